@@ -1,0 +1,1 @@
+"""Complaint procedures as rules."""

@@ -1,0 +1,71 @@
+"""Whose mistake it was: the author's of a profile (`ProfileError`) or the caller's (`CaseError`).
+
+Both carry a tuple of `Fault`, every one that was found, in the order of the file. A fault says what is wrong
+and how to mend it; where it has a place in a file it says that too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One mistake: a stable `code`, what is wrong, where, the offending text and how to mend it.
+
+    `line` and `column` count from 1. `path` is the place inside the document, in dots and brackets
+    (`procedures.corporate.stages.stage_1`). Empty text and zeros mean that the fault has no such place.
+    """
+
+    code: str
+    message: str
+    mend: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    text: str = ""
+
+    def __str__(self) -> str:
+        """Render the fault as people read it: place, message, the offending text, the mend."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        head = f"{place}: {self.message} [{self.code}]" if place else f"{self.message} [{self.code}]"
+        rest = (
+            f"    at {self.path}" if self.path else "",
+            f"    found `{self.text}`" if self.text else "",
+            f"    mend: {self.mend}" if self.mend else "",
+        )
+        return "\n".join((head, *(line for line in rest if line)))
+
+    def to_dict(self) -> dict[str, str | int]:
+        """Return the fault as plain data, every key present."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class ComplaintRulesError(Exception):
+    """Any mistake that this library reports; `faults` holds every one that was found."""
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ProfileError(ComplaintRulesError):
+    """The author's mistake: a profile, law pack, calendar or vocabulary cannot be read or does not hold together."""
+
+
+class CaseError(ComplaintRulesError):
+    """The caller's mistake: a case that is malformed, or a question that cannot be asked of it."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean …?` for the nearest known word, or the words to choose from when none is near."""
+    choices = sorted(known)
+    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if 0 < len(choices) <= 12:  # noqa: PLR2004 - more would bury the reader
+        return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
+    return ""

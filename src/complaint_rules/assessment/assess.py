@@ -1,0 +1,86 @@
+"""The whole answer for one case on one day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from complaint_rules.assessment.acceptance import Acceptance, acceptance_of
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
+from complaint_rules.assessment.due_dates import DueDate, due_dates_of
+from complaint_rules.assessment.irregularities import Reported, irregularities_of
+from complaint_rules.assessment.replayed import Replayed, replayed
+from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
+from complaint_rules.cases.case import Case
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.terms import CaseStatus
+from complaint_rules.version import VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What is due, what is open and what is irregular in a case as of a day, council and law side by side.
+
+    `stage` and `status` are the council's; both are None before the case has begun. `editions` names what the
+    answer rests on, so that it can be replayed years later.
+    """
+
+    profile: str
+    procedure: str
+    as_of: date
+    stage: str | None
+    status: CaseStatus | None
+    editions: tuple[tuple[str, str], ...]
+    due_dates: tuple[DueDate, ...]
+    transitions: tuple[Transition, ...]
+    escalation: tuple[Transition, ...]
+    acceptance: Acceptance
+    irregularities: tuple[Reported, ...]
+    words: Words = field(default=NO_WORDS, compare=False, repr=False)
+
+    def explain(self) -> str:
+        """Say the whole answer in plain words."""
+        return self.words.explain(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the answer as plain data, in the shape of the published JSON Schema."""
+        return {
+            "profile": self.profile,
+            "procedure": self.procedure,
+            "as_of": day(self.as_of),
+            "stage": self.stage,
+            "status": self.status.value if self.status else None,
+            "editions": dict(self.editions),
+            "due_dates": [row.to_dict() for row in self.due_dates],
+            "transitions": [move.to_dict() for move in self.transitions],
+            "escalation": [move.to_dict() for move in self.escalation],
+            "acceptance": self.acceptance.to_dict(),
+            "irregularities": [one.to_dict() for one in self.irregularities],
+        }
+
+
+def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORDS) -> Assessment:
+    """Assess a case. Raises `CaseError` for a malformed case; every list of known events has an answer."""
+    case_then = replayed(procedure, case, as_of)
+    transitions = transitions_of(case_then, words)
+    return Assessment(
+        profile=procedure.profile,
+        procedure=procedure.id,
+        as_of=as_of,
+        stage=case_then.council.stage,
+        status=case_then.council.status,
+        editions=_editions(case_then),
+        due_dates=due_dates_of(case_then, words),
+        transitions=transitions,
+        escalation=escalation_of(transitions),
+        acceptance=acceptance_of(case_then, words),
+        irregularities=irregularities_of(case_then, words),
+        words=words,
+    )
+
+
+def _editions(case: Replayed) -> tuple[tuple[str, str], ...]:
+    found = {"complaint-rules": VERSION}
+    for standing in case.standings:
+        procedure = standing.procedure
+        found[procedure.profile] = procedure.editions.profile
+        found |= procedure.editions.calendars
+    return tuple(found.items())

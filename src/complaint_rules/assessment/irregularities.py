@@ -1,0 +1,75 @@
+"""What could not have happened as recorded, on any basis; nothing that was recorded is dropped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
+from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.standing import Irregularity
+from complaint_rules.terms import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An irregularity by its stable code, with the event and its day; `about` names what it concerns."""
+
+    code: str
+    event: str
+    on: date
+    basis: Basis
+    about: tuple[str, ...] = ()
+    day: date | None = None
+    words: Words = field(default=NO_WORDS, compare=False, repr=False)
+
+    def explain(self) -> str:
+        """Say in plain words what is irregular."""
+        return self.words.explain(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the irregularity as plain data."""
+        return {
+            "code": self.code,
+            "event": self.event,
+            "on": day(self.on),
+            "basis": self.basis.value,
+            "about": list(self.about),
+            "day": day(self.day),
+            "text": self.explain(),
+        }
+
+
+def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
+    """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
+    found = [*_in_the_list(case), *_in_the_history(case)]
+    found.sort(key=lambda one: one.on)
+    return tuple(Reported(one.code, one.event, one.on, one.basis, one.about, one.day, words) for one in found)
+
+
+def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
+    basis = case.procedure.basis
+    for event in case.known.out_of_order:
+        yield Irregularity("out_of_order", event.kind, event.on, basis)
+    for event in case.known.events:
+        if not any(_gives_meaning(event.kind, standing.procedure) for standing in case.standings):
+            yield Irregularity("no_effect", event.kind, event.on, basis)
+
+
+def _gives_meaning(kind: str, procedure) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    words = procedure.vocabulary.events
+    word = words.get(kind)
+    if word is None or word.records_facts:
+        return word is not None
+    names = {kind, *word.counts_as, *(other.name for other in words.values() if other.falls_back_on == kind)}
+    return not names.isdisjoint(procedure.tables.known_events)
+
+
+def _in_the_history(case: Replayed) -> Iterator[Irregularity]:
+    for standing in case.standings:
+        for one in standing.irregularities:
+            if one.code != "extension_of_no_clock" or all(_also(one, other.irregularities) for other in case.standings):
+                yield one
+
+
+def _also(one: Irregularity, others: list[Irregularity]) -> bool:
+    return any((one.code, one.event, one.on) == (other.code, other.event, other.on) for other in others)

@@ -1,0 +1,48 @@
+"""The case replayed over the council's procedure and over each law pack: the ground of every question."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaint_rules.cases.admission import admit, require_day
+from complaint_rules.cases.case import Case
+from complaint_rules.cases.happenings import Known, known_on
+from complaint_rules.cases.replay import replay
+from complaint_rules.cases.standing import Standing
+from complaint_rules.errors import CaseError, Fault
+from complaint_rules.procedures.procedure import Procedure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replayed:
+    """One standing for each basis, the council's first."""
+
+    procedure: Procedure
+    case: Case
+    as_of: date
+    known: Known
+    standings: tuple[Standing, ...]
+
+    @property
+    def council(self) -> Standing:
+        """Return the standing in the council's own procedure."""
+        return self.standings[0]
+
+
+def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
+    """Replay a case. Raises `CaseError` for a case that is malformed or a day that no calendar covers."""
+    _require_types(procedure, case)
+    require_day(as_of)
+    admit(case, procedure)
+    known = known_on(case, as_of, procedure.vocabulary, procedure.packs)
+    standings = (
+        replay(procedure, known, as_of),
+        *(replay(pack, known, as_of, procedure.duties) for pack in procedure.packs),
+    )
+    return Replayed(procedure, case, as_of, known, standings)
+
+
+def _require_types(procedure: object, case: object) -> None:
+    for value, kind in ((procedure, Procedure), (case, Case)):
+        if not isinstance(value, kind):
+            message = f"expected a {kind.__name__}, got {type(value).__name__} `{value}`"
+            raise CaseError([Fault(code="malformed_question", message=message)])

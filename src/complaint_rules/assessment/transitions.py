@@ -1,0 +1,235 @@
+"""Which moves are open: every move that the procedure and its packs know, with its permission and reasons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
+from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.measuring import forwards
+from complaint_rules.cases.standing import Standing
+from complaint_rules.cases.weighing import Because, Effect, Finding, Weighed, bounding, late_until, weigh
+from complaint_rules.procedures.conditions import NameKind
+from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
+from complaint_rules.terms import Basis, ClockState, Party, Permission, Truth
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """A move and whether it may be made on the day, with everything that bears on it.
+
+    `opens` is the first day on which it can be made, where a date decides; `closes` the last day of its
+    window, itself in time; `late_until` the last day on which a late one may still be decided upon.
+    """
+
+    event: str
+    basis: Basis
+    who: Party
+    to: str | None
+    permission: Permission
+    reasons: tuple[Reason, ...]
+    missing_facts: tuple[str, ...] = ()
+    decided_by: str | None = None
+    considering: tuple[str, ...] = ()
+    elsewhere: str = ""
+    opens: date | None = None
+    closes: date | None = None
+    late_until: date | None = None
+    invited_until: date | None = None
+    goes_further: bool = field(default=False, repr=False)
+    words: Words = field(default=NO_WORDS, compare=False, repr=False)
+
+    def explain(self) -> str:
+        """Say the answer and its reasons in plain words."""
+        return self.words.explain(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the move as plain data, every key present."""
+        return {
+            "event": self.event,
+            "basis": self.basis.value,
+            "who": self.who.value,
+            "to": self.to,
+            "permission": self.permission.value,
+            "reasons": [reason_to_dict(reason, self.words) for reason in self.reasons],
+            "missing_facts": list(self.missing_facts),
+            "decided_by": self.decided_by,
+            "considering": list(self.considering),
+            "elsewhere": self.elsewhere or None,
+            "opens": day(self.opens),
+            "closes": day(self.closes),
+            "late_until": day(self.late_until),
+            "invited_until": day(self.invited_until),
+        }
+
+
+def transitions_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
+    """Return every move, refused ones too, the council's first, in the order of the file."""
+    return tuple(
+        _transition(event, standing, case.as_of, words)
+        for standing in case.standings
+        for event in standing.procedure.tables.moves
+    )
+
+
+def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]:
+    """Return those of the moves that go further than today's stage."""
+    return tuple(move for move in transitions if move.goes_further)
+
+
+def _transition(event: str, standing: Standing, as_of: date, words: Words) -> Transition:
+    weighed = weigh(event, standing, as_of)
+    move = _shown_move(event, standing, weighed)
+    to = standing.destination(move) or None
+    windows = tuple(standing.procedure.tables.windows.get(event, ()))
+    decider = _decider(weighed)
+    order = standing.procedure.stage_order
+    return Transition(
+        event=event,
+        basis=standing.procedure.basis,
+        who=move.who,
+        to=to,
+        permission=weighed.permission,
+        reasons=tuple(_reasons(event, weighed, standing, as_of)),
+        missing_facts=weighed.missing,
+        decided_by=decider.decision.by if decider and decider.decision else None,
+        considering=decider.decision.considering if decider and decider.decision else (),
+        elsewhere=_elsewhere(move, weighed),
+        opens=_opens(move, windows, standing, as_of),
+        closes=min(_ends(windows, standing), default=None),
+        late_until=min(_late_ends(windows, standing), default=None),
+        invited_until=min(_invitations(windows, standing), default=None),
+        goes_further=bool(to and standing.stage and order(to) > order(standing.stage)),
+        words=words,
+    )
+
+
+def _shown_move(event: str, standing: Standing, weighed: Weighed) -> Move:
+    """Return the move that would be followed, else a live one, else the first for the event in the file."""
+    live = standing.live_moves(event)
+    return weighed.followed or (live[0] if live else standing.procedure.tables.moves[event][0])
+
+
+def _elsewhere(move: Move, weighed: Weighed) -> str:
+    barred = (getattr(one.rule, "elsewhere", "") for one in weighed.findings if one.effect is Effect.CAPS and not one.fails)
+    return next((place for place in barred if place), move.elsewhere)
+
+
+def _decider(weighed: Weighed) -> Finding | None:
+    """Return the finding by which somebody decides: the lowest cap, else the best grant."""
+    if weighed.permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
+        return None
+    open_ones = [one for one in weighed.findings if one.decision and not one.fails and one.because in _UNDECIDED]
+    caps = [one for one in open_ones if one.effect is Effect.CAPS]
+    return next(iter((*caps, *open_ones)), None)
+
+
+_UNDECIDED = (Because.DECISION_NEEDED, Because.WINDOW_CLOSED, Because.WINDOW_CLOSED_ON_SOME_READINGS)
+
+
+# Days.
+
+
+def _clocks(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[Clock]:
+    return (clock for rule in windows if (clock := bounding(rule, standing)) is not None)
+
+
+def _ends(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[date]:
+    for clock in _clocks(windows, standing):
+        dues = {track.due for track in clock.tracks if not track.waiting}
+        due = dues.pop() if len(dues) == 1 else None
+        if due is not None:
+            yield due
+
+
+def _late_ends(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[date]:
+    for clock in _clocks(windows, standing):
+        until = late_until(clock.rule.late, standing) if clock.rule.late else None
+        if until is not None:
+            yield until
+
+
+def _invitations(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[date]:
+    for clock in _clocks(windows, standing):
+        aim, track = clock.rule.aim, clock.tracks[0]
+        anchored = standing.anchored(aim.anchor) if aim and aim.anchor else None
+        start = anchored[0].day if anchored else track.anchored_on
+        if aim is not None and start is not None:
+            yield forwards(aim.within, start, clock.rule.counting, standing).day
+
+
+def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of: date) -> date | None:
+    """Return the day after a due date that the move waits for, or on which its window started."""
+    live = standing.live_moves(move.event)
+    conditions = [one.condition for one in live or (move,)]
+    waits = [
+        clause.name
+        for condition in conditions
+        for clause in condition.clauses
+        if clause.kind is NameKind.TIMESCALE and ClockState.OVERDUE.value in clause.words
+    ]
+    started = [track.started_on for clock in _clocks(windows, standing) for track in clock.tracks if track.started_on]
+    if started:
+        return min(started)
+    clocks = (standing.last(name) for name in waits)
+    dues = [track.due + ONE_DAY for clock in clocks if clock and not _met(clock, as_of) for track in clock.tracks if track.due]
+    return min(dues, default=None)
+
+
+def _met(clock: Clock, as_of: date) -> bool:
+    return clock.agreed_state(as_of) in (ClockState.MET, ClockState.CANCELLED)
+
+
+# Reasons.
+
+
+def _reasons(event: str, weighed: Weighed, standing: Standing, as_of: date) -> Iterator[Reason]:
+    basis = standing.procedure.basis
+    if not any(one.effect is Effect.GRANTS for one in weighed.findings):
+        yield _nowhere(event, standing)
+    for finding in weighed.findings:
+        yield from finding_reasons(finding, basis)
+    for rule in standing.procedure.tables.windows.get(event, ()):
+        clock = bounding(rule, standing)
+        invited = min(_invitations((rule,), standing), default=None) if clock and rule.aim else None
+        if invited is not None and as_of > invited:
+            yield reason_for(rule, Because.INVITATION_PASSED.value, basis, day=invited)
+
+
+def _nowhere(event: str, standing: Standing) -> Reason:
+    moves = standing.procedure.tables.moves[event]
+    first = moves[0]
+    here = standing.stage
+    if all(move.begins for move in moves):
+        code = "already_begun"
+    elif not standing.begun:
+        code = "not_begun"
+    elif any(standing.holds_here(move) for move in moves):
+        code = "nowhere_to_go" if first.to == STAGE_LEFT else "already_there"
+    else:
+        code = "not_here"
+    stages = tuple(dict.fromkeys(stage for move in moves for stage in sorted(move.stages)))
+    return reason_for(first, code, standing.procedure.basis, event=event, stage=here, stages=stages)
+
+
+def finding_reasons(finding: Finding, basis: Basis) -> Iterator[Reason]:
+    """Yield the reasons that one rule gives: what it grants or caps, for want of what, and who decides."""
+    rule, judged, decision = finding.rule, finding.judgement, finding.decision
+    if judged.truth is Truth.FAILS:
+        if finding.effect is Effect.GRANTS:
+            yield reason_for(rule, "test_fails", basis, clauses=judged.failing)
+        return
+    if judged.truth is Truth.UNKNOWN:
+        yield reason_for(rule, f"{finding.effect.value}_if_known", basis, names=judged.unknown)
+    about = {"day": finding.day, "by": decision.by if decision else "", "considering": decision.considering if decision else ()}
+    code = finding.because.value
+    if finding.because is Because.TEST:
+        code = "allowed" if finding.effect is Effect.GRANTS else "barred"
+    elif finding.effect is Effect.CAPS and finding.because is Because.DECISION_NEEDED:
+        code = "barred_unless_decided"
+    if finding.because is Because.WINDOW_OPEN and finding.day is None:
+        code = "window_without_end"
+    yield reason_for(rule, code, basis, if_refused=decision.if_refused if decision else (), **about)

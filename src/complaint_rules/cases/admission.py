@@ -1,0 +1,118 @@
+"""Is a case well formed for a procedure? Unknown words and wrong types raise; what merely could not have happened does not."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from complaint_rules.cases.case import Case, Event
+from complaint_rules.errors import CaseError, Fault, did_you_mean
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord
+
+TYPES = {
+    FactType.YES_NO: (bool, "true or false"),
+    FactType.NUMBER: (int, "a whole number"),
+    FactType.DATE: (date, "a day (datetime.date)"),
+    FactType.WORD: (str, "one of its words"),
+}
+
+
+def require_day(as_of: date) -> None:
+    """Raise `CaseError` unless the day of the question is a plain day."""
+    if not isinstance(as_of, date) or isinstance(as_of, datetime):
+        message = f"`as_of` must be a day (datetime.date), got {type(as_of).__name__} `{as_of}`"
+        raise CaseError([Fault(code="malformed_case", message=message)])
+
+
+def admit(case: Case, procedure: Procedure) -> None:
+    """Raise `CaseError`, with every fault found, if the case uses unknown words or values of the wrong type."""
+    faults = [*_fact_faults(case, procedure), *_event_faults(case, procedure)]
+    if faults:
+        raise CaseError(faults)
+
+
+def event_word(kind: str, procedure: Procedure) -> EventWord | None:
+    """Return the word of an event in the procedure's vocabulary, or in that of a pack that it stands under."""
+    bases = (procedure, *procedure.packs)
+    return next((base.vocabulary.events[kind] for base in bases if kind in base.vocabulary.events), None)
+
+
+def fact_word(name: str, procedure: Procedure) -> FactWord | None:
+    """Return the word of a fact, likewise."""
+    bases = (procedure, *procedure.packs)
+    return next((base.vocabulary.facts[name] for base in bases if name in base.vocabulary.facts), None)
+
+
+def _fact_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
+    for name, value in case.facts.items():
+        yield from _fact_fault(name, value, f"facts.{name}", procedure)
+
+
+def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> Iterator[Fault]:
+    word = fact_word(name, procedure)
+    if word is None:
+        known = (known for base in (procedure, *procedure.packs) for known in base.vocabulary.facts)
+        yield _fault("unknown_fact", path, name, f"there is no fact `{name}`", did_you_mean(str(name), known))
+        return
+    kind, expected = TYPES[word.type]
+    if type(value) is not kind:
+        message = f"the fact `{name}` must be {expected}, got {type(value).__name__} `{value}`"
+        yield _fault("fact_of_wrong_type", path, value, message, word.asks)
+    elif word.words and value not in word.words:
+        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", did_you_mean(str(value), word.words))
+
+
+def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
+    for at, event in enumerate(case.events):
+        path = f"events[{at}]"
+        word = event_word(event.kind, procedure)
+        if word is None:
+            known = (known for base in (procedure, *procedure.packs) for known in base.vocabulary.events)
+            message = f"there is no event `{event.kind}`"
+            yield _fault("unknown_event", path, event.kind, message, did_you_mean(event.kind, known))
+        elif word.records_facts:
+            for name, value in event.details.items():
+                yield from _fact_fault(name, value, f"{path}.{name}", procedure)
+        else:
+            yield from _detail_faults(event, word, path, procedure)
+
+
+def _detail_faults(event: Event, word: EventWord, path: str, procedure: Procedure) -> Iterator[Fault]:
+    for name, value in event.details.items():
+        yield from _detail_fault(event, name, value, word, f"{path}.{name}", procedure)
+    if word.speaks_of_a_day and "for" not in event.details:
+        message = f"`{event.kind}` on {event.on} does not say for which day"
+        yield _fault("detail_missing", path, event.kind, message, "add `for`, a day")
+
+
+def _detail_fault(
+    event: Event, name: str, value: object, word: EventWord, path: str, procedure: Procedure
+) -> Iterator[Fault]:
+    told = f"`{name}` of `{event.kind}` on {event.on}"
+    if name not in word.carries and name != "at":
+        message = f"`{event.kind}` on {event.on} carries no `{name}`"
+        yield _fault("unknown_detail", path, name, message, did_you_mean(name, (*word.carries, "at")))
+    elif name in ("for", "until") and (not isinstance(value, date) or isinstance(value, datetime)):
+        yield _fault("detail_of_wrong_type", path, value, f"{told} must be a day, got {type(value).__name__} `{value}`")
+    elif name == "at" and not isinstance(value, time):
+        yield _fault("detail_of_wrong_type", path, value, f"{told} must be an hour of the day, got `{value}`")
+    elif name == "contains" and not isinstance(value, tuple):
+        yield _fault("detail_of_wrong_type", path, value, f"{told} must be a list of contents, got `{value}`")
+    else:
+        yield from _word_fault(told, name, value, path, procedure)
+
+
+def _word_fault(told: str, name: str, value: object, path: str, procedure: Procedure) -> Iterator[Fault]:
+    bases = (procedure, *procedure.packs)
+    choices: dict[str, tuple[str, ...]] = {
+        "outcome": procedure.vocabulary.outcomes,
+        "contains": procedure.vocabulary.contents,
+        "of": tuple(dict.fromkeys(rule.name for base in bases for rule in base.timescales)),
+    }
+    words = value if isinstance(value, tuple) else (value,)
+    for word in words if name in choices else ():
+        if word not in choices[name]:
+            yield _fault("unknown_word", path, word, f"{told} is never `{word}`", did_you_mean(str(word), choices[name]))
+
+
+def _fault(code: str, path: str, text: object, message: str, mend: str = "") -> Fault:
+    return Fault(code=code, path=path, text=str(text), message=message, mend=mend)

@@ -1,0 +1,68 @@
+"""What a caller knows of one complaint: dated events and facts, as values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from complaint_rules.errors import CaseError, Fault
+
+Detail = object
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Event:
+    """Something that happened on a day. Its kind is a word of the vocabulary, and so are its details.
+
+    Details: `outcome`, `contains` (a list), `of` (a timescale), `until` and `for` (days), `at` (the hour, a
+    `datetime.time`); the event that records facts takes each fact as a detail. Raises `CaseError` if the
+    day is not a `datetime.date`.
+    """
+
+    kind: str
+    on: date
+    details: Mapping[str, Detail]
+
+    def __init__(self, kind: str, on: date, **details: Detail) -> None:
+        if not isinstance(on, date) or isinstance(on, datetime):
+            raise CaseError([_wrong(f"the event `{kind}`", "a day (datetime.date)", on)])
+        if not isinstance(kind, str):
+            raise CaseError([_wrong("the kind of an event", "a word of the vocabulary", kind)])
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "on", on)
+        object.__setattr__(self, "details", MappingProxyType({name: _settled(value) for name, value in details.items()}))
+
+    def __repr__(self) -> str:
+        """Show the event as it is written."""
+        details = "".join(f", {name}={value!r}" for name, value in self.details.items())
+        return f"Event({self.kind!r}, {self.on!r}{details})"
+
+    def __hash__(self) -> int:
+        """Hash by what is certain to be hashable."""
+        return hash((self.kind, self.on, tuple(self.details)))
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Case:
+    """The events of one complaint, in the order in which they were recorded, and the facts that hold from its start."""
+
+    events: tuple[Event, ...]
+    facts: Mapping[str, Detail] = field(hash=False)
+
+    def __init__(self, events: Iterable[Event] = (), facts: Mapping[str, Detail] | None = None) -> None:
+        listed = tuple(events)
+        wrong = [_wrong(f"event {at} of the case", "an Event", one) for at, one in enumerate(listed, 1) if not isinstance(one, Event)]
+        if facts is not None and not isinstance(facts, Mapping):
+            wrong.append(_wrong("the facts of the case", "a mapping of fact to value", facts))
+        if wrong:
+            raise CaseError(wrong)
+        object.__setattr__(self, "events", listed)
+        object.__setattr__(self, "facts", MappingProxyType(dict(facts or {})))
+
+
+def _settled(value: Detail) -> Detail:
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
+
+
+def _wrong(what: str, expected: str, came: object) -> Fault:
+    return Fault(code="malformed_case", message=f"{what} must be {expected}, got {type(came).__name__} `{came}`")

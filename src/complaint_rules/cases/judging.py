@@ -1,0 +1,99 @@
+"""Does a test hold in a case on a day? Known, known not to, or not known, and for want of which names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from complaint_rules.cases.standing import Standing
+from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, Choice, Clause, Condition, NameKind
+from complaint_rules.terms import ClockState, Truth
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The truth of a test, the clauses that failed, and the names for want of which it is not known."""
+
+    truth: Truth
+    failing: tuple[Clause, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+HOLDS = Judgement(Truth.HOLDS)
+
+
+def judge(condition: Condition, standing: Standing, day: date) -> Judgement:
+    """Judge a test: it fails if one clause fails, else it is unknown if one is unknown."""
+    if not condition.clauses:
+        return HOLDS
+    judged = [(clause, *_judge_clause(clause, standing, day)) for clause in condition.clauses]
+    failing = tuple(clause for clause, truth, _ in judged if truth is Truth.FAILS)
+    if failing:
+        return Judgement(Truth.FAILS, failing)
+    unknown = tuple(missing for _, truth, missing in judged if truth is Truth.UNKNOWN)
+    return Judgement(Truth.UNKNOWN, (), unknown) if unknown else HOLDS
+
+
+def _judge_clause(clause: Clause, standing: Standing, day: date) -> tuple[Truth, str]:
+    if clause.kind is NameKind.FACT:
+        return _judge_fact(clause, standing), clause.name
+    if clause.kind is NameKind.EVENT:
+        return _judge_event(clause, standing)
+    clock = standing.last(clause.name)
+    state = clock.agreed_state(day) if clock else ClockState.NOT_STARTED
+    if state is ClockState.UNDETERMINED:
+        return Truth.UNKNOWN, clause.name
+    return _truth(state.value in clause.words, clause), clause.name
+
+
+def _judge_fact(clause: Clause, standing: Standing) -> Truth:
+    if clause.name not in standing.facts:
+        return Truth.UNKNOWN
+    value = standing.facts[clause.name]
+    if clause.between is not None:
+        return _truth(clause.between.holds(value), clause)
+    return _truth(value in clause.words, clause)
+
+
+def _judge_event(clause: Clause, standing: Standing) -> tuple[Truth, str]:
+    seen = standing.last_seen(clause.name)
+    if clause.between is not None:
+        return (Truth.FAILS if seen is None else _truth(clause.between.holds(seen.on), clause)), clause.name
+    if seen is None:
+        return _truth(NOT_HAPPENED in clause.words, clause), clause.name
+    if HAPPENED in clause.words:
+        return _truth(holds=True, clause=clause), clause.name
+    asks_outcome = any(word not in (HAPPENED, NOT_HAPPENED) for word in clause.words)
+    if asks_outcome and seen.outcome is None:
+        return Truth.UNKNOWN, f"{clause.name}.outcome"
+    return _truth(seen.outcome in clause.words, clause), clause.name
+
+
+def _truth(holds: bool, clause: Clause) -> Truth:  # noqa: FBT001 - the one place where a plain truth becomes ours
+    return Truth.HOLDS if holds is not clause.negated else Truth.FAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which row of a by-case value counts (-1: none is known to), and the unknown names of rows passed over."""
+
+    row: int
+    passed_over: tuple[str, ...] = ()
+
+
+def choose(choice: Choice[Value], standing: Standing, day: date) -> Chosen:
+    """Choose the first row that is known to hold."""
+    passed: list[str] = []
+    for at, row in enumerate(choice.rows):
+        judged = judge(row.condition, standing, day)
+        if judged.truth is Truth.HOLDS:
+            return Chosen(at, unique(passed))
+        passed += judged.unknown
+    return Chosen(-1, unique(passed))
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names once each, in the order in which they came."""
+    return tuple(dict.fromkeys(names))

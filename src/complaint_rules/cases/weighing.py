@@ -1,0 +1,221 @@
+"""The algebra of an answer: what grants, what caps, and which unknowns make the difference.
+
+Every live rule about an event either grants (entitled, or discretionary where somebody decides) or caps (refused, or
+discretionary). The answer is the lower of the best grant and the lowest cap, on refused < discretionary < entitled;
+no grant is refused. It is computed with every unknown against and with every unknown in favour: if both agree that
+is the answer, if not it is undetermined, and the unknowns that alone make the difference are what is missing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from complaint_rules.cases.clocks import Clock, Track
+from complaint_rules.cases.judging import Judgement, judge, unique
+from complaint_rules.cases.measuring import day_of_end
+from complaint_rules.cases.standing import Standing
+from complaint_rules.procedures.conditions import Condition
+from complaint_rules.procedures.rules import Decision, Late, LateRequest, Move, Rule, Timescale
+from complaint_rules.terms import Permission, Truth
+
+
+class Level(IntEnum):
+    """The order of answers. `NOTHING` is a grant that grants nothing."""
+
+    NOTHING = -1
+    REFUSED = 0
+    DISCRETIONARY = 1
+    ENTITLED = 2
+
+
+class Effect(StrEnum):
+    """What a rule does to an answer."""
+
+    GRANTS = "grants"
+    CAPS = "caps"
+
+
+class Because(StrEnum):
+    """Why a rule has the effect that it has; the English for each stands in `explanation`."""
+
+    TEST = "test"
+    DECISION_NEEDED = "decision_needed"
+    DECIDED_FOR = "decided_for"
+    DECIDED_AGAINST = "decided_against"
+    WINDOW_OPEN = "window_open"
+    WINDOW_CLOSED = "window_closed"
+    WINDOW_CLOSED_ON_SOME_READINGS = "window_closed_on_some_readings"
+    INVITATION_PASSED = "invitation_passed"
+    LATE_UNTIL_PASSED = "late_until_passed"
+    DATE_UNKNOWN = "date_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's part in an answer: its level with its unknowns against and in favour, and why."""
+
+    effect: Effect
+    rule: Rule
+    against: Level
+    favour: Level
+    because: Because
+    judgement: Judgement
+    decision: Decision | None = None
+    day: date | None = None
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the names for want of which the rule's effect is not known."""
+        return self.judgement.unknown
+
+    @property
+    def fails(self) -> bool:
+        """Say whether the rule has no effect at all."""
+        nothing = Level.NOTHING if self.effect is Effect.GRANTS else Level.ENTITLED
+        return self.against is nothing and self.favour is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An answer with every finding that bears on it; `followed` is the move that would be made."""
+
+    permission: Permission
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...] = ()
+    followed: Move | None = None
+
+
+def answer(findings: Sequence[Finding]) -> tuple[Permission, tuple[str, ...]]:
+    """Return the answer that findings add up to, and the names that are missing."""
+    against = _level([(one.effect, one.against) for one in findings])
+    favour = _level([(one.effect, one.favour) for one in findings])
+    if against is favour:
+        return _PERMISSIONS[against], ()
+    return Permission.UNDETERMINED, _missing(findings, against, favour)
+
+
+_PERMISSIONS = {
+    Level.REFUSED: Permission.REFUSED,
+    Level.DISCRETIONARY: Permission.DISCRETIONARY,
+    Level.ENTITLED: Permission.ENTITLED,
+}
+
+
+def _level(effects: Iterable[tuple[Effect, Level]]) -> Level:
+    best, lowest = Level.NOTHING, Level.ENTITLED
+    for effect, level in effects:
+        if effect is Effect.GRANTS:
+            best = max(best, level)
+        else:
+            lowest = min(lowest, level)
+    return Level.REFUSED if best is Level.NOTHING else min(best, lowest)
+
+
+def _missing(findings: Sequence[Finding], against: Level, favour: Level) -> tuple[str, ...]:
+    """Return the unknown names of those rules which alone, turned about, change one of the two answers."""
+    found: list[str] = []
+    for turned in findings:
+        if turned.against is turned.favour:
+            continue
+        one_for = _level([(one.effect, one.favour if one is turned else one.against) for one in findings])
+        one_against = _level([(one.effect, one.against if one is turned else one.favour) for one in findings])
+        if one_for is not against or one_against is not favour:
+            found += turned.unknown
+    return unique(found)
+
+
+def granting(rule: Rule, condition: Condition, decision: Decision | None, standing: Standing, day: date) -> Finding:
+    """Find what a rule that grants, grants."""
+    judged = judge(condition, standing, day)
+    level, because = _decided(decision, standing, Level.NOTHING, Level.ENTITLED)
+    favour = Level.NOTHING if judged.truth is Truth.FAILS else level
+    against = level if judged.truth is Truth.HOLDS else Level.NOTHING
+    return Finding(Effect.GRANTS, rule, against, favour, because, judged, decision)
+
+
+def capping(rule: Rule, condition: Condition, decision: Decision | None, standing: Standing, day: date) -> Finding:
+    """Find at what a rule that caps, caps."""
+    judged = judge(condition, standing, day)
+    level, because = _decided(decision, standing, Level.REFUSED, Level.ENTITLED) if decision else (Level.REFUSED, Because.TEST)
+    against = Level.ENTITLED if judged.truth is Truth.FAILS else level
+    favour = level if judged.truth is Truth.HOLDS else Level.ENTITLED
+    return Finding(Effect.CAPS, rule, against, favour, because, judged, decision)
+
+
+def _decided(decision: Decision | None, standing: Standing, if_not: Level, if_so: Level) -> tuple[Level, Because]:
+    if decision is None:
+        return if_so, Because.TEST
+    recorded = standing.facts.get(decision.recorded_as) if decision.recorded_as else None
+    if recorded is None:
+        return Level.DISCRETIONARY, Because.DECISION_NEEDED
+    return (if_so, Because.DECIDED_FOR) if recorded else (if_not, Because.DECIDED_AGAINST)
+
+
+_ONLY_TEST = Judgement(Truth.HOLDS)
+
+
+def window(rule: Rule, late: LateRequest | None, closed: Sequence[bool], ends: date | None, standing: Standing, day: date) -> Finding:
+    """Find how a window caps, given whether it has closed under each reading."""
+    if not any(closed) or late is None:
+        return Finding(Effect.CAPS, rule, Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN, _ONLY_TEST, day=ends)
+    worst, best, because = _late(late, standing, day)
+    if not all(closed):
+        because, best = Because.WINDOW_CLOSED_ON_SOME_READINGS, Level.ENTITLED
+    return Finding(Effect.CAPS, rule, worst, best, because, _ONLY_TEST, late.decision, ends)
+
+
+def _late(late: LateRequest, standing: Standing, day: date) -> tuple[Level, Level, Because]:
+    if late.kind is Late.UNSTATED:
+        return Level.REFUSED, Level.ENTITLED, Because.WINDOW_CLOSED
+    if late.kind is Late.REFUSED or late.decision is None:
+        return Level.REFUSED, Level.REFUSED, Because.WINDOW_CLOSED
+    until = late_until(late, standing)
+    if until is not None and day > until:
+        return Level.REFUSED, Level.REFUSED, Because.LATE_UNTIL_PASSED
+    level, because = _decided(late.decision, standing, Level.REFUSED, Level.ENTITLED)
+    return level, level, Because.WINDOW_CLOSED if because is Because.DECISION_NEEDED else because
+
+
+def late_until(late: LateRequest, standing: Standing) -> date | None:
+    """Return the last day on which a late request may still be decided upon, if there is one and it is known."""
+    return day_of_end(late.until, standing) if late.until is not None else None
+
+
+def bounding(rule: Timescale, standing: Standing) -> Clock | None:
+    """Return the clock by which a window bounds its moves now: started, and not paused, cancelled or waived."""
+    clock = standing.last(rule.name)
+    if clock is None or not clock.started or clock.paused or clock.cancelled_on is not None:
+        return None
+    return clock
+
+
+def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None:
+    clock = bounding(rule, standing)
+    if clock is None:
+        return None
+    tracks: list[Track] = [track for track in clock.tracks if not track.waiting]
+    ends = {track.due for track in tracks}
+    return window(rule, rule.late, [track.past(day) for track in tracks], ends.pop() if len(ends) == 1 else None, standing, day)
+
+
+def weigh(event: str, standing: Standing, day: date) -> Weighed:
+    """Weigh an event on a day, before it takes effect."""
+    grants = [
+        (move, granting(move, move.condition, move.decision, standing, day)) for move in standing.live_moves(event)
+    ]
+    caps = [
+        capping(bar, bar.condition, bar.decision, standing, day)
+        for bar in standing.procedure.tables.bars.get(event, ())
+        if standing.holds_here(bar)
+    ]
+    windows = (_window_of(rule, standing, day) for rule in standing.procedure.tables.windows.get(event, ()))
+    findings = (*(finding for _, finding in grants), *caps, *(found for found in windows if found is not None))
+    permission, missing = answer(findings)
+    return Weighed(permission, findings, missing, _followed(grants))
+
+
+def _followed(grants: Sequence[tuple[Move, Finding]]) -> Move | None:
+    standing = [(move, finding) for move, finding in grants if not finding.fails]
+    best = max(standing, key=lambda one: (one[1].against, one[1].favour), default=None)
+    return best[0] if best else None

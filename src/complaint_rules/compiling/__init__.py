@@ -1,0 +1,81 @@
+"""Profile to procedure: the only room that sees both sides. A file compiles, or yields every fault that it has."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from complaint_rules.compiling.calendars import compile_calendars, shipped_calendar
+from complaint_rules.compiling.procedures import Ground, compile_procedures
+from complaint_rules.compiling.scope import Faults
+from complaint_rules.compiling.words import standard_vocabulary, with_words
+from complaint_rules.errors import ProfileError
+from complaint_rules.procedures.profile import Profile
+from complaint_rules.procedures.vocabulary import Vocabulary
+from complaint_rules.profiles.calendar_document import CalendarDocument
+from complaint_rules.profiles.document import ProfileDocument, VocabularyDocument
+from complaint_rules.profiles.reading import Reading
+from complaint_rules.profiles.validating import validate
+from complaint_rules.terms import Basis
+from complaint_rules.working_days import WorkingCalendar
+
+__all__ = ["Shelf", "compile_calendar", "compile_profile", "compile_vocabulary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a profile may call upon by name: the standard words, calendars and law packs."""
+
+    vocabulary: Vocabulary
+    calendar: Callable[[str], WorkingCalendar | None]
+    calendar_names: tuple[str, ...]
+    pack: Callable[[str], Profile | None]
+    pack_names: tuple[str, ...]
+
+
+def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
+    """Compile a profile or a law pack. Raises `ProfileError` with every fault found, in the order of the file."""
+    document = validate(ProfileDocument, reading)
+    faults = Faults(reading)
+    ground = Ground(
+        words=with_words(shelf.vocabulary, document.words, ("words",), faults),
+        calendars=compile_calendars(document, shelf.calendar, shelf.calendar_names, faults),
+        packs=_packs(document, shelf),
+    )
+    procedures = compile_procedures(document, ground, faults)
+    raise_found(faults)
+    edition = next(iter(procedures.values())).editions.profile
+    return Profile(
+        document.profile,
+        document.title,
+        Basis(document.force),
+        edition,
+        MappingProxyType(procedures),
+        reading.file,
+    )
+
+
+def _packs(document: ProfileDocument, shelf: Shelf) -> Mapping[str, Mapping[str, "object"]]:  # type: ignore[type-arg]
+    named = {name for procedure in document.procedures.values() for name in procedure.stands_under}
+    found = {name: shelf.pack(name) for name in shelf.pack_names if name in named}
+    return {name: pack.procedures for name, pack in found.items() if pack is not None}
+
+
+def compile_vocabulary(reading: Reading) -> Vocabulary:
+    """Compile the standard words."""
+    document = validate(VocabularyDocument, reading)
+    faults = Faults(reading)
+    words = standard_vocabulary(document, faults)
+    raise_found(faults)
+    return words
+
+
+def compile_calendar(reading: Reading) -> WorkingCalendar:
+    """Compile a calendar's table."""
+    return shipped_calendar(validate(CalendarDocument, reading))
+
+
+def raise_found(faults: Faults) -> None:
+    """Raise what was found, once each, in the order of the file."""
+    if faults.found:
+        unique = dict.fromkeys(faults.found)
+        raise ProfileError(sorted(unique, key=lambda fault: (fault.line, fault.column)))

@@ -1,0 +1,57 @@
+"""The vocabulary of a profile: the standard words and its own, checked to be one name space."""
+
+from types import MappingProxyType
+
+from complaint_rules.compiling.scope import Faults
+from complaint_rules.errors import did_you_mean
+from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
+from complaint_rules.profiles.document import EventDocument, FactDocument, VocabularyDocument, WordsDocument
+
+EMPTY = Vocabulary(MappingProxyType({}), MappingProxyType({}))
+
+
+def standard_vocabulary(document: VocabularyDocument, faults: Faults) -> Vocabulary:
+    """Compile the standard words."""
+    outcomes, contents = tuple(document.outcomes), tuple(document.contents)
+    base = Vocabulary(EMPTY.events, EMPTY.facts, outcomes, contents)
+    return with_words(base, document, (), faults)
+
+
+def with_words(base: Vocabulary, words: WordsDocument, path: tuple[str, ...], faults: Faults) -> Vocabulary:
+    """Return the vocabulary with a profile's own words added."""
+    events = {name: _event(name, word) for name, word in words.events.items()}
+    facts = {name: _fact(name, word) for name, word in words.facts.items()}
+    for kind, added in (("events", events), ("facts", facts)):
+        for name in added:
+            if name in base.events or name in base.facts or (kind == "facts" and name in events):
+                message = f"`{name}` is a word already"
+                faults.add("word_defined_twice", (*path, kind, name), message, "choose another name", key=True)
+    known = {**base.events, **events}
+    for name, word in events.items():
+        _check_links(word, known, (*path, "events", name), faults)
+    return Vocabulary(MappingProxyType(known), MappingProxyType({**base.facts, **facts}), base.outcomes, base.contents)
+
+
+def _check_links(word: EventWord, known: dict[str, EventWord], path: tuple[str, ...], faults: Faults) -> None:
+    for key, names in (("falls_back_on", (word.falls_back_on,)), ("counts_as", word.counts_as)):
+        for other in filter(None, names):
+            if other not in known:
+                message = f"there is no event `{other}`"
+                faults.add("unknown_event", (*path, key), message, did_you_mean(other, known))
+
+
+def _event(name: str, word: EventDocument) -> EventWord:
+    return EventWord(
+        name,
+        word.means,
+        word.falls_back_on or "",
+        tuple(word.counts_as),
+        frozenset(word.carries),
+        word.records_facts,
+    )
+
+
+def _fact(name: str, word: FactDocument) -> FactWord:
+    if isinstance(word.is_, list):
+        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks)
+    return FactWord(name, FactType(word.is_), (), word.asks)

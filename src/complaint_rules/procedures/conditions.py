@@ -1,0 +1,99 @@
+"""Tests as values: what must hold of a case for a rule to apply, and values chosen by such tests."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Generic, TypeVar
+
+Word = str | bool | int | date
+"""A word that a name can stand at: a fact's value, an event's outcome, a timescale's state."""
+
+HAPPENED = "happened"
+NOT_HAPPENED = "not_happened"
+
+Value = TypeVar("Value")
+
+
+class NameKind(Enum):
+    """What a name in a test stands for; the three share one name space."""
+
+    FACT = "fact"
+    EVENT = "event"
+    TIMESCALE = "timescale"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An inclusive interval of numbers or days; an end that is None is open."""
+
+    low: int | date | None
+    high: int | date | None
+
+    def holds(self, value: object) -> bool:
+        """Say whether the value lies between the ends, both included."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)  # type: ignore[operator]
+
+    def __str__(self) -> str:
+        """Write the interval as a phrase."""
+        ends = (f"from {self.low}" if self.low is not None else "", f"up to {self.high}" if self.high is not None else "")
+        return " ".join(end for end in ends if end)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One name and what it must be: one of `words` (or none of them, if `negated`), or within an interval."""
+
+    name: str
+    kind: NameKind
+    words: tuple[Word, ...] = ()
+    negated: bool = False
+    between: Between | None = None
+
+    def __str__(self) -> str:
+        """Write the clause as the profile does."""
+        if self.between is not None:
+            return f"{self.name}: {self.between}"
+        words = ", ".join(str(word).lower() if isinstance(word, bool) else str(word) for word in self.words)
+        return f"{self.name}: {'none of ' if self.negated else ''}{words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """All of its clauses must hold. Without clauses it always does."""
+
+    clauses: tuple[Clause, ...] = ()
+
+    def names(self, kind: NameKind) -> frozenset[str]:
+        """Return the names of one kind that the condition asks about."""
+        return frozenset(clause.name for clause in self.clauses if clause.kind is kind)
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[Value]):
+    """One line of a by-case value: the value where the condition is known to hold."""
+
+    condition: Condition
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """A value chosen by case: the first row that is known to hold counts. A plain value is one row that always holds."""
+
+    rows: tuple[Row[Value], ...]
+
+    def names(self, kind: NameKind) -> frozenset[str]:
+        """Return the names of one kind that decide which row counts."""
+        return frozenset(name for row in self.rows for name in row.condition.names(kind))
+
+    def values(self) -> tuple[Value, ...]:
+        """Return every value that could be chosen, in the order of the page."""
+        return tuple(row.value for row in self.rows)
+
+
+def always(value: Value) -> Choice[Value]:
+    """Return the choice that is no choice."""
+    return Choice((Row(ALWAYS, value),))

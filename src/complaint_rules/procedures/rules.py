@@ -1,0 +1,257 @@
+"""The rules of a procedure as compiled values: moves, bars, decisions, timescales. Nothing here knows a case."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from complaint_rules.citations import Citation
+from complaint_rules.procedures.conditions import ALWAYS, Choice, Condition, NameKind
+from complaint_rules.terms import Party
+from complaint_rules.timescales import Counting, Period
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTaken:
+    """A place where the page leaves something open: which key, what was taken, what else it could be, and why.
+
+    `taken` is `unstated` where no reading was taken and every one is computed.
+    """
+
+    key: str
+    taken: str
+    could_be: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule carries: where it is written, a note for the reader, and the readings that it rests on."""
+
+    citation: Citation
+    note: str = ""
+    readings: tuple[ReadingTaken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Somebody decides: who, weighing what, recorded in which fact (true: in the complainant's favour)."""
+
+    by: str
+    considering: tuple[str, ...] = ()
+    recorded_as: str = ""
+    if_refused: tuple[str, ...] = ()
+
+
+class ClocksOnLeaving(StrEnum):
+    """What becomes of the running clocks of a stage that is left."""
+
+    CANCEL = "cancel"
+    RUN_ON = "run_on"
+    RESUME = "resume"
+    RESTART = "restart"
+    UNSTATED = "unstated"
+
+
+STAGE_LEFT = "stage_left"
+SUSPENDED = "suspended"
+WITHDRAWN = "withdrawn"
+CLOSED = "closed"
+OMBUDSMAN = "ombudsman"
+BESIDE_THE_STAGES = frozenset({SUSPENDED, WITHDRAWN})
+NOT_ANY_STAGE = frozenset({CLOSED, WITHDRAWN, OMBUDSMAN})
+"""Places in which the rules of `at_any_stage` are not live."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Rule):
+    """An event that may happen, and where it takes the case. It grants; it never forbids.
+
+    `stages` are those in which it is live (empty: at any stage, or, for a move that begins a case, before any).
+    `to` is empty where the case stays. `clocks` is None where the move says nothing of them.
+    """
+
+    event: str
+    who: Party
+    stages: frozenset[str] = frozenset()
+    begins: bool = False
+    condition: Condition = ALWAYS
+    decision: Decision | None = None
+    to: str = ""
+    elsewhere: str = ""
+    clocks: ClocksOnLeaving | None = None
+    clocks_could_be: tuple[ClocksOnLeaving, ...] = ()
+    must_contain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar(Rule):
+    """What holds an event back whatever else allows it: refused, or left to a decision."""
+
+    event: str
+    stages: frozenset[str] = frozenset()
+    condition: Condition = ALWAYS
+    decision: Decision | None = None
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What day zero is: the latest of its groups, each group being any of its events or date facts.
+
+    `timescale` is set instead where the anchor is another timescale's due date.
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    timescale: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return every event and fact that the anchor may wait for."""
+        return frozenset(name for group in self.groups for name in group)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One of several ends, the later of which counts."""
+
+    within: Period
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """One reading of a timescale's length and start. A page that leaves nothing open has exactly one.
+
+    A length of None is a duty without a date (`as soon as possible`, `no limit`).
+    `backwards`: the lengths are counted back from the anchor. `limit_anchor` is None where an extension's
+    total is counted from the timescale's own anchor.
+    """
+
+    reading: str = ""
+    anchor: Choice[Anchor] | None = None
+    backwards: bool = False
+    within: Choice[Period | None] | None = None
+    at_least: Choice[Period | None] | None = None
+    on_or_before: date | None = None
+    ends: tuple[End, ...] = ()
+    limit: Period | None = None
+    limit_anchor: Anchor | None = None
+
+
+class Late(StrEnum):
+    """What a request meets after its window has closed."""
+
+    REFUSED = "refused"
+    DECIDED = "decided"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class LateRequest:
+    """How a late request is treated; `until` is the last day (from its own anchor) on which it may be decided."""
+
+    kind: Late
+    decision: Decision | None = None
+    until: End | None = None
+
+
+class ExtensionKind(StrEnum):
+    """An extension goes to a total, by an amount, or has no limit."""
+
+    UP_TO = "up_to"
+    ADDS = "adds"
+    NO_LIMIT = "no_limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Rule):
+    """On what conditions a timescale may be made longer. Its total is in the timescale's `Terms`."""
+
+    kind: ExtensionKind
+    adds: Period | None = None
+    condition: Condition = ALWAYS
+    made_by: frozenset[str] = frozenset()
+    made_by_facts: tuple[Condition, ...] = ()
+    must_contain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A date that is hoped for, usual or invited. `anchor` is None where it is the timescale's own."""
+
+    within: Period
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timescale(Rule):
+    """Somebody's time, whole: what starts it, how long it is, what ends it. The complainant's is a window."""
+
+    name: str
+    party: Party
+    stages: frozenset[str]
+    home: str
+    terms: tuple[Terms, ...]
+    counting: Counting
+    condition: Condition = ALWAYS
+    aim: Aim | None = None
+    done_by: frozenset[str] = frozenset()
+    cancelled_by: frozenset[str] = frozenset()
+    restarted_by: frozenset[str] = frozenset()
+    agreed_date: frozenset[str] = frozenset()
+    waived_by: frozenset[str] = frozenset()
+    late: LateRequest | None = None
+    extension: Extension | None = None
+    fulfils: str = ""
+    must_contain: tuple[str, ...] = ()
+
+    @property
+    def is_window(self) -> bool:
+        """Say whether it lapses (the complainant's time) rather than being breached."""
+        return self.party is Party.COMPLAINANT
+
+    @property
+    def any_stage(self) -> bool:
+        """Say whether it stands in `at_any_stage`."""
+        return not self.stages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceRow(Rule):
+    """Who may complain, or about what: a row that grants, or one that caps."""
+
+    condition: Condition
+    decision: Decision | None = None
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit(Rule):
+    """Until when a complaint may be made."""
+
+    terms: Terms
+    late: LateRequest
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptancePart:
+    """One part of acceptance; without `allowed` rows the page is silent and sets no bar."""
+
+    allowed: tuple[AcceptanceRow, ...] = ()
+    excluded: tuple[AcceptanceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceRules:
+    """May this complaint be taken here: who, what, when."""
+
+    who: AcceptancePart = field(default_factory=AcceptancePart)
+    what: AcceptancePart = field(default_factory=AcceptancePart)
+    time_limits: tuple[TimeLimit, ...] = ()
+
+
+def tested_names(rule: Timescale, kind: NameKind) -> frozenset[str]:
+    """Return the names of one kind on which the row chosen for a timescale's anchor depends."""
+    choices = (terms.anchor for terms in rule.terms if terms.anchor is not None)
+    return frozenset(name for choice in choices for name in choice.names(kind))

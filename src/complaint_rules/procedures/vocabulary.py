@@ -1,0 +1,51 @@
+"""The words of a procedure: each event and fact, what it means, and what may be said of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FactType(StrEnum):
+    """What kind of answer a fact is."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    DATE = "date"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A kind of event: its meaning, what it also counts as, what it falls back on, what it carries."""
+
+    name: str
+    means: str
+    falls_back_on: str = ""
+    counts_as: tuple[str, ...] = ()
+    carries: frozenset[str] = frozenset()
+    records_facts: bool = False
+
+    @property
+    def speaks_of_a_day(self) -> bool:
+        """Say whether the event stands for the day that it carries as `for`."""
+        return "for" in self.carries
+
+
+@dataclass(frozen=True, slots=True)
+class FactWord:
+    """A fact: its type, the words it may be (for a word), and the question that one would ask a person."""
+
+    name: str
+    type: FactType
+    words: tuple[str, ...] = ()
+    asks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every event, fact, outcome and content that a case may name."""
+
+    events: Mapping[str, EventWord]
+    facts: Mapping[str, FactWord]
+    outcomes: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ from complaint_rules.terms import Permission
 
 CANCEL = (ClocksOnLeaving.CANCEL,)
 RUN_ON = (ClocksOnLeaving.RUN_ON,)
+RESTART = (ClocksOnLeaving.RESTART,)
 
 
 def replay(procedure: Procedure, known: Known, as_of: date, duties: Mapping[str, str] | None = None) -> Standing:
@@ -189,15 +190,28 @@ def _come_back(
     step: StageLeft, overruled: tuple[ClocksOnLeaving, ...] | None, happening: Happening, standing: Standing
 ) -> None:
     for clock in step.clocks:
-        cancelled_since = clock.cancelled_on is not None and not clock.paused and step.modes != CANCEL
+        cancelled_since = clock.cancelled_on is not None and step.modes != CANCEL
         if clock.done_on is not None or cancelled_since or clock.set_aside is None:
             continue
         modes = overruled or step.modes
-        if standing.place in clock.rule.stages and modes != CANCEL:
+        goes_on = standing.place in clock.rule.stages and modes != CANCEL
+        if goes_on and modes != RESTART:
             clock.cancelled_on, clock.cancelled_by, clock.paused = None, "", False
             clock.tracks = _gone_on(clock, modes, happening, standing)
-        elif clock.cancelled_on is None:
+            continue
+        if clock.cancelled_on is None:
             clock.cancelled_on, clock.cancelled_by, clock.paused = happening.on, happening.kind, False
+        if goes_on and clock.follows is None:
+            standing.clocks[clock.rule.name].append(_once_more(clock, happening, standing))
+
+
+def _once_more(clock: Clock, happening: Happening, standing: Standing) -> Clock:
+    """Return the next occurrence of a clock that restarts in full."""
+    again = Clock(clock.rule, clock.occurrence + 1, [split(track, "") for track in clock.tracks])
+    for track in again.tracks:
+        if not track.waiting:
+            restart(track, clock.rule, happening.kind, happening.on, standing, happening.at)
+    return again
 
 
 def _gone_on(

@@ -1,0 +1,212 @@
+"""The command `complaint-rules`: assess, explain, profiles, check, schema. Thin: every answer comes from the library.
+
+Exit codes: 0 answered; 1 a profile or case has faults; 2 the command itself was not understood.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from complaint_rules.assessment.assess import Assessment
+from complaint_rules.assessment.due_dates import DueDate
+from complaint_rules.assessment.transitions import Transition
+from complaint_rules.case_files import read_case
+from complaint_rules.errors import ComplaintRulesError, did_you_mean
+from complaint_rules.json_schema import assessment_schema
+from complaint_rules.loading import every_profile, load_profile
+from complaint_rules.questions import assess
+from complaint_rules.version import VERSION
+
+ANSWERED, FAULTY, MISUNDERSTOOD = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = _parser()
+    _complete(parser)
+    chosen = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        return run(chosen)
+    except ComplaintRulesError as error:
+        _show_faults(error, chosen)
+        return FAULTY
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ANSWERED
+
+
+def _show_faults(error: ComplaintRulesError, chosen: argparse.Namespace) -> None:
+    if getattr(chosen, "format", "text") == "json":
+        print(_json({"faults": [fault.to_dict() for fault in error.faults]}))
+    else:
+        print(error, file=sys.stderr)
+
+
+def _complete(parser: argparse.ArgumentParser) -> None:
+    try:
+        from argcomplete import autocomplete  # noqa: PLC0415 - the extra `cli`
+    except ImportError:
+        return
+    autocomplete(parser)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is no day; write it as 2024-03-18") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="complaint-rules", description="What is due in a complaint, which moves are open, and why."
+    )
+    parser.add_argument("--version", action="version", version=f"complaint-rules {VERSION}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_assess(commands)
+    _add_explain(commands)
+    _add_profiles(commands)
+    _add_check(commands)
+    _add_schema(commands)
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
+
+
+def _add_case(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", type=Path, metavar="CASE", help="a case file, YAML or JSON")
+    command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="the day of the question, as 2024-03-18")
+    _add_format(command)
+
+
+def _add_assess(commands: Commands) -> None:
+    command = commands.add_parser("assess", help="answer every question of a case on a day")
+    _add_case(command)
+    command.set_defaults(run=_assess)
+
+
+def _add_explain(commands: Commands) -> None:
+    command = commands.add_parser("explain", help="show the day-by-day count and the reasons of one timescale or move")
+    _add_case(command)
+    command.add_argument("name", metavar="NAME", help="a timescale, as stage_1_response, or a move, as stage_2_requested")
+    command.add_argument("--basis", choices=("council", "law", "guidance"), help="only the answer of this basis")
+    command.set_defaults(run=_explain)
+
+
+def _add_profiles(commands: Commands) -> None:
+    command = commands.add_parser("profiles", help="list the profiles and law packs that can be named")
+    _add_format(command)
+    command.set_defaults(run=_profiles)
+
+
+def _add_check(commands: Commands) -> None:
+    command = commands.add_parser("check", help="does a profile load and compile?")
+    command.add_argument("files", nargs="+", metavar="FILE", help="profiles: paths, or names of shipped ones")
+    _add_format(command)
+    command.set_defaults(run=_check)
+
+
+def _add_schema(commands: Commands) -> None:
+    command = commands.add_parser("schema", help="print the JSON Schema of what `assess --format json` prints")
+    command.set_defaults(run=_schema)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _assess(chosen: argparse.Namespace) -> int:
+    answer = _answer(chosen)
+    print(_json(answer.to_dict()) if chosen.format == "json" else answer.explain())
+    return ANSWERED
+
+
+def _answer(chosen: argparse.Namespace) -> Assessment:
+    read = read_case(chosen.case)
+    return assess(read.procedure, read.case, chosen.as_of)
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    answer = _answer(chosen)
+    rows = [row for row in answer.due_dates if row.timescale == chosen.name and chosen.basis in (None, row.basis)]
+    moves = [move for move in answer.transitions if move.event == chosen.name and chosen.basis in (None, move.basis)]
+    if not rows and not moves:
+        names = {row.timescale for row in answer.due_dates} | {move.event for move in answer.transitions}
+        message = f"this case has no timescale and no move `{chosen.name}`"
+        mend = did_you_mean(chosen.name, names)
+        print(f"complaint-rules: {message}{'; ' + mend if mend else ''}", file=sys.stderr)
+        return MISUNDERSTOOD
+    if chosen.format == "json":
+        print(_json({"due_dates": _with_ledgers(rows), "transitions": [move.to_dict() for move in moves]}))
+    else:
+        print("\n\n".join(_explained(rows, moves)))
+    return ANSWERED
+
+
+def _with_ledgers(rows: Iterable[DueDate]) -> list[object]:
+    return [{**row.to_dict(), "ledger": [step.to_dict() for step in row.ledger()]} for row in rows]
+
+
+def _explained(rows: Iterable[DueDate], moves: Iterable[Transition]) -> list[str]:
+    return [*(row.explain() for row in rows), *(move.explain() for move in moves)]
+
+
+def _profiles(chosen: argparse.Namespace) -> int:
+    found = [_described(name, origin) for name, origin in every_profile()]
+    if chosen.format == "json":
+        print(_json({"profiles": found}))
+        return ANSWERED
+    for each in found:
+        if "fault" in each:
+            print(f"{each['name']} ({each['origin']}): cannot be loaded: {each['fault']}")
+            continue
+        print(f"{each['name']} ({each['origin']}): {each['title']}, {each['edition']}")
+        for procedure, title in each["procedures"].items():  # type: ignore[attr-defined]
+            print(f"    {procedure:<22}{title}")
+    return ANSWERED
+
+
+def _described(name: str, origin: str) -> dict[str, object]:
+    try:
+        profile = load_profile(name)
+    except ComplaintRulesError as error:
+        return {"name": name, "origin": origin, "fault": str(error)}
+    titles = {each.id: each.title for each in profile.procedures.values()}
+    return {"name": name, "origin": origin, "title": profile.title, "edition": profile.edition, "procedures": titles}
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    results = [_checked(name) for name in chosen.files]
+    if chosen.format == "json":
+        print(_json({"files": [{"file": name, "faults": faults} for name, faults, _ in results]}))
+    else:
+        for name, faults, text in results:
+            print(text or f"{name}: loads and compiles", file=sys.stderr if faults else sys.stdout)
+    return FAULTY if any(faults for _, faults, _ in results) else ANSWERED
+
+
+def _checked(name: str) -> tuple[str, list[object], str]:
+    try:
+        load_profile(name)
+    except ComplaintRulesError as error:
+        return name, [fault.to_dict() for fault in error.faults], str(error)
+    return name, [], ""
+
+
+def _schema(_: argparse.Namespace) -> int:
+    print(_json(assessment_schema()))
+    return ANSWERED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Reasons as plain English. Delete this room and every answer stays the same."""

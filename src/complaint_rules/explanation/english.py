@@ -1,0 +1,244 @@
+"""Answers in plain English, for people and for letters. It decides nothing: without it every answer is the same."""
+
+from collections.abc import Iterable, Iterator
+
+from complaint_rules.assessment.acceptance import Acceptance, Verdict
+from complaint_rules.assessment.answers import Reason
+from complaint_rules.assessment.assess import Assessment
+from complaint_rules.assessment.due_dates import DueDate, LedgerStep
+from complaint_rules.assessment.irregularities import Reported
+from complaint_rules.assessment.transitions import Transition
+from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
+from complaint_rules.explanation.reasons import irregular, sentence
+from complaint_rules.procedures.rules import ReadingTaken
+from complaint_rules.terms import Basis, ClockState, Party, Permission
+from complaint_rules.timescales import LedgerLine
+
+STATES = {
+    ClockState.NOT_STARTED: "not started",
+    ClockState.RUNNING: "running",
+    ClockState.PAUSED: "paused",
+    ClockState.MET: "done in time",
+    ClockState.MET_LATE: "done late",
+    ClockState.OVERDUE: "overdue",
+    ClockState.LAPSED: "lapsed",
+    ClockState.CANCELLED: "no longer running",
+    ClockState.UNDETERMINED: "depends on the reading of the page",
+}
+
+ANSWERS = {
+    Permission.ENTITLED: "yes, as of right",
+    Permission.DISCRETIONARY: "if so decided",
+    Permission.REFUSED: "no",
+    Permission.UNDETERMINED: "cannot be said yet",
+}
+
+PARTIES = {
+    Party.COUNCIL: "the council",
+    Party.COMPLAINANT: "the complainant",
+    Party.PANEL: "the panel",
+    Party.BOTH: "both sides",
+}
+
+
+class English:
+    """The words of the library in English."""
+
+    def reason(self, reason: Reason) -> str:
+        """Say one reason in a sentence or two."""
+        return sentence(reason)
+
+    def explain(self, answer: object) -> str:
+        """Say a whole answer."""
+        if isinstance(answer, Reported):
+            return irregular(answer)
+        if isinstance(answer, DueDate):
+            return "\n".join(_due_date(answer))
+        if isinstance(answer, Transition):
+            return "\n".join(_transition(answer))
+        if isinstance(answer, Acceptance):
+            return "\n".join(_acceptance(answer))
+        assert isinstance(answer, Assessment)
+        return "\n".join(_assessment(answer))
+
+
+ENGLISH = English()
+
+
+# Due dates.
+
+
+def _title(row: DueDate) -> str:
+    again = f", occurrence {row.occurrence}" if row.occurrence > 1 else ""
+    return f"{spoken(row.timescale).capitalize()}{again}, by {SPEAKERS[row.basis]} (for {PARTIES[row.responsible]})"
+
+
+def when(row: DueDate) -> str:
+    """Say a row's date in a phrase."""
+    if row.readings:
+        return "; or ".join(
+            f"{long_day(one.due) if one.due else STATES[one.state]} ({one.reading})" for one in row.readings
+        )
+    if row.due is None:
+        return "as soon as possible, or no date" if row.started_on else "no date yet"
+    return long_day(row.due)
+
+
+def _due_date(row: DueDate) -> Iterator[str]:
+    yield f"{_title(row)}: {when(row)}. State: {STATES[row.state]}."
+    yield f"  Source: {row.citation}."
+    yield from (f"  {line}" for line in _circumstances(row))
+    yield from (f"  {row.words.reason(reason)}" for reason in row.reasons)
+    yield from (f"  {reading(taken)}" for taken in row._rule.readings)  # noqa: SLF001 - the rule's own account
+    for step in row.ledger():
+        yield from _step(step)
+
+
+def _circumstances(row: DueDate) -> Iterator[str]:
+    if row.done_on:
+        yield f"Done on {long_day(row.done_on)}."
+    if row.latest and row.latest != row.due:
+        yield f"It could be extended to {long_day(row.latest)} at the latest."
+    if row.aim_due and not row.only_an_aim:
+        yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
+    if row.only_an_aim:
+        yield "The page names an aim, not a limit."
+    if row.earliest:
+        yield f"Not before {long_day(row.earliest)}."
+    if row.accurate_to_day:
+        yield "The hour was not recorded, so this is accurate to the day."
+    if row.provisional:
+        yield "Provisional: bank holidays have not been published so far ahead."
+    if row.missing_facts:
+        yield f"Not known, and could change this: {listed(map(spoken, row.missing_facts))}."
+    if row.binding:
+        yield f"Of council and law, {SPEAKERS[row.binding]} has the date that counts."
+
+
+def reading(taken: ReadingTaken) -> str:
+    """Say which reading of the page was taken, and which others there are."""
+    others = listed(taken.could_be, "or")
+    if taken.taken == "unstated":
+        return f"The page does not state `{taken.key}`; it could be {others}: {taken.because}."
+    return f"`{taken.key}` is read as {taken.taken}; it could be {others}: {taken.because}."
+
+
+def _step(step: LedgerStep) -> Iterator[str]:
+    to = long_day(step.end) if step.end else "no date"
+    under = f" [{step.reading}]" if step.reading else ""
+    told = {
+        "counted": f"Counted{under}: {step.period} from {long_day(step.start)}, ending on {to}.",
+        "extended": f"Extended{under} on {long_day(step.start)}, to {to}.",
+        "agreed": f"Agreed{under} on {long_day(step.start)}: {to}.",
+        "resumed": f"Resumed{under} on {long_day(step.start)} with what was left, ending on {to}.",
+    }
+    yield f"  {told[step.kind]}"
+    yield from (f"    {_line(line)}" for line in step.lines)
+    counted = sum(line.counted is not None for line in step.lines)
+    skipped = sum(line.counted is None for line in step.lines) - 1
+    if step.lines:
+        yield f"    Sum: {counted} counted, {max(skipped, 0)} skipped."
+
+
+def _line(line: LedgerLine) -> str:
+    number = f"{line.counted:>3}" if line.counted is not None else "  –"
+    note = f"  {line.note}" if line.note else ""
+    return f"{number}  {long_day(line.day)}{note}{'  (provisional)' if line.provisional else ''}"
+
+
+# Moves.
+
+
+def _transition(move: Transition) -> Iterator[str]:
+    to = f" (to {spoken(move.to)})" if move.to else ""
+    yield f"{spoken(move.event).capitalize()}{to}, by {SPEAKERS[move.basis]}: {ANSWERS[move.permission]}."
+    if move.decided_by:
+        yield f"  To be decided by: {move.decided_by}."
+    if move.missing_facts:
+        yield f"  Missing: {listed(map(spoken, move.missing_facts))}."
+    days = {"From": move.opens, "Until": move.closes, "Late until": move.late_until}
+    told = [f"{name.lower()} {plain_day(day)}" for name, day in days.items() if day]
+    if told:
+        yield f"  Open {listed(told)}."
+    yield from (f"  {move.words.reason(reason)}" for reason in move.reasons)
+
+
+# Acceptance.
+
+
+def _acceptance(answer: Acceptance) -> Iterator[str]:
+    yield f"May this complaint be taken, by {SPEAKERS[answer.basis]}: {ANSWERS[answer.permission]}."
+    for name, part in (("Who", answer.who), ("What", answer.what), ("When", answer.time_limit)):
+        yield from _verdict(name, part, answer)
+    routes = [f"{route.title} [{route.procedure}]" for route in answer.routes if route.permission is not Permission.REFUSED]
+    if routes:
+        yield f"  Procedures that may take it: {listed(routes)}."
+    for each in answer.law:
+        yield from _acceptance(each)
+
+
+def _verdict(name: str, part: Verdict, answer: Acceptance) -> Iterator[str]:
+    yield f"  {name}: {ANSWERS[part.permission]}."
+    if part.missing_facts:
+        yield f"    Missing: {listed(map(spoken, part.missing_facts))}."
+    yield from (f"    {answer.words.reason(reason)}" for reason in part.reasons)
+    if part.elsewhere:
+        yield f"    Where else: {listed(map(spoken, part.elsewhere), 'or')}."
+
+
+# The whole.
+
+
+def _assessment(answer: Assessment) -> Iterator[str]:
+    yield f"{answer.profile}, {spoken(answer.procedure)}, as of {long_day(answer.as_of)}"
+    if answer.stage is None:
+        yield "The case has not begun."
+    else:
+        yield f"Stage: {spoken(answer.stage)}. Status: {answer.status}."
+    yield ""
+    yield "WHAT IS DUE"
+    yield from _due_table(answer)
+    yield ""
+    yield "WHICH MOVES ARE OPEN"
+    yield from _move_table(answer.transitions)
+    if answer.escalation:
+        yield ""
+        yield "MAY IT GO FURTHER"
+        for move in answer.escalation:
+            yield from (f"  {line}" for line in _transition(move))
+    yield ""
+    yield from _acceptance(answer.acceptance)
+    if answer.irregularities:
+        yield ""
+        yield "IRREGULAR IN THE HISTORY"
+        yield from (f"  {one.explain()} [{one.code}]" for one in answer.irregularities)
+    yield ""
+    yield f"Rests on: {listed(f'{name} {edition}' for name, edition in answer.editions)}."
+
+
+def _due_table(answer: Assessment) -> Iterator[str]:
+    waiting: dict[Basis, list[str]] = {}
+    for row in answer.due_dates:
+        if row.state is ClockState.NOT_STARTED:
+            waiting.setdefault(row.basis, []).append(spoken(row.timescale))
+            continue
+        again = f" ({row.occurrence})" if row.occurrence > 1 else ""
+        yield f"  {row.basis.value:<9}{spoken(row.timescale) + again:<28}{STATES[row.state]:<18}{when(row)}"
+        for line in _circumstances(row):
+            yield f"  {'':<9}{'':<28}{line}"
+    for basis, names in waiting.items():
+        yield f"  {basis.value:<9}Not started: {', '.join(names)}."
+
+
+def _move_table(moves: Iterable[Transition]) -> Iterator[str]:
+    closed: dict[Basis, list[str]] = {}
+    for move in moves:
+        if move.permission is Permission.REFUSED:
+            closed.setdefault(move.basis, []).append(spoken(move.event))
+            continue
+        until = f" (until {plain_day(move.closes)})" if move.closes else ""
+        missing = f"; missing: {listed(map(spoken, move.missing_facts))}" if move.missing_facts else ""
+        decided = f" by {move.decided_by}" if move.decided_by and move.permission is Permission.DISCRETIONARY else ""
+        yield f"  {move.basis.value:<9}{spoken(move.event):<28}{ANSWERS[move.permission]}{decided}{until}{missing}"
+    for basis, names in closed.items():
+        yield f"  {basis.value:<9}Not open: {', '.join(names)}."

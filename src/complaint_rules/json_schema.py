@@ -1,0 +1,148 @@
+"""The published JSON Schema (2020-12) of an assessment as plain data. Keys may be added; none is taken away."""
+
+from enum import StrEnum
+
+from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
+
+Schema = dict[str, object]
+
+DAY: Schema = {"type": ["string", "null"], "format": "date"}
+TEXT: Schema = {"type": "string"}
+MAYBE: Schema = {"type": ["string", "null"]}
+NAMES: Schema = {"type": "array", "items": TEXT}
+FLAG: Schema = {"type": "boolean"}
+
+
+def _word(kind: type[StrEnum], *more: None) -> Schema:
+    return {"enum": [*(each.value for each in kind), *more]}
+
+
+def _object(properties: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _due_date() -> Schema:
+    days = ("started_on", "first_due", "due", "latest", "done_on", "aim_due", "earliest", "extended_on")
+    return _object(
+        {
+            "timescale": TEXT,
+            "occurrence": {"type": "integer", "minimum": 1},
+            "stage": TEXT,
+            "basis": _word(Basis),
+            "responsible": _word(Party),
+            "started_by": MAYBE,
+            "period": MAYBE,
+            "state": _word(ClockState),
+            "provisional": FLAG,
+            "source": _ref("source"),
+            "only_an_aim": FLAG,
+            "stands_in_for": MAYBE,
+            "accurate_to_day": FLAG,
+            "extended_by": MAYBE,
+            "duty": MAYBE,
+            "binding": _word(Basis, None),
+            "missing_facts": NAMES,
+            "readings": _list(_ref("dated_reading")),
+            "reasons": _list(_ref("reason")),
+            "readings_taken": _list(_ref("reading_taken")),
+            **dict.fromkeys(days, DAY),
+        }
+    )
+
+
+def _transition() -> Schema:
+    return _object(
+        {
+            "event": TEXT,
+            "basis": _word(Basis),
+            "who": _word(Party),
+            "to": MAYBE,
+            "permission": _word(Permission),
+            "reasons": _list(_ref("reason")),
+            "missing_facts": NAMES,
+            "decided_by": MAYBE,
+            "considering": NAMES,
+            "elsewhere": MAYBE,
+            **dict.fromkeys(("opens", "closes", "late_until", "invited_until"), DAY),
+        }
+    )
+
+
+def _verdict() -> Schema:
+    return _object(
+        {
+            "permission": _word(Permission),
+            "reasons": _list(_ref("reason")),
+            "missing_facts": NAMES,
+            "decided_by": MAYBE,
+            "considering": NAMES,
+            "elsewhere": NAMES,
+        }
+    )
+
+
+def _acceptance() -> Schema:
+    route = {"procedure": TEXT, "title": TEXT, "permission": _word(Permission), "missing_facts": NAMES}
+    return _object(
+        {
+            "basis": _word(Basis),
+            "judged_on": DAY,
+            "permission": _word(Permission),
+            "missing_facts": NAMES,
+            "who": _ref("verdict"),
+            "what": _ref("verdict"),
+            "time_limit": _ref("verdict"),
+            "closes": DAY,
+            "late_until": DAY,
+            "routes": _list(_object(route)),
+            "law": _list(_ref("acceptance")),
+        }
+    )
+
+
+def _parts() -> dict[str, Schema]:
+    reading = {"reading": TEXT, "state": _word(ClockState)}
+    reading |= dict.fromkeys(("started_on", "first_due", "due", "latest"), DAY)
+    source = {"document": TEXT, "place": TEXT, "version": TEXT, "url": TEXT, "read": TEXT}
+    reason = {"code": TEXT, "text": TEXT, "source": _ref("source"), "note": TEXT, "readings_taken": _list(_ref("reading_taken"))}
+    taken = {"key": TEXT, "taken": TEXT, "could_be": NAMES, "because": TEXT}
+    irregular = {"code": TEXT, "event": TEXT, "on": DAY, "basis": _word(Basis), "about": NAMES, "day": DAY, "text": TEXT}
+    return {
+        "source": _object(source, optional=tuple(source)),
+        "reason": _object(reason, optional=("note", "readings_taken")),
+        "reading_taken": _object(taken),
+        "dated_reading": _object(reading),
+        "due_date": _due_date(),
+        "transition": _transition(),
+        "verdict": _verdict(),
+        "acceptance": _acceptance(),
+        "irregularity": _object(irregular),
+    }
+
+
+def assessment_schema() -> Schema:
+    """Return the schema of `Assessment.to_dict()`, which is what `complaint-rules assess --format json` prints."""
+    whole = {
+        "profile": TEXT,
+        "procedure": TEXT,
+        "as_of": DAY,
+        "stage": MAYBE,
+        "status": _word(CaseStatus, None),
+        "editions": {"type": "object", "additionalProperties": TEXT},
+        "due_dates": _list(_ref("due_date")),
+        "transitions": _list(_ref("transition")),
+        "escalation": _list(_ref("transition")),
+        "acceptance": _ref("acceptance"),
+        "irregularities": _list(_ref("irregularity")),
+    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A complaint assessed on a day"}
+    return {**head, **_object(whole), "$defs": _parts()}

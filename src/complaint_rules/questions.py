@@ -1,0 +1,48 @@
+"""The questions as callers ask them: the same answers as in `assessment`, with their English attached."""
+
+from datetime import date
+
+from complaint_rules.assessment import assess as whole
+from complaint_rules.assessment.acceptance import Acceptance, acceptance_of
+from complaint_rules.assessment.assess import Assessment
+from complaint_rules.assessment.due_dates import DueDate, due_dates_of
+from complaint_rules.assessment.replayed import replayed
+from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
+from complaint_rules.cases.case import Case
+from complaint_rules.explanation.english import ENGLISH
+from complaint_rules.procedures.procedure import Procedure
+
+__all__ = ["acceptance", "allowed_transitions", "assess", "due_dates", "escalation_eligibility"]
+
+
+def assess(procedure: Procedure, case: Case, as_of: date) -> Assessment:
+    """Answer every question of a case at the end of the day `as_of`.
+
+    Events after that day do not exist for the answer. Raises `CaseError` for a case that is malformed: an
+    unknown word, a value of the wrong type, a day outside the calendar. A history that could not have happened
+    so is answered, and what is wrong with it is in `irregularities`.
+    """
+    return whole.assess(procedure, case, as_of, ENGLISH)
+
+
+def due_dates(procedure: Procedure, case: Case, as_of: date) -> tuple[DueDate, ...]:
+    """Say what is due and when, each row by its basis: the council's own and each law pack's. Raises as `assess`."""
+    return due_dates_of(replayed(procedure, case, as_of), ENGLISH)
+
+
+def allowed_transitions(procedure: Procedure, case: Case, as_of: date) -> tuple[Transition, ...]:
+    """Say of every move whether it may be made on the day, refused ones with what would unlock them.
+
+    The moves that are not refused are exactly those that, recorded on that day, would be followed. Raises as `assess`.
+    """
+    return transitions_of(replayed(procedure, case, as_of), ENGLISH)
+
+
+def escalation_eligibility(procedure: Procedure, case: Case, as_of: date) -> tuple[Transition, ...]:
+    """Say of the moves that go further than today's stage whether they may be made. Raises as `assess`."""
+    return escalation_of(transitions_of(replayed(procedure, case, as_of), ENGLISH))
+
+
+def acceptance(procedure: Procedure, case: Case, as_of: date) -> Acceptance:
+    """Say whether the complaint may be taken: who, what, when, and by which procedure. Raises as `assess`."""
+    return acceptance_of(replayed(procedure, case, as_of), ENGLISH)

@@ -15,7 +15,7 @@ from complaint_rules.questions import (
     due_dates,
     escalation_eligibility,
 )
-from complaint_rules.version import VERSION as __version__
+from complaint_rules.version import VERSION as __version__  # noqa: N811 - the name that Python expects
 
 __all__ = [
     "Case",

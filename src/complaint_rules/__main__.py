@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - has no public name
 
 
 def _add_format(command: argparse.ArgumentParser) -> None:
@@ -85,7 +85,9 @@ def _add_format(command: argparse.ArgumentParser) -> None:
 
 def _add_case(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", type=Path, metavar="CASE", help="a case file, YAML or JSON")
-    command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="the day of the question, as 2024-03-18")
+    command.add_argument(
+        "--as-of", type=_day, required=True, metavar="DATE", help="the day of the question, as 2024-03-18"
+    )
     _add_format(command)
 
 
@@ -98,7 +100,9 @@ def _add_assess(commands: Commands) -> None:
 def _add_explain(commands: Commands) -> None:
     command = commands.add_parser("explain", help="show the day-by-day count and the reasons of one timescale or move")
     _add_case(command)
-    command.add_argument("name", metavar="NAME", help="a timescale, as stage_1_response, or a move, as stage_2_requested")
+    command.add_argument(
+        "name", metavar="NAME", help="a timescale, as stage_1_response, or a move, as stage_2_requested"
+    )
     command.add_argument("--basis", choices=("council", "law", "guidance"), help="only the answer of this basis")
     command.set_defaults(run=_explain)
 
@@ -182,7 +186,13 @@ def _described(name: str, origin: str) -> dict[str, object]:
     except ComplaintRulesError as error:
         return {"name": name, "origin": origin, "fault": str(error)}
     titles = {each.id: each.title for each in profile.procedures.values()}
-    return {"name": name, "origin": origin, "title": profile.title, "edition": profile.edition, "procedures": titles}
+    return {
+        "name": name,
+        "origin": origin,
+        "title": profile.title,
+        "edition": profile.edition,
+        "procedures": titles,
+    }
 
 
 def _check(chosen: argparse.Namespace) -> int:

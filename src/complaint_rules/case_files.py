@@ -75,9 +75,7 @@ def _worked(document: WorkedCasesDocument, at: int, path: Path, reading: Reading
     return WorkedCase(written.name, written.why, procedure, case, tuple(written.expect), str(path))
 
 
-def _procedure(
-    profile: str, procedure: str, path: Path, reading: Reading, place: tuple[str | int, ...]
-) -> Procedure:
+def _procedure(profile: str, procedure: str, path: Path, reading: Reading, place: tuple[str | int, ...]) -> Procedure:
     beside = path.parent / profile
     loaded = load_profile(beside if profile.endswith((".yaml", ".yml")) else profile)
     try:
@@ -87,7 +85,10 @@ def _procedure(
 
 
 def _case(
-    document: CaseDocument | WorkedCaseDocument, procedure: Procedure, reading: Reading, place: tuple[str | int, ...]
+    document: CaseDocument | WorkedCaseDocument,
+    procedure: Procedure,
+    reading: Reading,
+    place: tuple[str | int, ...],
 ) -> Case:
     case = Case((_event(event) for event in document.events), document.facts)
     try:
@@ -98,7 +99,11 @@ def _case(
 
 
 def _event(document: EventDocument) -> Event:
-    return Event(document.event, document.on, **{name: _detail(name, value) for name, value in document.details.items()})
+    return Event(
+        document.event,
+        document.on,
+        **{name: _detail(name, value) for name, value in document.details.items()},
+    )
 
 
 def _detail(name: str, value: object) -> object:
@@ -106,9 +111,7 @@ def _detail(name: str, value: object) -> object:
     return time.fromisoformat(str(value)) if is_hour else value
 
 
-def _placed(
-    faults: tuple[Fault, ...], reading: Reading, place: tuple[str | int, ...], at: str = ""
-) -> Iterator[Fault]:
+def _placed(faults: tuple[Fault, ...], reading: Reading, place: tuple[str | int, ...], at: str = "") -> Iterator[Fault]:
     """Give faults their place in the file."""
     for fault in faults:
         steps = (*place, *_steps(fault.path or at))
@@ -191,7 +194,9 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
     bases = {"council": council} | {each["basis"]: each for each in council["law"]}
     for one in written if isinstance(written, list) else filter(None, [written]):
         found = bases.get(one.basis)
-        flat = {**found, **{part: found[part]["permission"] for part in ("who", "what", "time_limit")}} if found else None
+        flat = (
+            {**found, **{part: found[part]["permission"] for part in ("who", "what", "time_limit")}} if found else None
+        )
         if found is not None and flat is not None:
             flat["decided_by"] = found["time_limit"]["decided_by"]
             flat["routes"] = [route["procedure"] for route in found["routes"] if route["permission"] != "refused"]

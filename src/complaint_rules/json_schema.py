@@ -113,9 +113,23 @@ def _parts() -> dict[str, Schema]:
     reading = {"reading": TEXT, "state": _word(ClockState)}
     reading |= dict.fromkeys(("started_on", "first_due", "due", "latest"), DAY)
     source = {"document": TEXT, "place": TEXT, "version": TEXT, "url": TEXT, "read": TEXT}
-    reason = {"code": TEXT, "text": TEXT, "source": _ref("source"), "note": TEXT, "readings_taken": _list(_ref("reading_taken"))}
+    reason = {
+        "code": TEXT,
+        "text": TEXT,
+        "source": _ref("source"),
+        "note": TEXT,
+        "readings_taken": _list(_ref("reading_taken")),
+    }
     taken = {"key": TEXT, "taken": TEXT, "could_be": NAMES, "because": TEXT}
-    irregular = {"code": TEXT, "event": TEXT, "on": DAY, "basis": _word(Basis), "about": NAMES, "day": DAY, "text": TEXT}
+    irregular = {
+        "code": TEXT,
+        "event": TEXT,
+        "on": DAY,
+        "basis": _word(Basis),
+        "about": NAMES,
+        "day": DAY,
+        "text": TEXT,
+    }
     return {
         "source": _object(source, optional=tuple(source)),
         "reason": _object(reason, optional=("note", "readings_taken")),
@@ -131,7 +145,7 @@ def _parts() -> dict[str, Schema]:
 
 def assessment_schema() -> Schema:
     """Return the schema of `Assessment.to_dict()`, which is what `complaint-rules assess --format json` prints."""
-    whole = {
+    whole: dict[str, Schema] = {
         "profile": TEXT,
         "procedure": TEXT,
         "as_of": DAY,
@@ -144,5 +158,8 @@ def assessment_schema() -> Schema:
         "acceptance": _ref("acceptance"),
         "irregularities": _list(_ref("irregularity")),
     }
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A complaint assessed on a day"}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A complaint assessed on a day",
+    }
     return {**head, **_object(whole), "$defs": _parts()}

@@ -60,8 +60,9 @@ def load_profile(name_or_path: str | Path) -> Profile:
         return _load_file(Path(name_or_path))
     if name in shipped_profiles():
         return _shipped(name)
-    if name in shipped_packs():
-        return _pack(name)
+    pack = _pack(name)
+    if pack is not None:
+        return pack
     offered = offered_profiles()
     if name in offered:
         return _load_file(_offered_path(offered[name]))

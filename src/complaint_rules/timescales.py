@@ -358,9 +358,7 @@ def _from_day_one(period: Period, trigger: date, calendar: WorkingCalendar | Non
     return [replace(first, note=first.note or "the day itself counts"), *rest]
 
 
-def _counted(
-    period: Period, zero: date, direction: int, calendar: WorkingCalendar | None
-) -> list[LedgerLine]:
+def _counted(period: Period, zero: date, direction: int, calendar: WorkingCalendar | None) -> list[LedgerLine]:
     if _goes_by_steps(period):
         return _steps(period, zero, direction)
     return _walk(period, zero, direction, calendar)
@@ -379,9 +377,7 @@ def _walk(period: Period, zero: date, direction: int, calendar: WorkingCalendar 
     return lines
 
 
-def _steps(
-    period: Period, start: date, direction: int = 1, *, counts_itself: bool = False
-) -> list[LedgerLine]:
+def _steps(period: Period, start: date, direction: int = 1, *, counts_itself: bool = False) -> list[LedgerLine]:
     """Take each step from the start, not from the step before it, which may have been clipped."""
     return [_step(period.unit, n, start, direction, counts_itself) for n in range(1, period.count + 1)]
 

@@ -6,11 +6,13 @@ from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
 from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.weighing import (
     Because,
+    Bounds,
     Effect,
     Finding,
     Level,
@@ -21,7 +23,6 @@ from complaint_rules.cases.weighing import (
     window,
 )
 from complaint_rules.procedures.rules import AcceptancePart, TimeLimit
-from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.terms import Basis, Permission, Truth
 
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
@@ -206,7 +207,7 @@ def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> tuple[
         names = (*start.passed_over, *length.passed_over, *(sorted(anchor.names) if anchor else ()))
         return _unknown_limit(limit, unique(names)), None
     end = forwards(period, anchored[0].day, limit.counting, standing).day
-    return window(limit, limit.late, [judged_on > end], end, standing, judged_on), end
+    return window(limit, Bounds(limit.late, (judged_on > end,), end), standing, judged_on), end
 
 
 def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
@@ -223,5 +224,3 @@ def _routes(case: Replayed) -> Iterator[Route]:
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
         yield Route(sibling.id, sibling.title, permission, missing)
-
-

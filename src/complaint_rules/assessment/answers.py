@@ -58,7 +58,11 @@ def reason_for(rule: Rule, code: str, basis: Basis, **about: object) -> Reason:
 
 def reason_to_dict(reason: Reason, words: Words) -> dict[str, Plain]:
     """Return a reason as plain data; `text` is empty where there are no words."""
-    found: dict[str, Plain] = {"code": reason.code, "text": words.reason(reason), "source": source(reason.citation)}
+    found: dict[str, Plain] = {
+        "code": reason.code,
+        "text": words.reason(reason),
+        "source": source(reason.citation),
+    }
     if reason.note:
         found["note"] = reason.note
     if reason.readings:

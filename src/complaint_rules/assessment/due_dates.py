@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reading_to_dict, reason_for, reason_to_dict, source
+from complaint_rules.assessment.answers import (
+    NO_WORDS,
+    Plain,
+    Reason,
+    Words,
+    day,
+    reading_to_dict,
+    reason_for,
+    reason_to_dict,
+    source,
+)
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.judging import choose, judge, unique
@@ -59,7 +69,12 @@ class LedgerStep:
             "period": str(self.period) if self.period else None,
             "reading": self.reading,
             "days": [
-                {"day": day(line.day), "counted": line.counted, "note": line.note, "provisional": line.provisional}
+                {
+                    "day": day(line.day),
+                    "counted": line.counted,
+                    "note": line.note,
+                    "provisional": line.provisional,
+                }
                 for line in self.lines
             ],
         }
@@ -289,7 +304,9 @@ def _reasons(clock: Clock, tracks: list[Track], first: Track, standing: Standing
     if len({track.reading for track in tracks}) > 1:
         yield reason_for(rule, "page_leaves_open", basis, timescale=rule.name)
     if first.started_by:
-        yield reason_for(rule, "counted_from", basis, event=first.started_by, day=first.anchored_on, period=first.period)
+        yield reason_for(
+            rule, "counted_from", basis, event=first.started_by, day=first.anchored_on, period=first.period
+        )
     if first.assumed:
         yield reason_for(rule, "stands_in_for", basis, event=first.started_by, missing=first.assumed)
     if first.extended_by and first.extended_on:
@@ -311,10 +328,12 @@ def _awaited(rule: Timescale, standing: Standing, as_of: date) -> tuple[str, ...
         anchors = (terms.anchor.rows[chosen.row].value,) if chosen.row >= 0 else terms.anchor.values()
         for anchor in anchors:
             found += [anchor.timescale] if anchor.timescale else []
-            found += [name for group in anchor.groups if not any(_there(name, standing) for name in group) for name in group]
+            found += [
+                name for group in anchor.groups if not any(_there(name, standing) for name in group) for name in group
+            ]
             if not found:
-                found += anchor.names
-    return unique(sorted(found) if not found else found)
+                found += sorted(anchor.names)
+    return unique(found)
 
 
 def _there(name: str, standing: Standing) -> bool:

@@ -9,7 +9,7 @@ from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import Because, Effect, Finding, Weighed, bounding, late_until, weigh
+from complaint_rules.cases.weighing import Because, Effect, Finding, Level, Weighed, bounding, late_until, weigh
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
 from complaint_rules.terms import Basis, ClockState, Party, Permission, Truth
@@ -114,7 +114,9 @@ def _shown_move(event: str, standing: Standing, weighed: Weighed) -> Move:
 
 
 def _elsewhere(move: Move, weighed: Weighed) -> str:
-    barred = (getattr(one.rule, "elsewhere", "") for one in weighed.findings if one.effect is Effect.CAPS and not one.fails)
+    barred = (
+        getattr(one.rule, "elsewhere", "") for one in weighed.findings if one.effect is Effect.CAPS and not one.fails
+    )
     return next((place for place in barred if place), move.elsewhere)
 
 
@@ -175,7 +177,13 @@ def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of
     if started:
         return min(started)
     clocks = (standing.last(name) for name in waits)
-    dues = [track.due + ONE_DAY for clock in clocks if clock and not _met(clock, as_of) for track in clock.tracks if track.due]
+    dues = [
+        track.due + ONE_DAY
+        for clock in clocks
+        if clock and not _met(clock, as_of)
+        for track in clock.tracks
+        if track.due
+    ]
     return min(dues, default=None)
 
 
@@ -190,8 +198,11 @@ def _reasons(event: str, weighed: Weighed, standing: Standing, as_of: date) -> I
     basis = standing.procedure.basis
     if not any(one.effect is Effect.GRANTS for one in weighed.findings):
         yield _nowhere(event, standing)
+    granted = any(one.against >= Level.DISCRETIONARY for one in weighed.findings if one.effect is Effect.GRANTS)
     for finding in weighed.findings:
-        yield from finding_reasons(finding, basis)
+        # What another rule would have asked for is no reason once one grants.
+        if not (granted and finding.effect is Effect.GRANTS and finding.fails):
+            yield from finding_reasons(finding, basis)
     for rule in standing.procedure.tables.windows.get(event, ()):
         clock = bounding(rule, standing)
         invited = min(_invitations((rule,), standing), default=None) if clock and rule.aim else None
@@ -224,12 +235,23 @@ def finding_reasons(finding: Finding, basis: Basis) -> Iterator[Reason]:
         return
     if judged.truth is Truth.UNKNOWN:
         yield reason_for(rule, f"{finding.effect.value}_if_known", basis, names=judged.unknown)
-    about = {"day": finding.day, "by": decision.by if decision else "", "considering": decision.considering if decision else ()}
-    code = finding.because.value
+        if finding.decision is None:
+            return
+    about = {
+        "day": finding.day,
+        "by": decision.by if decision else "",
+        "considering": decision.considering if decision else (),
+        "if_refused": decision.if_refused if decision else (),
+    }
+    yield reason_for(rule, _code(finding), basis, **about)
+
+
+def _code(finding: Finding) -> str:
+    grants = finding.effect is Effect.GRANTS
     if finding.because is Because.TEST:
-        code = "allowed" if finding.effect is Effect.GRANTS else "barred"
-    elif finding.effect is Effect.CAPS and finding.because is Because.DECISION_NEEDED:
-        code = "barred_unless_decided"
+        return "allowed" if grants else "barred"
+    if finding.because is Because.DECISION_NEEDED and not grants:
+        return "barred_unless_decided"
     if finding.because is Because.WINDOW_OPEN and finding.day is None:
-        code = "window_without_end"
-    yield reason_for(rule, code, basis, if_refused=decision.if_refused if decision else (), **about)
+        return "window_without_end"
+    return finding.because.value

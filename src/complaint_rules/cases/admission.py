@@ -1,6 +1,7 @@
-"""Is a case well formed for a procedure? Unknown words and wrong types raise; what merely could not have happened does not."""
+"""Is a case well formed for a procedure? Unknown words and wrong types raise; what could not have happened does not."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from complaint_rules.cases.case import Case, Event
@@ -76,42 +77,59 @@ def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
             yield from _detail_faults(event, word, path, procedure)
 
 
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """One thing said of an event, with its place in the case."""
+
+    event: Event
+    name: str
+    value: object
+    path: str
+
+    def __str__(self) -> str:
+        return f"`{self.name}` of `{self.event.kind}` on {self.event.on}"
+
+    def fault(self, code: str, what: str, mend: str = "") -> Fault:
+        return _fault(code, self.path, self.value, f"{self} {what}", mend)
+
+
 def _detail_faults(event: Event, word: EventWord, path: str, procedure: Procedure) -> Iterator[Fault]:
     for name, value in event.details.items():
-        yield from _detail_fault(event, name, value, word, f"{path}.{name}", procedure)
+        detail = _Detail(event, name, value, f"{path}.{name}")
+        yield from _detail_fault(detail, word, procedure)
     if word.speaks_of_a_day and "for" not in event.details:
         message = f"`{event.kind}` on {event.on} does not say for which day"
         yield _fault("detail_missing", path, event.kind, message, "add `for`, a day")
 
 
-def _detail_fault(
-    event: Event, name: str, value: object, word: EventWord, path: str, procedure: Procedure
-) -> Iterator[Fault]:
-    told = f"`{name}` of `{event.kind}` on {event.on}"
+def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Iterator[Fault]:
+    name, value = detail.name, detail.value
+    came = f"got {type(value).__name__} `{value}`"
     if name not in word.carries and name != "at":
-        message = f"`{event.kind}` on {event.on} carries no `{name}`"
-        yield _fault("unknown_detail", path, name, message, did_you_mean(name, (*word.carries, "at")))
+        message = f"`{word.name}` on {detail.event.on} carries no `{name}`"
+        yield _fault("unknown_detail", detail.path, name, message, did_you_mean(name, (*word.carries, "at")))
     elif name in ("for", "until") and (not isinstance(value, date) or isinstance(value, datetime)):
-        yield _fault("detail_of_wrong_type", path, value, f"{told} must be a day, got {type(value).__name__} `{value}`")
+        yield detail.fault("detail_of_wrong_type", f"must be a day, {came}")
     elif name == "at" and not isinstance(value, time):
-        yield _fault("detail_of_wrong_type", path, value, f"{told} must be an hour of the day, got `{value}`")
+        yield detail.fault("detail_of_wrong_type", f'must be an hour of the day such as "14:30", {came}')
     elif name == "contains" and not isinstance(value, tuple):
-        yield _fault("detail_of_wrong_type", path, value, f"{told} must be a list of contents, got `{value}`")
+        yield detail.fault("detail_of_wrong_type", f"must be a list of contents, {came}")
     else:
-        yield from _word_fault(told, name, value, path, procedure)
+        yield from _word_fault(detail, procedure)
 
 
-def _word_fault(told: str, name: str, value: object, path: str, procedure: Procedure) -> Iterator[Fault]:
+def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
     bases = (procedure, *procedure.packs)
     choices: dict[str, tuple[str, ...]] = {
         "outcome": procedure.vocabulary.outcomes,
         "contains": procedure.vocabulary.contents,
         "of": tuple(dict.fromkeys(rule.name for base in bases for rule in base.timescales)),
     }
-    words = value if isinstance(value, tuple) else (value,)
-    for word in words if name in choices else ():
-        if word not in choices[name]:
-            yield _fault("unknown_word", path, word, f"{told} is never `{word}`", did_you_mean(str(word), choices[name]))
+    known = choices.get(detail.name)
+    words = detail.value if isinstance(detail.value, tuple) else (detail.value,)
+    for word in words if known is not None else ():
+        if word not in (known or ()):
+            yield detail.fault("unknown_word", f"is never `{word}`", did_you_mean(str(word), known or ()))
 
 
 def _fault(code: str, path: str, text: object, message: str, mend: str = "") -> Fault:

@@ -30,7 +30,9 @@ class Event:
             raise CaseError([_wrong("the kind of an event", "a word of the vocabulary", kind)])
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "on", on)
-        object.__setattr__(self, "details", MappingProxyType({name: _settled(value) for name, value in details.items()}))
+        object.__setattr__(
+            self, "details", MappingProxyType({name: _settled(value) for name, value in details.items()})
+        )
 
     def __repr__(self) -> str:
         """Show the event as it is written."""
@@ -51,7 +53,11 @@ class Case:
 
     def __init__(self, events: Iterable[Event] = (), facts: Mapping[str, Detail] | None = None) -> None:
         listed = tuple(events)
-        wrong = [_wrong(f"event {at} of the case", "an Event", one) for at, one in enumerate(listed, 1) if not isinstance(one, Event)]
+        wrong = [
+            _wrong(f"event {at} of the case", "an Event", one)
+            for at, one in enumerate(listed, 1)
+            if not isinstance(one, Event)
+        ]
         if facts is not None and not isinstance(facts, Mapping):
             wrong.append(_wrong("the facts of the case", "a mapping of fact to value", facts))
         if wrong:

@@ -5,7 +5,7 @@ from datetime import date
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import judge
-from complaint_rules.cases.measuring import added, limit_of, restart
+from complaint_rules.cases.measuring import Start, added, limit_of, start_from
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.rules import Extension, ExtensionKind, Timescale
@@ -46,7 +46,9 @@ def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> Non
     if judge(extension.condition, standing, happening.on).truth is Truth.FAILS:
         standing.report("extension_not_allowed", happening.kind, happening.on, name)
         return
-    codes = {_extend_track(track, clock.rule, extension, happening, standing) for track in clock.tracks if not track.waiting}
+    codes = {
+        _extend_track(track, clock.rule, extension, happening, standing) for track in clock.tracks if not track.waiting
+    }
     for code, day in sorted((code for code in codes if code[0]), key=str):
         standing.report(code, happening.kind, happening.on, name, day=day)
 
@@ -172,5 +174,5 @@ def _restart_clock(clock: Clock, happening: Happening, standing: Standing) -> No
         if track.anchored_on is not None and day < track.anchored_on:
             standing.report("date_not_later", happening.kind, happening.on, clock.rule.name, day=day)
         else:
-            restart(track, clock.rule, happening.kind, day, standing, happening.at)
+            start_from(Start(happening.kind, day, happening.at), track, clock.rule, standing, day)
     extend_by_facts(clock, standing)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.procedures.procedure import Procedure
@@ -62,7 +63,12 @@ class Known:
 
 def known_on(case: Case, as_of: date, vocabulary: Vocabulary, packs: tuple[Procedure, ...] = ()) -> Known:
     """Return the case as it was known at the end of a day."""
-    recording = {word.name for words in (vocabulary, *(pack.vocabulary for pack in packs)) for word in words.events.values() if word.records_facts}
+    recording = {
+        word.name
+        for words in (vocabulary, *(pack.vocabulary for pack in packs))
+        for word in words.events.values()
+        if word.records_facts
+    }
     seen = [event for event in case.events if event.on <= as_of]
     ordered = sorted(seen, key=lambda event: event.on)
     facts: dict[str, object] = dict(case.facts)
@@ -72,7 +78,7 @@ def known_on(case: Case, as_of: date, vocabulary: Vocabulary, packs: tuple[Proce
             for name, value in event.details.items():
                 if name not in facts or facts[name] != value:
                     facts[name], since[name] = value, event.on
-    misplaced = tuple(after for before, after in zip(seen, seen[1:], strict=False) if after.on < before.on)
+    misplaced = tuple(after for before, after in pairwise(seen) if after.on < before.on)
     return Known(tuple(ordered), facts, since, misplaced)
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from complaint_rules.cases.clocks import Clock, Count, Left, Track
 from complaint_rules.cases.judging import choose, unique
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Choice
 from complaint_rules.procedures.rules import End, ExtensionKind, Terms, Timescale
+from complaint_rules.terms import Forwards
 from complaint_rules.timescales import (
     Counting,
     Period,
@@ -148,8 +150,6 @@ def _furthest(track: Track, rule: Timescale, standing: Standing) -> date | None:
 
 def added(due: date, period: Period, standing: Standing) -> date:
     """Return a date moved on by a period, day zero being the date itself."""
-    from complaint_rules.terms import Forwards  # noqa: PLC0415 - a convention by name, for this alone
-
     return forwards(period, due, Counting(Forwards.TRIGGER_IS_DAY_ZERO), standing).day
 
 
@@ -182,16 +182,33 @@ def resume(track: Track, left: Left, on: date, standing: Standing) -> None:
     def gone_on(days: int | None) -> date | None:
         return None if days is None else after_resuming(unit.unit, days, on, calendar_for(unit, standing))
 
-    track.first_due, track.due, track.latest = gone_on(left.first_due), gone_on(left.due), gone_on(left.latest)
+    track.first_due, track.due, track.latest = (
+        gone_on(left.first_due),
+        gone_on(left.due),
+        gone_on(left.latest),
+    )
     if left.due is not None:
-        track.working = (*track.working, Count("resumed", on, track.due, Period(left.due or 1, unit.unit), days=left.due))
+        track.working = (
+            *track.working,
+            Count("resumed", on, track.due, Period(left.due or 1, unit.unit), days=left.due),
+        )
 
 
-def restart(track: Track, rule: Timescale, event: str, on: date, standing: Standing, at: time | None = None) -> None:
-    """Let a track count afresh from a day."""
-    track.started_by, track.started_on, track.anchored_on, track.at = event, on, on, at
-    track.assumed = ""
-    measure(track, rule, standing, on)
+class Start(NamedTuple):
+    """What a clock counts from: the event, its day, its hour if known, and the event that it stands in for."""
+
+    event: str
+    day: date
+    at: time | None = None
+    assumed: str = ""
+
+
+def start_from(start: Start, track: Track, rule: Timescale, standing: Standing, day: date) -> None:
+    """Let a track count from a start, as things stand on a day; an extension that it had is gone."""
+    track.waiting = False
+    track.started_by, track.started_on, track.anchored_on, track.at = start.event, start.day, start.day, start.at
+    track.assumed = start.assumed
+    measure(track, rule, standing, day)
 
 
 def begin(terms: Terms, row: int, passed_over: tuple[str, ...]) -> Track:

@@ -11,7 +11,7 @@ from datetime import date
 from complaint_rules.cases import extending, starting
 from complaint_rules.cases.clocks import Clock, SetAside, Track, split
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
-from complaint_rules.cases.measuring import restart, resume, what_is_left
+from complaint_rules.cases.measuring import Start, resume, start_from, what_is_left
 from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import Weighed, weigh
 from complaint_rules.procedures.procedure import Procedure
@@ -99,7 +99,12 @@ def _end(happening: Happening, standing: Standing, *, refused: bool) -> None:
         clock = standing.last(rule.name)
         if clock is None or not clock.started or clock.ended or (refused and rule.is_window):
             continue
-        clock.done_on, clock.done_at, clock.done_by, clock.paused = happening.on, happening.at, happening.kind, False
+        clock.done_on, clock.done_at, clock.done_by, clock.paused = (
+            happening.on,
+            happening.at,
+            happening.kind,
+            False,
+        )
         extending.check_contents(happening, rule.must_contain, rule.name, standing)
         early = {track.earliest for track in clock.tracks if track.earliest and happening.on < track.earliest}
         for day in sorted(early):
@@ -210,13 +215,11 @@ def _once_more(clock: Clock, happening: Happening, standing: Standing) -> Clock:
     again = Clock(clock.rule, clock.occurrence + 1, [split(track, "") for track in clock.tracks])
     for track in again.tracks:
         if not track.waiting:
-            restart(track, clock.rule, happening.kind, happening.on, standing, happening.at)
+            start_from(Start(happening.kind, happening.on, happening.at), track, clock.rule, standing, happening.on)
     return again
 
 
-def _gone_on(
-    clock: Clock, modes: tuple[ClocksOnLeaving, ...], happening: Happening, standing: Standing
-) -> list[Track]:
+def _gone_on(clock: Clock, modes: tuple[ClocksOnLeaving, ...], happening: Happening, standing: Standing) -> list[Track]:
     assert clock.set_aside is not None
     if clock.follows is not None:
         return clock.tracks
@@ -227,7 +230,7 @@ def _gone_on(
             if not going.waiting and mode is ClocksOnLeaving.RESUME:
                 resume(going, left, happening.on, standing)
             elif not going.waiting and mode is ClocksOnLeaving.RESTART:
-                restart(going, clock.rule, happening.kind, happening.on, standing, happening.at)
+                start_from(Start(happening.kind, happening.on, happening.at), going, clock.rule, standing, happening.on)
             found.append(going)
     return found
 
@@ -243,7 +246,7 @@ def if_it_went_on(clock: Clock, day: date, standing: Standing) -> list[Track]:
                 resume(going, left, day, standing)
             elif not going.waiting and mode is ClocksOnLeaving.RESTART:
                 kept = going.started_by, going.started_on
-                restart(going, clock.rule, going.started_by, day, standing)
+                start_from(Start(going.started_by, day), going, clock.rule, standing, day)
                 going.started_by, going.started_on = kept
             found.append(going)
     return found

@@ -89,7 +89,11 @@ class Standing:
     @property
     def status(self) -> CaseStatus | None:
         """Return the status, or None before a case has begun."""
-        special = {SUSPENDED: CaseStatus.SUSPENDED, WITHDRAWN: CaseStatus.WITHDRAWN, CLOSED: CaseStatus.CLOSED}
+        special = {
+            SUSPENDED: CaseStatus.SUSPENDED,
+            WITHDRAWN: CaseStatus.WITHDRAWN,
+            CLOSED: CaseStatus.CLOSED,
+        }
         return special.get(self.place, CaseStatus.OPEN) if self.begun else None
 
     def remember(self, happening: Happening) -> None:
@@ -154,9 +158,7 @@ class Standing:
         ]
         return max(events + days, key=lambda one: (one[0].place_in_list, one[0].day), default=None)
 
-    def report(
-        self, code: str, event: str, on: date, *about: str, day: date | None = None
-    ) -> None:
+    def report(self, code: str, event: str, on: date, *about: str, day: date | None = None) -> None:
         """Report what could not have happened as recorded."""
         self.irregularities.append(Irregularity(code, event, on, self.procedure.basis, about, day))
 

@@ -6,7 +6,7 @@ from datetime import date
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import choose, judge, unique
-from complaint_rules.cases.measuring import begin, measure
+from complaint_rules.cases.measuring import Start, begin, measure, start_from
 from complaint_rules.cases.standing import Seen, Standing, lives_in
 from complaint_rules.procedures.rules import Anchor, Terms, Timescale
 from complaint_rules.terms import Truth
@@ -60,8 +60,9 @@ def _start_ends(rule: Timescale, at: int, happening: Happening, standing: Standi
     track = _track_to_start(rule, at, happening.on, standing, moving=True) if completed else None
     if track is None:
         return
-    if track.waiting:
-        _anchor(track, rule, standing.anchored(completed[0].anchor), standing, happening.on)
+    first = standing.anchored(completed[0].anchor)
+    if track.waiting and first is not None:
+        _anchor(track, rule, first, standing, happening.on)
     else:
         measure(track, rule, standing, happening.on)
 
@@ -75,24 +76,17 @@ def _track_to_start(rule: Timescale, at: int, day: date, standing: Standing, *, 
     if clock is not None and not clock.over(day):
         track = clock.tracks[at] if at < len(clock.tracks) else None
         return track if track is not None and not clock.paused and (track.waiting or moving) else None
-    if clock is not None and clock.tracks[min(at, len(clock.tracks) - 1)].waiting and clock.started:
-        if clock.cancelled_on is None:
-            return None
+    if clock is not None and clock.cancelled_on is None and clock.tracks[min(at, len(clock.tracks) - 1)].waiting:
+        return None
     fresh = Clock(rule, clock.occurrence + 1 if clock else 1)
     fresh.tracks = [begin(terms, -1, ()) for terms in rule.terms]
     standing.clocks.setdefault(rule.name, []).append(fresh)
     return fresh.tracks[at]
 
 
-def _anchor(
-    track: Track, rule: Timescale, anchored: tuple[Seen, str] | None, standing: Standing, day: date
-) -> None:
-    assert anchored is not None
+def _anchor(track: Track, rule: Timescale, anchored: tuple[Seen, str], standing: Standing, day: date) -> None:
     seen, name = anchored
-    track.waiting = False
-    track.started_by, track.started_on, track.anchored_on, track.at = seen.kind, seen.day, seen.day, seen.at
-    track.assumed = name if seen.assumed else ""
-    measure(track, rule, standing, day)
+    start_from(Start(seen.kind, seen.day, seen.at, name if seen.assumed else ""), track, rule, standing, day)
 
 
 # On entering a stage.
@@ -116,10 +110,16 @@ def _start_here(rule: Timescale, at: int, terms: Terms, day: date, standing: Sta
             _anchor(track, rule, (seen, rule.home), standing, day)
         return
     chosen = choose(terms.anchor, standing, day) if terms.anchor else None
-    anchors = [end.anchor for end in terms.ends] if chosen is None or terms.anchor is None else (
-        [terms.anchor.rows[chosen.row].value] if chosen.row >= 0 else []
+    anchors = (
+        [end.anchor for end in terms.ends]
+        if chosen is None or terms.anchor is None
+        else ([terms.anchor.rows[chosen.row].value] if chosen.row >= 0 else [])
     )
-    known = [one for anchor in anchors if all(name in words.facts for name in anchor.names) and (one := standing.anchored(anchor))]
+    known = [
+        one
+        for anchor in anchors
+        if all(name in words.facts for name in anchor.names) and (one := standing.anchored(anchor))
+    ]
     track = _track_to_start(rule, at, day, standing, moving=False) if known else None
     if track is not None:
         track.passed_over = chosen.passed_over if chosen else ()
@@ -164,7 +164,11 @@ def following_tracks(
             track.reading = "; ".join(part for part in (terms.reading, other.reading) if part)
             if not other.waiting and other.due is not None:
                 track.waiting = False
-                track.started_by, track.started_on, track.anchored_on = followed.rule.name, other.started_on, other.due
+                track.started_by, track.started_on, track.anchored_on = (
+                    followed.rule.name,
+                    other.started_on,
+                    other.due,
+                )
                 measure(track, rule, standing, day)
             found.append(track)
     return found

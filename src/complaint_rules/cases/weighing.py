@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from complaint_rules.cases.clocks import Clock, Track
+from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.judging import Judgement, judge, unique
 from complaint_rules.cases.measuring import day_of_end
 from complaint_rules.cases.standing import Standing
@@ -137,7 +137,9 @@ def granting(rule: Rule, condition: Condition, decision: Decision | None, standi
 def capping(rule: Rule, condition: Condition, decision: Decision | None, standing: Standing, day: date) -> Finding:
     """Find at what a rule that caps, caps."""
     judged = judge(condition, standing, day)
-    level, because = _decided(decision, standing, Level.REFUSED, Level.ENTITLED) if decision else (Level.REFUSED, Because.TEST)
+    level, because = (
+        _decided(decision, standing, Level.REFUSED, Level.ENTITLED) if decision else (Level.REFUSED, Because.TEST)
+    )
     against = Level.ENTITLED if judged.truth is Truth.FAILS else level
     favour = level if judged.truth is Truth.HOLDS else Level.ENTITLED
     return Finding(Effect.CAPS, rule, against, favour, because, judged, decision)
@@ -155,14 +157,25 @@ def _decided(decision: Decision | None, standing: Standing, if_not: Level, if_so
 _ONLY_TEST = Judgement(Truth.HOLDS)
 
 
-def window(rule: Rule, late: LateRequest | None, closed: Sequence[bool], ends: date | None, standing: Standing, day: date) -> Finding:
-    """Find how a window caps, given whether it has closed under each reading."""
-    if not any(closed) or late is None:
-        return Finding(Effect.CAPS, rule, Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN, _ONLY_TEST, day=ends)
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How a window bounds its moves: whether it has closed under each reading, and where it ends if all agree."""
+
+    late: LateRequest | None
+    closed: tuple[bool, ...]
+    ends: date | None
+
+
+def window(rule: Rule, bounds: Bounds, standing: Standing, day: date) -> Finding:
+    """Find how a window caps on a day."""
+    late = bounds.late
+    if late is None or not any(bounds.closed):
+        full = Level.ENTITLED
+        return Finding(Effect.CAPS, rule, full, full, Because.WINDOW_OPEN, _ONLY_TEST, day=bounds.ends)
     worst, best, because = _late(late, standing, day)
-    if not all(closed):
+    if not all(bounds.closed):
         because, best = Because.WINDOW_CLOSED_ON_SOME_READINGS, Level.ENTITLED
-    return Finding(Effect.CAPS, rule, worst, best, because, _ONLY_TEST, late.decision, ends)
+    return Finding(Effect.CAPS, rule, worst, best, because, _ONLY_TEST, late.decision, bounds.ends)
 
 
 def _late(late: LateRequest, standing: Standing, day: date) -> tuple[Level, Level, Because]:
@@ -194,9 +207,10 @@ def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None
     clock = bounding(rule, standing)
     if clock is None:
         return None
-    tracks: list[Track] = [track for track in clock.tracks if not track.waiting]
+    tracks = [track for track in clock.tracks if not track.waiting]
     ends = {track.due for track in tracks}
-    return window(rule, rule.late, [track.past(day) for track in tracks], ends.pop() if len(ends) == 1 else None, standing, day)
+    bounds = Bounds(rule.late, tuple(track.past(day) for track in tracks), ends.pop() if len(ends) == 1 else None)
+    return window(rule, bounds, standing, day)
 
 
 def weigh(event: str, standing: Standing, day: date) -> Weighed:
@@ -210,7 +224,11 @@ def weigh(event: str, standing: Standing, day: date) -> Weighed:
         if standing.holds_here(bar)
     ]
     windows = (_window_of(rule, standing, day) for rule in standing.procedure.tables.windows.get(event, ()))
-    findings = (*(finding for _, finding in grants), *caps, *(found for found in windows if found is not None))
+    findings = (
+        *(finding for _, finding in grants),
+        *caps,
+        *(found for found in windows if found is not None),
+    )
     permission, missing = answer(findings)
     return Weighed(permission, findings, missing, _followed(grants))
 

@@ -9,6 +9,7 @@ from complaint_rules.compiling.procedures import Ground, compile_procedures
 from complaint_rules.compiling.scope import Faults
 from complaint_rules.compiling.words import standard_vocabulary, with_words
 from complaint_rules.errors import ProfileError
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.calendar_document import CalendarDocument
@@ -54,7 +55,7 @@ def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
     )
 
 
-def _packs(document: ProfileDocument, shelf: Shelf) -> Mapping[str, Mapping[str, "object"]]:  # type: ignore[type-arg]
+def _packs(document: ProfileDocument, shelf: Shelf) -> Mapping[str, Mapping[str, Procedure]]:
     named = {name for procedure in document.procedures.values() for name in procedure.stands_under}
     found = {name: shelf.pack(name) for name in shelf.pack_names if name in named}
     return {name: pack.procedures for name, pack in found.items() if pack is not None}

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from complaint_rules.compiling.scope import Faults
-from complaint_rules.profiles.document import LocalCalendar, ProfileDocument
-from complaint_rules.profiles.calendar_document import CalendarDocument
 from complaint_rules.errors import did_you_mean
+from complaint_rules.profiles.calendar_document import CalendarDocument
+from complaint_rules.profiles.document import LocalCalendar, ProfileDocument
 from complaint_rules.working_days import (
+    WEEKDAYS,
     Closure,
     CorrectedDay,
     CorrectionKind,
@@ -15,7 +16,6 @@ from complaint_rules.working_days import (
     bank_holiday_calendar,
 )
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 COMPUTED_UNTIL = date(2060, 12, 31)
 """Beyond the published horizon days are computed by rule, and every answer that rests on them is provisional."""
 
@@ -25,13 +25,16 @@ ShippedCalendars = Callable[[str], WorkingCalendar | None]
 def shipped_calendar(document: CalendarDocument) -> WorkingCalendar:
     """Build a calendar from its table."""
     corrections = (
-        CorrectedDay(
-            day.day, day.name, CorrectionKind(day.kind), day.replaces, day.announced, day.source
-        )
+        CorrectedDay(day.day, day.name, CorrectionKind(day.kind), day.replaces, day.announced, day.source)
         for day in document.days
     )
     return bank_holiday_calendar(
-        document.name, document.edition, document.known_from, COMPUTED_UNTIL, document.known_until, corrections
+        document.name,
+        document.edition,
+        document.known_from,
+        COMPUTED_UNTIL,
+        document.known_until,
+        corrections,
     )
 
 
@@ -56,7 +59,12 @@ def _local(unit: str, written: LocalCalendar, base: WorkingCalendar, faults: Fau
     for at, closed in enumerate(written.closed):
         if closed.up_to < closed.from_:
             message = f"the closure ends ({closed.up_to}) before it begins ({closed.from_})"
-            faults.add("closure_ends_before_it_begins", ("calendars", unit, "closed", at), message, "change the days round")
+            faults.add(
+                "closure_ends_before_it_begins",
+                ("calendars", unit, "closed", at),
+                message,
+                "change the days round",
+            )
         else:
             closures.append(Closure(closed.from_, closed.up_to, closed.because))
     weekdays = tuple(sorted(WEEKDAYS.index(day) for day in written.weekdays)) if written.weekdays else None

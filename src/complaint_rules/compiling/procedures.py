@@ -18,6 +18,7 @@ from complaint_rules.procedures.rules import (
     AcceptanceRules,
     Bar,
     Move,
+    TimeLimit,
     Timescale,
 )
 from complaint_rules.procedures.vocabulary import Vocabulary
@@ -135,7 +136,9 @@ class _Sections:
         for name, path in clocks:
             if sum(other == name for other, _ in clocks) > 1:
                 message = f"the timescale `{name}` stands twice in this procedure"
-                self.base.fault("timescale_twice", (*path, "timescales", name), message, "give one another name", key=True)
+                self.base.fault(
+                    "timescale_twice", (*path, "timescales", name), message, "give one another name", key=True
+                )
         return self.base.narrowed(self.procedure, names, (name for name, _ in clocks))
 
     # Following `same_as`.
@@ -159,7 +162,9 @@ class _Sections:
         if not isinstance(written, SameAs):
             return written, path
         other = self._other(written, path)
-        found = other.procedure.stages.get(name) if other and name else (other.procedure.at_any_stage if other else None)
+        found = (
+            other.procedure.stages.get(name) if other and name else (other.procedure.at_any_stage if other else None)
+        )
         stage = self._end_of_link(written, path, found) if other else None
         if stage is None or other is None:
             return StageDocument(), path
@@ -211,7 +216,7 @@ class _Sections:
 
     def _begin(self, event: str, rule: MoveDocument, scope: Scope, path: Path) -> Move:
         scope.known("event", event, scope.words.events, path, key=True)
-        return rules.move(event, rule, "", scope, path, begins=True)
+        return rules.move(event, rule, None, scope, path)
 
     # Acceptance.
 
@@ -225,9 +230,9 @@ class _Sections:
         if not isinstance(written, AcceptanceDocument):
             return AcceptanceRules()
         return AcceptanceRules(
-            who=sections._part("who_may_complain", written.who_may_complain, scope, path),
-            what=sections._part("what_about", written.what_about, scope, path),
-            time_limits=sections._limits(written, scope, path),
+            who=sections.part("who_may_complain", written.who_may_complain, scope, path),
+            what=sections.part("what_about", written.what_about, scope, path),
+            time_limits=sections.limits(written, scope, path),
         )
 
     def _linked(self, key: str, link: SameAs, path: Path) -> tuple[object, Path]:
@@ -236,14 +241,16 @@ class _Sections:
         found = getattr(acceptance, key) if isinstance(acceptance, AcceptanceDocument) else None
         return (self._end_of_link(link, path, found), (*other.path, "acceptance", key)) if other else (None, path)
 
-    def _part(self, key: str, written: PartDocument | SameAs | None, scope: Scope, path: Path) -> AcceptancePart:
+    def part(self, key: str, written: PartDocument | SameAs | None, scope: Scope, path: Path) -> AcceptancePart:
+        """Compile who may complain, or about what, following `same_as`."""
         place: Path = (*path, key)
         found: object = written
         if isinstance(written, SameAs):
             found, place = self._linked(key, written, place)
         return rules.part(found, scope, place) if isinstance(found, PartDocument) else AcceptancePart()
 
-    def _limits(self, written: AcceptanceDocument, scope: Scope, path: Path) -> tuple[rules.TimeLimit, ...]:
+    def limits(self, written: AcceptanceDocument, scope: Scope, path: Path) -> tuple[TimeLimit, ...]:
+        """Compile until when a complaint may be made, following `same_as`."""
         place: Path = (*path, "time_limit")
         found: object = written.time_limit
         if isinstance(found, SameAs):
@@ -271,4 +278,8 @@ class _Sections:
         for name, duty in written.items():
             place = next(path for home, stage, path in self._stages() if name in stage.timescales)
             scope.known("duty", duty, known, (*place, "timescales", name, "fulfils"))
-        return {rule.name: written.get(rule.name, rule.name) for rule in timescales if written.get(rule.name, rule.name) in known}
+        return {
+            rule.name: written.get(rule.name, rule.name)
+            for rule in timescales
+            if written.get(rule.name, rule.name) in known
+        }

@@ -5,6 +5,7 @@ from itertools import product
 
 from complaint_rules.compiling.scope import Path, Scope, keys_of, phrase
 from complaint_rules.compiling.values import UNSTATED, anchor, choice, end, length, period, test
+from complaint_rules.procedures.conditions import Choice
 from complaint_rules.procedures.rules import (
     SUSPENDED,
     AcceptancePart,
@@ -74,12 +75,18 @@ def _stages(during: list[str] | None, home: str, scope: Scope, path: Path) -> fr
 
 def _body(name: str | None, scope: Scope, path: Path) -> str:
     if name is not None:
-        scope.known("procedure_or_body", name, (*scope.document.procedures, *scope.document.bodies), (*path, "elsewhere"))
+        scope.known(
+            "procedure_or_body",
+            name,
+            (*scope.document.procedures, *scope.document.bodies),
+            (*path, "elsewhere"),
+        )
     return name or ""
 
 
-def move(event: str, rule: MoveDocument, home: str, scope: Scope, path: Path, *, begins: bool = False) -> Move:
-    """Compile a move that stands in the block of a stage (`home`; empty for `at_any_stage` and `begins`)."""
+def move(event: str, rule: MoveDocument, home: str | None, scope: Scope, path: Path) -> Move:
+    """Compile a move that stands in the block of a stage; `home` is empty for `at_any_stage`, None for `begins`."""
+    begins = home is None
     targets = (*scope.stages, *(() if begins else ("stage_left",)))
     if rule.to is not None:
         scope.known("stage", rule.to, targets, (*path, "to"))
@@ -92,7 +99,7 @@ def move(event: str, rule: MoveDocument, home: str, scope: Scope, path: Path, *,
     return Move(
         event=event,
         who=Party(rule.who),
-        stages=frozenset() if begins else _stages(rule.during, home, scope, path),
+        stages=frozenset() if home is None else _stages(rule.during, home, scope, path),
         begins=begins,
         condition=test(rule.if_, scope, (*path, "if")),
         decision=decision(rule, scope, path),
@@ -148,7 +155,8 @@ def bar(event: str, rule: BarDocument, home: str, scope: Scope, path: Path) -> B
 def counting(rule: CountingDocument | CountingOnly, base: Counting | None = None) -> Counting:
     """Compile how periods are counted; what is not said is as in `base`."""
     written = rule.forwards
-    if written is None and base is not None:
+    if written is None:
+        assert base is not None
         forwards, hour = base.forwards, base.cut_off
     elif isinstance(written, CutOff):
         forwards, hour = Forwards.CUT_OFF_HOUR, time.fromisoformat(written.cut_off_hour)
@@ -209,7 +217,12 @@ def _check_lengths(rule: TimescaleDocument, scope: Scope, path: Path) -> None:
     anchors = sum(value is not None for value in (rule.after, rule.before))
     if not (counted or rule.aim or rule.on_or_before or rule.later_of):
         message = "the timescale has no length"
-        scope.fault("timescale_without_length", path, message, "add `within`, `at_least`, `aim`, `on_or_before` or `later_of`")
+        scope.fault(
+            "timescale_without_length",
+            path,
+            message,
+            "add `within`, `at_least`, `aim`, `on_or_before` or `later_of`",
+        )
     if (counted and anchors != 1) or anchors > 1:
         message = "a length is counted from one anchor, `after` or `before`"
         scope.fault("anchor_missing_or_double", path, message, "write either `after` or `before`")
@@ -260,7 +273,7 @@ def _terms(rule: TimescaleDocument, taken: dict[str, object], scope: Scope, path
     written, place = value(anchored)
     return Terms(
         reading="; ".join(f"{key}: {phrase(item)}" for key, item in taken.items()),
-        anchor=choice(written, scope, place, anchor) if written else None,  # type: ignore[arg-type, type-var]
+        anchor=choice(written, scope, place, anchor) if written else None,
         backwards=rule.before is not None,
         within=_length(*value("within"), scope),
         at_least=_length(*value("at_least"), scope),
@@ -271,8 +284,8 @@ def _terms(rule: TimescaleDocument, taken: dict[str, object], scope: Scope, path
     )
 
 
-def _length(written: object, place: Path, scope: Scope):  # type: ignore[no-untyped-def] # noqa: ANN202
-    return choice(written, scope, place, length) if written else None  # type: ignore[type-var]
+def _length(written: object, place: Path, scope: Scope) -> Choice[Period | None] | None:
+    return choice(written, scope, place, length) if written else None
 
 
 def _limit(
@@ -283,7 +296,7 @@ def _limit(
     up_to = taken.get("extension.up_to", rule.up_to)
     after = taken.get("extension.after", rule.after)
     counted = period(str(up_to), scope, (*path, "up_to")) if up_to and up_to != NO_LIMIT else None
-    return counted, anchor(after, scope, (*path, "after")) if after else None  # type: ignore[arg-type]
+    return counted, anchor(after, scope, (*path, "after")) if after else None
 
 
 def _extension(rule: ExtensionDocument | None, scope: Scope, path: Path) -> Extension | None:
@@ -327,7 +340,12 @@ def _late(rule: Timed, scope: Scope, path: Path) -> LateRequest | None:
         return LateRequest(Late(rule.late))
     place = (*path, "late")
     if rule.late.decided_by is None:
-        scope.fault("late_without_decider", place, "a late request is decided, but not said by whom", "add `decided_by`")
+        scope.fault(
+            "late_without_decider",
+            place,
+            "a late request is decided, but not said by whom",
+            "add `decided_by`",
+        )
     until = end(rule.late.until, scope, (*place, "until")) if rule.late.until else None
     return LateRequest(Late.DECIDED, decision(rule.late, scope, place), until)
 
@@ -363,7 +381,7 @@ def time_limit(rule: TimeLimitDocument, scope: Scope, path: Path) -> TimeLimit |
         return None
     late = _late(rule, scope, path)
     terms = Terms(
-        anchor=choice(rule.after, scope, (*path, "after"), anchor),  # type: ignore[type-var]
+        anchor=choice(rule.after, scope, (*path, "after"), anchor),
         within=choice(rule.within, scope, (*path, "within"), length),
     )
     return TimeLimit(
@@ -374,5 +392,3 @@ def time_limit(rule: TimeLimitDocument, scope: Scope, path: Path) -> TimeLimit |
         note=rule.note or "",
         readings=scope.readings(rule, path, keys_of(rule)),
     )
-
-

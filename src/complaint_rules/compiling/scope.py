@@ -109,7 +109,12 @@ class Scope:
     def readings(self, rule: Rule, path: Path, value_of: Mapping[str, object]) -> tuple[ReadingTaken, ...]:
         """Return the readings that a rule rests on, noting readings of keys that it does not have."""
         return tuple(
-            ReadingTaken(key, phrase(value_of[key]), tuple(phrase(other) for other in reading.could_be), reading.because)
+            ReadingTaken(
+                key,
+                phrase(value_of[key]),
+                tuple(phrase(other) for other in reading.could_be),
+                reading.because,
+            )
             for key, reading in rule.readings.items()
             if self._has_key(key, path, value_of)
         )
@@ -118,7 +123,13 @@ class Scope:
         if value_of.get(key) is not None:
             return True
         mend = did_you_mean(key, (name for name, value in value_of.items() if value is not None))
-        self.fault("reading_of_absent_key", (*path, "readings", key), f"this rule has no `{key}` to read", mend, key=True)
+        self.fault(
+            "reading_of_absent_key",
+            (*path, "readings", key),
+            f"this rule has no `{key}` to read",
+            mend,
+            key=True,
+        )
         return False
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from complaint_rules.compiling.scope import Path, Scope, phrase, value_errors
 from complaint_rules.errors import did_you_mean
@@ -21,8 +21,7 @@ from complaint_rules.procedures.conditions import (
 )
 from complaint_rules.procedures.rules import Anchor, End
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.profiles.document import CaseRow, EndDocument, FromUpTo, LaterOf, NoneOf, Test
-from complaint_rules.profiles.document import Anchor as AnchorDocument
+from complaint_rules.profiles.document import CaseRow, EndDocument, FromUpTo, LaterOf, NoneOf, Test, as_anchor
 from complaint_rules.terms import ClockState
 from complaint_rules.timescales import Period, parse_period
 
@@ -30,7 +29,6 @@ AS_SOON_AS_POSSIBLE = "as soon as possible"
 UNSTATED = "unstated"
 STATES = tuple(state.value for state in ClockState if state is not ClockState.UNDETERMINED)
 
-Leaf = TypeVar("Leaf")
 Value = TypeVar("Value")
 
 
@@ -46,12 +44,10 @@ def length(text: str, scope: Scope, path: Path) -> Period | None:
     return None if text == AS_SOON_AS_POSSIBLE else period(text, scope, path)
 
 
-def choice(
-    value: Leaf | list[CaseRow[Leaf]], scope: Scope, path: Path, compile_leaf: Callable[[Leaf, Scope, Path], Value]
-) -> Choice[Value]:
+def choice(value: Any, scope: Scope, path: Path, compile_leaf: Callable[[Any, Scope, Path], Value]) -> Choice[Value]:
     """Compile a by-case value, or a plain one as the choice that is no choice."""
     if not (isinstance(value, list) and value and isinstance(value[0], CaseRow)):
-        return always(compile_leaf(value, scope, path))  # type: ignore[arg-type]
+        return always(compile_leaf(value, scope, path))
     rows = tuple(
         Row(test(row.if_, scope, (*path, at, "if")), compile_leaf(row.then, scope, (*path, at, "then")))
         for at, row in enumerate(value)
@@ -111,13 +107,10 @@ def _words(name: str, kind: NameKind, scope: Scope) -> tuple[Word, ...] | type:
 
 
 def _check_word(name: str, word: Word, allowed: tuple[Word, ...] | type, scope: Scope, path: Path) -> None:
-    if isinstance(allowed, type):
-        fits, choices = type(word) is allowed, ()
-    else:
-        fits = any(word == other and type(word) is type(other) for other in allowed)
-        choices = tuple(phrase(other) for other in allowed)
+    choices = () if isinstance(allowed, type) else allowed
+    fits = type(word) is allowed or any(word == other and type(word) is type(other) for other in choices)
     if not fits:
-        mend = did_you_mean(phrase(word), choices)
+        mend = did_you_mean(phrase(word), (phrase(other) for other in choices))
         scope.fault("word_out_of_domain", path, f"`{name}` is never `{phrase(word)}`", mend)
 
 
@@ -128,13 +121,26 @@ def _between(name: str, kind: NameKind, value: FromUpTo, scope: Scope, path: Pat
     countable = kind is NameKind.EVENT or (fact is not None and fact.type in (FactType.NUMBER, FactType.DATE))
     if not countable or not ends or any(type(end) is not expected for end in ends):
         message = f"`{name}` cannot be compared with {phrase(value) or 'nothing'}"
-        scope.fault("no_interval", path, message, "`from` and `up_to` take numbers for a number, days for a day or an event")
+        scope.fault(
+            "no_interval",
+            path,
+            message,
+            "`from` and `up_to` take numbers for a number, days for a day or an event",
+        )
         return None
     return Clause(name, kind, between=Between(value.from_, value.up_to))
 
 
-def anchor(value: AnchorDocument, scope: Scope, path: Path) -> Anchor:
-    """Compile day zero: an event, a date fact, a timescale, any of several, or the latest of several."""
+def anchor(value: Any, scope: Scope, path: Path) -> Anchor:
+    """Compile day zero: an event, a date fact, a timescale, any of several, or the latest of several.
+
+    What a reading could be comes as it was written, and is looked at first.
+    """
+    value = as_anchor(value)
+    if value is None:
+        message = "an anchor is a name, a list of names, or `{later_of: [names]}`"
+        scope.fault("no_anchor", path, message, "write the event, fact or timescale that it is counted from")
+        return Anchor()
     if isinstance(value, str):
         return _single(value, scope, path)
     if isinstance(value, LaterOf):

@@ -97,7 +97,7 @@ def _due_date(row: DueDate) -> Iterator[str]:
 def _circumstances(row: DueDate) -> Iterator[str]:
     if row.done_on:
         yield f"Done on {long_day(row.done_on)}."
-    if row.latest and row.latest != row.due:
+    if row.latest and row.latest != row.due and row.state in (ClockState.RUNNING, ClockState.PAUSED):
         yield f"It could be extended to {long_day(row.latest)} at the latest."
     if row.aim_due and not row.only_an_aim:
         yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
@@ -112,7 +112,7 @@ def _circumstances(row: DueDate) -> Iterator[str]:
     if row.missing_facts:
         yield f"Not known, and could change this: {listed(map(spoken, row.missing_facts))}."
     if row.binding:
-        yield f"Of council and law, {SPEAKERS[row.binding]} has the date that counts."
+        yield f"Where council and law differ, the date that counts is that of {SPEAKERS[row.binding]}."
 
 
 def reading(taken: ReadingTaken) -> str:
@@ -159,7 +159,7 @@ def _transition(move: Transition) -> Iterator[str]:
     days = {"From": move.opens, "Until": move.closes, "Late until": move.late_until}
     told = [f"{name.lower()} {plain_day(day)}" for name, day in days.items() if day]
     if told:
-        yield f"  Open {listed(told)}."
+        yield f"  Open {' '.join(told)}."
     yield from (f"  {move.words.reason(reason)}" for reason in move.reasons)
 
 
@@ -170,7 +170,9 @@ def _acceptance(answer: Acceptance) -> Iterator[str]:
     yield f"May this complaint be taken, by {SPEAKERS[answer.basis]}: {ANSWERS[answer.permission]}."
     for name, part in (("Who", answer.who), ("What", answer.what), ("When", answer.time_limit)):
         yield from _verdict(name, part, answer)
-    routes = [f"{route.title} [{route.procedure}]" for route in answer.routes if route.permission is not Permission.REFUSED]
+    routes = [
+        f"{route.title} [{route.procedure}]" for route in answer.routes if route.permission is not Permission.REFUSED
+    ]
     if routes:
         yield f"  Procedures that may take it: {listed(routes)}."
     for each in answer.law:

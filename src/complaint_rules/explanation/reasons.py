@@ -15,7 +15,7 @@ def sentence(reason: Reason) -> str:
     said = SENTENCES[reason.code](reason.about, SPEAKERS[reason.basis])
     text = f"{said}{cited(reason.citation)}."
     if reason.note:
-        text += f" Note: {reason.note}."
+        text += f" Note: {reason.note.rstrip('.')}."
     return text
 
 
@@ -61,10 +61,16 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     "decided_against": lambda about, _: f"It was decided against by {about.get('by')}",
     "window_open": lambda about, _: f"The time for this runs up to and including {_day(about)}",
     "window_without_end": lambda *_: "No last day has been fixed for this",
-    "window_closed": lambda about, _: f"The time for this ended on {_day(about)}" + (f"; {_by(about)}" if about.get("by") else ""),
+    "window_closed": lambda about, _: (
+        f"The time for this ended on {_day(about)}" + (f"; {_by(about)}" if about.get("by") else "")
+    ),
     "window_closed_on_some_readings": lambda *_: "Whether the time for this has ended depends on how the page is read",
-    "late_until_passed": lambda about, _: f"The time for this ended on {_day(about)}, and so has the time to accept it late",
-    "invitation_passed": lambda about, _: f"The complainant was invited to do this by {_day(about)}; that has passed, the right has not",
+    "late_until_passed": lambda about, _: (
+        f"The time for this ended on {_day(about)}, and so has the time to accept it late"
+    ),
+    "invitation_passed": lambda about, _: (
+        f"The complainant was invited to do this by {_day(about)}; that has passed, the right has not"
+    ),
     "date_unknown": lambda *_: "When the time limit ends is not known",
     "page_is_silent": lambda *_: "The page sets no bar here",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
@@ -76,9 +82,16 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     "applies_if": lambda about, _: f"Whether there is such a timescale depends on {_names(about)}",
     "page_leaves_open": lambda *_: "The page can be read in more than one way, and each reading is given",
     "counted_from": lambda about, _: _counted(about),
-    "stands_in_for": lambda about, _: f"{spoken(str(about.get('missing'))).capitalize()} was not recorded; {spoken(str(about.get('event')))} stands in for it",
-    "extended": lambda about, _: f"Extended to {_day(about, 'to')} ({spoken(str(about.get('event')))}, {_day(about, 'on')})",
-    "paused_since": lambda about, _: f"Paused since {_day(about, 'on')}; the date is what it would be if it went on on {_day(about, 'today')}",
+    "stands_in_for": lambda about, _: (
+        f"{spoken(str(about.get('missing'))).capitalize()} was not recorded; "
+        f"{spoken(str(about.get('event')))} stands in for it"
+    ),
+    "extended": lambda about, _: (
+        f"Extended to {_day(about, 'to')} ({spoken(str(about.get('event')))}, {_day(about, 'on')})"
+    ),
+    "paused_since": lambda about, _: (
+        f"Paused since {_day(about, 'on')}; the date is what it would be if it went on on {_day(about, 'today')}"
+    ),
     "cancelled_by": lambda about, _: f"No longer running since {_day(about, 'on')} ({spoken(str(about.get('event')))})",
 }
 

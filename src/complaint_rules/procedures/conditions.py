@@ -35,7 +35,10 @@ class Between:
 
     def __str__(self) -> str:
         """Write the interval as a phrase."""
-        ends = (f"from {self.low}" if self.low is not None else "", f"up to {self.high}" if self.high is not None else "")
+        ends = (
+            f"from {self.low}" if self.low is not None else "",
+            f"up to {self.high}" if self.high is not None else "",
+        )
         return " ".join(end for end in ends if end)
 
 
@@ -81,7 +84,7 @@ class Row(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[Value]):
-    """A value chosen by case: the first row that is known to hold counts. A plain value is one row that always holds."""
+    """A value chosen by case: the first row known to hold counts. A plain value is one row that always holds."""
 
     rows: tuple[Row[Value], ...]
 

@@ -116,7 +116,8 @@ def lay_out(procedure: Procedure) -> Tables:
         started_by=_by(rules, lambda rule: anchor_events(rule, procedure.vocabulary)),
         choosing_by=_by(rules, lambda rule: tested_names(rule, NameKind.EVENT)),
         started_on_entry=_by(
-            (rule for rule in rules if starts_on_entry(rule, procedure.vocabulary)), lambda rule: rule.stages or ("",)
+            (rule for rule in rules if starts_on_entry(rule, procedure.vocabulary)),
+            lambda rule: rule.stages or ("",),
         ),
         following=_by(rules, _followed),
         known_events=known_events(procedure),

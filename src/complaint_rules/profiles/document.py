@@ -6,7 +6,7 @@ Nothing is computed, counted or decided here; names are resolved when compiling.
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 Leaf = TypeVar("Leaf")
 Item = TypeVar("Item")
@@ -91,6 +91,17 @@ class LaterOf(Section):
 
 
 Anchor = str | LaterOf | list[str]
+_ANCHOR: TypeAdapter[Anchor] = TypeAdapter(Anchor)
+
+
+def as_anchor(value: object) -> Anchor | None:
+    """Return an anchor as it was written somewhere in a list of readings, or None if it is none."""
+    try:
+        return _ANCHOR.validate_python(value)
+    except ValidationError:
+        return None
+
+
 After = str | LaterOf | list[str] | list[CaseRow[Anchor]]
 Length = str | list[CaseRow[str]]
 

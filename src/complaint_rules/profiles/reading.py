@@ -52,6 +52,8 @@ Steps: TypeAlias = tuple[str | int, ...]
 # What a hand-written file never reaches. The bounds keep a hostile file from costing more than a few seconds.
 MOST_BYTES: Final = 1024 * 1024
 MOST_VALUES: Final = 100_000
+# Beyond this many letters libyaml's word is taken for what is broken: the parser in Python would need seconds.
+MOST_READ_TWICE: Final = 200_000
 DEEPEST: Final = 50
 LONGEST_NUMBER: Final = 9
 # Nobody mends more than this at one sitting.
@@ -166,7 +168,7 @@ class _Page:
         self.text = text
         self.file = file
         self.faults: list[Fault] = []
-        self.more = 0
+        self.is_full = False
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def place(self, index: int) -> tuple[int, int]:
@@ -184,10 +186,16 @@ class _Page:
             source = source.partition("\n")[2]
         return _shown(source)
 
+    def around(self, index: int) -> str:
+        """Return the line that holds this place; of a very long line, the part from shortly before it."""
+        line, column = self.place(index)
+        begin = self._lines[line - 1] if column < LONGEST_SHOWN // 2 else index - LONGEST_SHOWN // 4
+        return self.text[begin : begin + 2 * LONGEST_SHOWN].partition("\n")[0]
+
     def add(self, mistake: _Mistake, index: int, *, path: Steps = (), text: str = "") -> None:
-        if len(self.faults) >= MOST_FAULTS:
-            self.more += 1
-            return
+        if len(self.faults) == MOST_FAULTS:
+            self.is_full = True
+            raise _StopReadingError(self)
         line, column = self.place(index)
         self.faults.append(
             Fault(
@@ -210,18 +218,18 @@ class _Page:
     def forget(self, kept: int) -> None:
         """Forget all faults but the first few; they are looked for again by the other parser."""
         del self.faults[kept:]
-        self.more = 0
+        self.is_full = False
 
     def in_order(self) -> list[Fault]:
         """Return the faults in the order of the page."""
         ordered = sorted(self.faults, key=lambda fault: (fault.line, fault.column))
-        return [*ordered, _too_many_faults(self.file, self.more)] if self.more else ordered
+        return [*ordered, _too_many_faults(self.file)] if self.is_full else ordered
 
 
-def _too_many_faults(file: str, more: int) -> Fault:
+def _too_many_faults(file: str) -> Fault:
     return Fault(
         code="more_faults",
-        message=f"there are {more} more mistakes; only the first {MOST_FAULTS} are shown",
+        message=f"there are more than {MOST_FAULTS} mistakes; the others were not looked for",
         mend="mend these first, then check the file again",
         file=file,
     )
@@ -260,9 +268,7 @@ def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) ->
             content = stream.read(MOST_BYTES + 1)
     except OSError as problem:
         reason = (problem.strerror or "it cannot be opened").lower()
-        raise error(
-            [_file_fault(path, "file_unreadable", f"the file cannot be read: {reason}", "")]
-        ) from None
+        raise error([_file_fault(path, "file_unreadable", f"the file cannot be read: {reason}", "")]) from None
     return read_document(content, str(path), json=path.suffix == ".json", error=error)
 
 
@@ -272,14 +278,10 @@ def _file_fault(path: Path, code: str, message: str, mend: str) -> Fault:
 
 def _not_a_file(path: Path) -> Fault:
     if path.is_dir():
-        return _file_fault(
-            path, "not_a_file", "this is a folder, not a file", "name one file inside the folder"
-        )
+        return _file_fault(path, "not_a_file", "this is a folder, not a file", "name one file inside the folder")
     if path.exists():
         return _file_fault(path, "not_a_file", "this is not an ordinary file", "name a YAML or JSON file")
-    siblings = (
-        [sibling.name for sibling in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
-    )
+    siblings = [sibling.name for sibling in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
     near = did_you_mean(path.name, siblings)
     mend = near if near.startswith("did you mean") else "check the name and the folder"
     return _file_fault(path, "file_missing", "there is no such file", mend)
@@ -294,7 +296,11 @@ def _root_of(page: _Page, *, json: bool) -> _Node:
     if _CParser is not None:
         try:
             return _Builder(page, fast=True).build(_events(_CParser(cleared)))
-        except (_UnsureError, yaml.YAMLError):
+        except _UnsureError:
+            page.forget(kept)
+        except yaml.MarkedYAMLError as problem:
+            if len(cleared) > MOST_READ_TWICE:
+                raise _stumbled(page, problem) from None
             page.forget(kept)
     return _from_pure_yaml(page, cleared)
 
@@ -304,16 +310,15 @@ def _from_pure_yaml(page: _Page, cleared: str) -> _Node:
     try:
         return _Builder(page).build(_events(parser))
     except yaml.MarkedYAMLError as problem:
-        mistake, index = _explained(problem)
-        raise page.stop(mistake, index, text=_line_at(page, index)) from None
+        raise _stumbled(page, problem) from None
     except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF" names no letter
         index = parser.index
-        raise page.stop(_BAD_ESCAPE, index, text=_line_at(page, index)) from None
+        raise page.stop(_BAD_ESCAPE, index, text=page.around(index)) from None
 
 
-def _line_at(page: _Page, index: int) -> str:
-    line, _ = page.place(index)
-    return page.text.split("\n", line)[line - 1] if page.text else ""
+def _stumbled(page: _Page, problem: yaml.MarkedYAMLError) -> _StopReadingError:
+    mistake, index = _explained(problem)
+    return page.stop(mistake, index, text=page.around(index))
 
 
 class _PureParser(Reader, Scanner, Parser):
@@ -337,17 +342,13 @@ _TOO_LARGE = _Mistake(
     "the file is larger than 1 MiB",
     "divide it, or check that it is the file you mean; a profile is far smaller",
 )
-_UTF_16 = _Mistake(
-    "not_utf8", "the file is not saved as UTF-8 but as UTF-16", "save it again with the encoding UTF-8"
-)
+_UTF_16 = _Mistake("not_utf8", "the file is not saved as UTF-8 but as UTF-16", "save it again with the encoding UTF-8")
 _NOT_UTF_8 = _Mistake(
     "not_utf8",
     "the file is not saved as UTF-8: this letter cannot be read",
     "save it again with the encoding UTF-8 (older Windows editors call it Unicode or offer it when saving)",
 )
-_TAB = _Mistake(
-    "tab", "a tab stands here, and YAML sets lines in with spaces only", "use spaces, two for each step in"
-)
+_TAB = _Mistake("tab", "a tab stands here, and YAML sets lines in with spaces only", "use spaces, two for each step in")
 
 # These have no width or no ink, yet Unicode counts them among letters and signs.
 _WITHOUT_INK: Final = frozenset(
@@ -378,7 +379,7 @@ def _from_bytes(content: bytes, file: str) -> str:
     except UnicodeDecodeError as problem:
         good = _tidied(content[: problem.start].decode("utf-8"))
         page = _Page(good + "\ufffd", file)
-        raise page.stop(_NOT_UTF_8, len(good), text=_line_at(page, len(good))) from None
+        raise page.stop(_NOT_UTF_8, len(good), text=page.around(len(good))) from None
 
 
 def _weighed_characters(page: _Page) -> str:
@@ -386,15 +387,13 @@ def _weighed_characters(page: _Page) -> str:
 
     The stand-ins are as long as what they stand for, so that every place stays the same.
     """
-    unwelcome = "".join(
-        letter for letter in set(page.text) if letter not in "\n\t" and not _is_visible(letter)
-    )
+    unwelcome = "".join(letter for letter in set(page.text) if letter not in "\n\t" and not _is_visible(letter))
     # A last line without its end is measured differently by the two parsers.
     cleared = page.text if page.text.endswith("\n") else page.text + "\n"
     if unwelcome:
         pattern = re.compile(f"[{re.escape(unwelcome)}]")
         for found in pattern.finditer(page.text):
-            page.add(_unseen(found[0]), found.start(), text=_line_at(page, found.start()))
+            page.add(_unseen(found[0]), found.start(), text=page.around(found.start()))
         cleared = pattern.sub("\ufffd", cleared)
     _weigh_tabs(page)
     return cleared
@@ -406,7 +405,7 @@ def _weigh_tabs(page: _Page) -> None:
     if first >= 0:
         lines = sum("\t" in line for line in page.text.split("\n"))
         also = f"; {lines} lines of this file have tabs" if lines > 1 else ""
-        raise page.stop(_TAB._replace(message=_TAB.message + also), first, text=_line_at(page, first))
+        raise page.stop(_TAB._replace(message=_TAB.message + also), first, text=page.around(first))
 
 
 def _is_visible(letter: str) -> bool:
@@ -421,19 +420,13 @@ def _unseen(letter: str) -> _Mistake:
             "odd_space", f"this space is not an ordinary one ({name})", "type an ordinary space in its place"
         )
     if unicodedata.category(letter) == "Cf" or letter in _WITHOUT_INK:
-        return _Mistake(
-            "hidden_character", f"a character that cannot be seen stands here ({name})", "delete it"
-        )
-    return _Mistake(
-        "control_character", f"a character that is no letter or sign stands here ({name})", "delete it"
-    )
+        return _Mistake("hidden_character", f"a character that cannot be seen stands here ({name})", "delete it")
+    return _Mistake("control_character", f"a character that is no letter or sign stands here ({name})", "delete it")
 
 
 def _strange_letter(word: str) -> str:
     """Return the first letter or digit of the word that is not plain English, or nothing."""
-    return next(
-        (letter for letter in word if letter > "\x7f" and unicodedata.category(letter)[0] in "LMN"), ""
-    )
+    return next((letter for letter in word if letter > "\x7f" and unicodedata.category(letter)[0] in "LMN"), "")
 
 
 def _foreign_letter(text: str) -> str:
@@ -541,9 +534,7 @@ _NULL = _Mistake(
 
 
 def _true_or_false(word: str) -> _Mistake:
-    return _Mistake(
-        "true_false_spelling", f"`{word}` is not written in small letters", f"write `{word.lower()}`"
-    )
+    return _Mistake("true_false_spelling", f"`{word}` is not written in small letters", f"write `{word.lower()}`")
 
 
 def _yes_or_no(word: str) -> _Mistake:
@@ -564,16 +555,12 @@ _NUMBER_TOO_LONG = _Mistake(
 def _loose_date(word: str) -> _Mistake:
     year, month, day = word.split("-")
     tidy = f"{year}-{month:0>2}-{day:0>2}"
-    return _Mistake(
-        "date_spelling", "a date has two digits for the month and two for the day", f"write `{tidy}`"
-    )
+    return _Mistake("date_spelling", "a date has two digits for the month and two for the day", f"write `{tidy}`")
 
 
 def _date_and_time(word: str) -> _Mistake:
     day = re.split(r"[Tt \t]", word)[0]
-    return _Mistake(
-        "date_with_time", "a date stands here with a time of day", f"write the date alone: `{day}`"
-    )
+    return _Mistake("date_with_time", "a date stands here with a time of day", f"write the date alone: `{day}`")
 
 
 def _time(word: str) -> _Mistake:
@@ -608,9 +595,7 @@ _NUMBERS_REFUSED: Final = (
     (_DECIMAL, _decimal),
 )
 
-_QUOTED_DATE = _Mistake(
-    "quoted_date", "a date stands in quotes, which makes it a text", "take the quotes away"
-)
+_QUOTED_DATE = _Mistake("quoted_date", "a date stands in quotes, which makes it a text", "take the quotes away")
 
 
 # Building: from events to values ------------------------------------------------------------------
@@ -645,21 +630,15 @@ _DOCUMENTS = _Mistake(
     "`---` begins a second document, and one file holds one",
     "put it in a file of its own",
 )
-_EMPTY_FILE = _Mistake(
-    "empty_file", "the file says nothing", "write its first key, such as `profile:` or `procedure:`"
-)
+_EMPTY_FILE = _Mistake("empty_file", "the file says nothing", "write its first key, such as `profile:` or `procedure:`")
 _KEY_BLOCK = _Mistake(
     "key_not_text",
     "a list or a block stands where a key should",
     "write a word, a colon and the value; put text that begins with `[` or `{` in quotes",
 )
-_EMPTY_KEY = _Mistake(
-    "key_not_text", "a key is missing before the colon", "write the key, or take the colon away"
-)
+_EMPTY_KEY = _Mistake("key_not_text", "a key is missing before the colon", "write the key, or take the colon away")
 _EMPTY_VALUE = _Mistake("empty_value", "no value stands here", "write the value, or leave the key out")
-_EMPTY_ITEM = _Mistake(
-    "empty_value", "an item of the list is empty", "write the item, or take its dash or comma away"
-)
+_EMPTY_ITEM = _Mistake("empty_value", "an item of the list is empty", "write the item, or take its dash or comma away")
 _CUT_BY_COMMA = _Mistake(
     "empty_value",
     "no value stands here; inside braces every comma begins a new key",
@@ -714,14 +693,14 @@ class _Builder:
     def _begin(self, event: DocumentStartEvent) -> None:
         index = _index_of(event.start_mark)
         if self.root is not None:
-            raise self.page.stop(_DOCUMENTS, index, text=_line_at(self.page, index))
+            raise self.page.stop(_DOCUMENTS, index, text=self.page.around(index))
         if event.version or event.tags:
             self._doubt()
-            self.page.add(_DIRECTIVE, index, text=_line_at(self.page, index))
+            self.page.add(_DIRECTIVE, index, text=self.page.around(index))
 
     def _doubt(self) -> None:
         """Leave whatever libyaml might see otherwise to the parser in Python."""
-        if self.fast:
+        if self.fast and len(self.page.text) <= MOST_READ_TWICE:
             raise _UnsureError
 
     def _take(self, event: NodeEvent) -> None:
@@ -764,10 +743,8 @@ class _Builder:
         ):
             if found:
                 self._doubt()
-                self._fault(
-                    mistake, node, text=_line_at(self.page, node.start)[self.page.place(node.start)[1] - 1 :]
-                )
-        if self.fast and isinstance(event, ScalarEvent) and self._is_doubtful(event):
+                self._fault(mistake, node, text=self.page.text[node.start : node.start + 2 * LONGEST_SHOWN])
+        if isinstance(event, ScalarEvent) and self._is_doubtful(event):
             self._doubt()
 
     def _is_doubtful(self, event: ScalarEvent) -> bool:
@@ -893,9 +870,7 @@ def _unseen_in(text: str) -> _Mistake | None:
     """Return the mistake of a character that was written as an escape; line ends and tabs may be."""
     if text.isascii() and text.isprintable():
         return None
-    return next(
-        (_unseen(letter) for letter in text if letter not in "\n\t" and not _is_visible(letter)), None
-    )
+    return next((_unseen(letter) for letter in text if letter not in "\n\t" and not _is_visible(letter)), None)
 
 
 # Broken YAML: what the parser stumbled over, in plain words ---------------------------------------
@@ -951,7 +926,7 @@ _BROKEN = _Mistake(
 # the parser stumbled or where it had begun.
 _STUMBLES: Final = (
     (r"quoted scalar.*(end of stream|document separator)", True, _UNCLOSED_QUOTE),
-    (r"double-quoted scalar", False, _BAD_ESCAPE),
+    (r"double-quoted scalar|parsing a quoted scalar", False, _BAD_ESCAPE),
     (r"block scalar", True, _BAR),
     (r"scanning an alias", True, _ALIAS),
     (r"scanning an anchor|two anchors", True, _ANCHOR),

@@ -383,8 +383,8 @@ def _paired(rows: list[DueDate], case: Replayed) -> Iterator[DueDate]:
     laws = {row.timescale: row for row in rows if row.basis is not Basis.COUNCIL}
     councils: dict[str, DueDate] = {}
     for row in rows:
-        duty = duties.get(row.timescale) if row.basis is Basis.COUNCIL else None
-        if duty is not None and _answers(row, laws[duty]):
+        duty = duties.get(row.timescale, "") if row.basis is Basis.COUNCIL else ""
+        if duty in laws and _answers(row, laws[duty]):
             councils[duty] = row
     for row in rows:
         duty = duties.get(row.timescale, "") if row.basis is Basis.COUNCIL else row.timescale

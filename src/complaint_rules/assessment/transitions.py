@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.weighing import Because, Effect, Finding, Level, Weighed, bounding, late_until, weigh
@@ -69,7 +70,7 @@ class Transition:
 def transitions_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
     """Return every move, refused ones too, the council's first, in the order of the file."""
     return tuple(
-        _transition(event, standing, case.as_of, words)
+        _transition(event, standing, case, words)
         for standing in case.standings
         for event in standing.procedure.tables.moves
     )
@@ -80,11 +81,13 @@ def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]
     return tuple(move for move in transitions if move.goes_further)
 
 
-def _transition(event: str, standing: Standing, as_of: date, words: Words) -> Transition:
-    weighed = weigh(event, standing, as_of)
+def _transition(event: str, standing: Standing, case: Replayed, words: Words) -> Transition:
+    as_of = case.as_of
+    names = names_if_recorded(event, as_of, case.known, standing.procedure.vocabulary)
+    weighed = weigh(names, standing, as_of)
     move = _shown_move(event, standing, weighed)
     to = standing.destination(move) or None
-    windows = tuple(standing.procedure.tables.windows.get(event, ()))
+    windows = _windows(names, standing)
     decider = _decider(weighed)
     order = standing.procedure.stage_order
     return Transition(
@@ -107,6 +110,11 @@ def _transition(event: str, standing: Standing, as_of: date, words: Words) -> Tr
     )
 
 
+def _windows(names: tuple[str, ...], standing: Standing) -> tuple[Timescale, ...]:
+    table = standing.procedure.tables.windows
+    return tuple({rule.name: rule for name in names for rule in table.get(name, ())}.values())
+
+
 def _shown_move(event: str, standing: Standing, weighed: Weighed) -> Move:
     """Return the move that would be followed, else a live one, else the first for the event in the file."""
     live = standing.live_moves(event)
@@ -121,12 +129,13 @@ def _elsewhere(move: Move, weighed: Weighed) -> str:
 
 
 def _decider(weighed: Weighed) -> Finding | None:
-    """Return the finding by which somebody decides: the lowest cap, else the best grant."""
+    """Return the finding by which somebody has yet to decide: the move that is followed, else the first cap."""
     if weighed.permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
         return None
-    open_ones = [one for one in weighed.findings if one.decision and not one.fails and one.because in _UNDECIDED]
-    caps = [one for one in open_ones if one.effect is Effect.CAPS]
-    return next(iter((*caps, *open_ones)), None)
+    still_open = [one for one in weighed.findings if one.decision and not one.fails and one.because in _UNDECIDED]
+    followed = [one for one in still_open if one.rule is weighed.followed]
+    caps = [one for one in still_open if one.effect is Effect.CAPS]
+    return next(iter((*followed, *caps)), None)
 
 
 _UNDECIDED = (Because.DECISION_NEEDED, Because.WINDOW_CLOSED, Because.WINDOW_CLOSED_ON_SOME_READINGS)

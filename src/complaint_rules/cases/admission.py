@@ -71,7 +71,7 @@ def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
             message = f"there is no event `{event.kind}`"
             yield _fault("unknown_event", path, event.kind, message, did_you_mean(event.kind, known))
         elif word.records_facts:
-            for name, value in event.details.items():
+            for name, value in event.facts.items():
                 yield from _fact_fault(name, value, f"{path}.{name}", procedure)
         else:
             yield from _detail_faults(event, word, path, procedure)

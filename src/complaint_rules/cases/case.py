@@ -14,9 +14,9 @@ Detail = object
 class Event:
     """Something that happened on a day. Its kind is a word of the vocabulary, and so are its details.
 
-    Details: `outcome`, `contains` (a list), `of` (a timescale), `until` and `for` (days), `at` (the hour, a
-    `datetime.time`); the event that records facts takes each fact as a detail. Raises `CaseError` if the
-    day is not a `datetime.date`.
+    Details: `outcome`, `contains` (a list), `of` (a timescale), `until` and `for` (days; write `for_` where Python
+    reserves the word), `at` (the hour, a `datetime.time`). The event that records facts takes each fact as a
+    detail, or all of them as `facts`. Raises `CaseError` if the day is not a `datetime.date`.
     """
 
     kind: str
@@ -33,6 +33,13 @@ class Event:
         object.__setattr__(
             self, "details", MappingProxyType({name: _settled(value) for name, value in details.items()})
         )
+
+    @property
+    def facts(self) -> Mapping[str, Detail]:
+        """Return the facts that an event records, however they were written: each by itself, or as `facts`."""
+        together = self.details.get("facts")
+        apart = {name: value for name, value in self.details.items() if name != "facts"}
+        return {**apart, **together} if isinstance(together, Mapping) else self.details
 
     def __repr__(self) -> str:
         """Show the event as it is written."""

@@ -75,7 +75,7 @@ def known_on(case: Case, as_of: date, vocabulary: Vocabulary, packs: tuple[Proce
     since: dict[str, date] = {}
     for event in ordered:
         if event.kind in recording:
-            for name, value in event.details.items():
+            for name, value in event.facts.items():
                 if name not in facts or facts[name] != value:
                     facts[name], since[name] = value, event.on
     misplaced = tuple(after for before, after in pairwise(seen) if after.on < before.on)
@@ -106,6 +106,19 @@ def _counts_as(kind: str, words: Vocabulary) -> tuple[str, ...]:
         word = words.events.get(name)
         found += [other for other in (word.counts_as if word else ()) if other not in found]
     return tuple(found)
+
+
+def names_if_recorded(kind: str, on: date, known: Known, words: Vocabulary) -> tuple[str, ...]:
+    """Return everything that an event would count as if it were recorded now, after all that is known."""
+    names = _counts_as(kind, words)
+    events = (*known.events, Event(kind, on))
+    assumed = (
+        word.name
+        for word in words.events.values()
+        if word.falls_back_on in names and word.name not in names
+        if not _recorded_itself(word.name, len(known.events), events, words)
+    )
+    return (*names, *assumed)
 
 
 def _recorded_itself(name: str, at: int, events: tuple[Event, ...], words: Vocabulary) -> bool:

@@ -64,10 +64,10 @@ def _take(happening: Happening, standing: Standing, duties: dict[str, str]) -> N
 
 
 def _weighed(happening: Happening, standing: Standing) -> Weighed | None:
-    """Weigh the event under the first of its names that is a move; an event that is no move is simply an act."""
-    moves = standing.procedure.tables.moves
-    event = next((name for name in happening.names if name in moves and name not in happening.assumed), None)
-    return weigh(event, standing, happening.on) if event is not None else None
+    """Weigh the event, if it is a move under any of its names; one that is no move is simply an act."""
+    if not any(name in standing.procedure.tables.moves for name in happening.names):
+        return None
+    return weigh(happening.names, standing, happening.on)
 
 
 def _begin(happening: Happening, standing: Standing) -> None:
@@ -83,7 +83,7 @@ def _begin(happening: Happening, standing: Standing) -> None:
 
 def _start(happening: Happening, left: str, standing: Standing, *, first: bool = False) -> None:
     if left != standing.place:
-        starting.start_on_entry(standing.place, happening.on, standing, first=first)
+        starting.start_on_entry(happening, standing, first=first)
     starting.start_on_event(happening, left, standing)
     for clocks in standing.clocks.values():
         extending.extend_by_facts(clocks[-1], standing)

@@ -92,22 +92,22 @@ def _anchor(track: Track, rule: Timescale, anchored: tuple[Seen, str], standing:
 # On entering a stage.
 
 
-def start_on_entry(place: str, day: date, standing: Standing, *, first: bool) -> None:
+def start_on_entry(happening: Happening, standing: Standing, *, first: bool) -> None:
     """Start the timescales of a stage that hang on facts or on a fixed day."""
     table = standing.procedure.tables.started_on_entry
-    for rule in (*table.get(place, ()), *(table.get("", ()) if first else ())):
-        if _applies(rule, day, standing):
+    for rule in (*table.get(standing.place, ()), *(table.get("", ()) if first else ())):
+        if _applies(rule, happening.on, standing):
             for at, terms in enumerate(rule.terms):
-                _start_here(rule, at, terms, day, standing)
+                _start_here(rule, at, terms, happening, standing)
 
 
-def _start_here(rule: Timescale, at: int, terms: Terms, day: date, standing: Standing) -> None:
+def _start_here(rule: Timescale, at: int, terms: Terms, happening: Happening, standing: Standing) -> None:
+    day = happening.on
     words = standing.procedure.vocabulary
     if terms.anchor is None and not terms.ends:
         track = _track_to_start(rule, at, day, standing, moving=False)
         if track is not None:
-            seen = Seen(rule.home, day, day, None, None, assumed=False, place_in_list=-1)
-            _anchor(track, rule, (seen, rule.home), standing, day)
+            start_from(Start(happening.kind, day), track, rule, standing, day)
         return
     chosen = choose(terms.anchor, standing, day) if terms.anchor else None
     anchors = (
@@ -164,11 +164,7 @@ def following_tracks(
             track.reading = "; ".join(part for part in (terms.reading, other.reading) if part)
             if not other.waiting and other.due is not None:
                 track.waiting = False
-                track.started_by, track.started_on, track.anchored_on = (
-                    followed.rule.name,
-                    other.started_on,
-                    other.due,
-                )
+                track.started_by, track.started_on, track.anchored_on = followed.rule.name, other.due, other.due
                 measure(track, rule, standing, day)
             found.append(track)
     return found

@@ -213,22 +213,16 @@ def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None
     return window(rule, bounds, standing, day)
 
 
-def weigh(event: str, standing: Standing, day: date) -> Weighed:
-    """Weigh an event on a day, before it takes effect."""
-    grants = [
-        (move, granting(move, move.condition, move.decision, standing, day)) for move in standing.live_moves(event)
-    ]
-    caps = [
-        capping(bar, bar.condition, bar.decision, standing, day)
-        for bar in standing.procedure.tables.bars.get(event, ())
-        if standing.holds_here(bar)
-    ]
-    windows = (_window_of(rule, standing, day) for rule in standing.procedure.tables.windows.get(event, ()))
-    findings = (
-        *(finding for _, finding in grants),
-        *caps,
-        *(found for found in windows if found is not None),
-    )
+def weigh(names: Sequence[str], standing: Standing, day: date) -> Weighed:
+    """Weigh an event on a day, before it takes effect, under every name that it counts as."""
+    tables = standing.procedure.tables
+    moves = [move for name in names for move in standing.live_moves(name)]
+    grants = [(move, granting(move, move.condition, move.decision, standing, day)) for move in moves]
+    bars = [bar for name in names for bar in tables.bars.get(name, ()) if standing.holds_here(bar)]
+    caps = [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]
+    rules = {rule.name: rule for name in names for rule in tables.windows.get(name, ())}
+    windows = (_window_of(rule, standing, day) for rule in rules.values())
+    findings = (*(finding for _, finding in grants), *caps, *(found for found in windows if found is not None))
     permission, missing = answer(findings)
     return Weighed(permission, findings, missing, _followed(grants))
 

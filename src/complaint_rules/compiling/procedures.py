@@ -24,7 +24,6 @@ from complaint_rules.procedures.rules import (
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import (
     AcceptanceDocument,
-    MoveDocument,
     PartDocument,
     ProcedureDocument,
     ProfileDocument,
@@ -212,11 +211,11 @@ class _Sections:
             found = self._end_of_link(written, path, other.procedure.begins) if other else None
             path = (*other.path, "begins") if other else path
             written = found or {}
-        return tuple(self._begin(event, rule, scope, (*path, event)) for event, rule in written.items())
-
-    def _begin(self, event: str, rule: MoveDocument, scope: Scope, path: Path) -> Move:
-        scope.known("event", event, scope.words.events, path, key=True)
-        return rules.move(event, rule, None, scope, path)
+        return tuple(
+            rules.move(event, rule, None, scope, at)
+            for event, listed in written.items()
+            for rule, at in zip(listed, self._event_places(event, len(listed), scope, (*path, event)), strict=True)
+        )
 
     # Acceptance.
 

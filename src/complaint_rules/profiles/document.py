@@ -148,9 +148,9 @@ class Decided(Section):
     """Somebody decides."""
 
     decided_by: Text | None = None
-    considering: list[Text] = Field(default_factory=list)
+    considering: OneOrMore[Text] = Field(default_factory=list)
     recorded_as: str | None = None
-    if_refused: list[str] = Field(default_factory=list)
+    if_refused: OneOrMore[str] = Field(default_factory=list)
 
 
 class LateDocument(Decided):
@@ -170,7 +170,7 @@ class ExtensionDocument(Rule):
     after: Anchor | None = None
     if_: Test | None = Field(default=None, alias="if")
     made_by: OneOrMore[str | Test]
-    must_contain: list[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = Field(default_factory=list)
 
 
 PartyWord = Literal["council", "complainant", "panel", "both"]
@@ -204,7 +204,7 @@ class TimescaleDocument(Timed):
     waived_by: OneOrMore[str] = Field(default_factory=list)
     extension: ExtensionDocument | None = None
     fulfils: str | None = None
-    must_contain: list[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = Field(default_factory=list)
 
 
 class TimeLimitDocument(Timed):
@@ -222,7 +222,7 @@ class MoveDocument(Rule, Decided):
     to: str | None = None
     elsewhere: str | None = None
     clocks: ClocksWord | None = None
-    must_contain: list[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = Field(default_factory=list)
 
 
 class BarDocument(Rule, Decided):
@@ -269,9 +269,9 @@ class ProcedureDocument(Section):
 
     title: Text
     document: str
-    stands_under: list[str] = Field(default_factory=list)
+    stands_under: OneOrMore[str] = Field(default_factory=list)
     acceptance: AcceptanceDocument | SameAs | None = None
-    begins: dict[Name, MoveDocument] | SameAs
+    begins: dict[Name, OneOrMore[MoveDocument]] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
     at_any_stage: StageDocument | SameAs | None = None
 

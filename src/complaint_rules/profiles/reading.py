@@ -45,7 +45,16 @@ try:
 except ImportError:  # PyYAML was built without libyaml
     _CParser = None  # type: ignore[assignment, misc]
 
-__all__ = ["Mark", "Reading", "read_document", "read_file", "written_path"]
+__all__ = [
+    "MOST_FAULTS",
+    "Mark",
+    "Reading",
+    "read_document",
+    "read_file",
+    "shown",
+    "too_many_faults",
+    "written_path",
+]
 
 Steps: TypeAlias = tuple[str | int, ...]
 
@@ -130,7 +139,7 @@ class Reading:
 def written_path(path: Steps) -> str:
     """Return the path as people read it: `stages.stage_1.moves[2]`."""
     written = "".join(_written_step(step) for step in path)
-    return _shown(written.removeprefix("."), longest=200)
+    return shown(written.removeprefix("."), longest=200)
 
 
 def _written_step(step: str | int) -> str:
@@ -139,7 +148,7 @@ def _written_step(step: str | int) -> str:
     return f".{step}" if re.fullmatch(r"[\w -]+", step) else f'["{step}"]'
 
 
-def _shown(text: str, longest: int = LONGEST_SHOWN) -> str:
+def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Return the first line of the text, cut to a readable length, with what cannot be seen written out."""
     line = text.strip(" \n").partition("\n")[0].rstrip(" ")
     line = line if len(line) <= longest else line[: longest - 1] + "…"
@@ -184,7 +193,7 @@ class _Page:
         source = self.text[node.start : node.end]
         if isinstance(node.value, str) and source[:1] in {"|", ">"}:
             source = source.partition("\n")[2]
-        return _shown(source)
+        return shown(source)
 
     def around(self, index: int) -> str:
         """Return the line that holds this place; of a very long line, the part from shortly before it."""
@@ -206,7 +215,7 @@ class _Page:
                 line=line,
                 column=column,
                 path=written_path(path),
-                text=_shown(text),
+                text=shown(text),
             ),
         )
 
@@ -223,10 +232,11 @@ class _Page:
     def in_order(self) -> list[Fault]:
         """Return the faults in the order of the page."""
         ordered = sorted(self.faults, key=lambda fault: (fault.line, fault.column))
-        return [*ordered, _too_many_faults(self.file)] if self.is_full else ordered
+        return [*ordered, too_many_faults(self.file)] if self.is_full else ordered
 
 
-def _too_many_faults(file: str) -> Fault:
+def too_many_faults(file: str) -> Fault:
+    """Return the fault that says that there are more than were looked for."""
     return Fault(
         code="more_faults",
         message=f"there are more than {MOST_FAULTS} mistakes; the others were not looked for",
@@ -273,7 +283,7 @@ def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) ->
 
 
 def _file_fault(path: Path, code: str, message: str, mend: str) -> Fault:
-    return Fault(code=code, message=message, mend=mend, file=_shown(str(path), longest=200))
+    return Fault(code=code, message=message, mend=mend, file=shown(str(path), longest=200))
 
 
 def _not_a_file(path: Path) -> Fault:
@@ -294,31 +304,27 @@ def _root_of(page: _Page, *, json: bool) -> _Node:
     cleared = _weighed_characters(page)
     kept = len(page.faults)
     if _CParser is not None:
+        builder = _Builder(page, fast=True)
         try:
-            return _Builder(page, fast=True).build(_events(_CParser(cleared)))
+            return builder.build(_events(_CParser(cleared)))
         except _UnsureError:
             page.forget(kept)
         except yaml.MarkedYAMLError as problem:
             if len(cleared) > MOST_READ_TWICE:
-                raise _stumbled(page, problem) from None
+                raise builder.stumbled(problem) from None
             page.forget(kept)
     return _from_pure_yaml(page, cleared)
 
 
 def _from_pure_yaml(page: _Page, cleared: str) -> _Node:
-    parser = _PureParser(cleared)
+    parser, builder = _PureParser(cleared), _Builder(page)
     try:
-        return _Builder(page).build(_events(parser))
+        return builder.build(_events(parser))
     except yaml.MarkedYAMLError as problem:
-        raise _stumbled(page, problem) from None
+        raise builder.stumbled(problem) from None
     except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF" names no letter
         index = parser.index
         raise page.stop(_BAD_ESCAPE, index, text=page.around(index)) from None
-
-
-def _stumbled(page: _Page, problem: yaml.MarkedYAMLError) -> _StopReadingError:
-    mistake, index = _explained(problem)
-    return page.stop(mistake, index, text=page.around(index))
 
 
 class _PureParser(Reader, Scanner, Parser):
@@ -455,7 +461,7 @@ def _lookalike(word: str, letter: str) -> _Mistake:
     name = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
     return _Mistake(
         "lookalike_letter",
-        f"`{letter}` in `{_shown(word)}` is not the letter or digit that it may look like ({name})",
+        f"`{letter}` in `{shown(word)}` is not the letter or digit that it may look like ({name})",
         "type the word again in plain letters, a to z",
     )
 
@@ -566,15 +572,15 @@ def _date_and_time(word: str) -> _Mistake:
 def _time(word: str) -> _Mistake:
     return _Mistake(
         "time_without_quotes",
-        f"`{_shown(word)}` is a time to people and a number to some readers of YAML",
-        f'put it in quotes: `"{_shown(word)}"`',
+        f"`{shown(word)}` is a time to people and a number to some readers of YAML",
+        f'put it in quotes: `"{shown(word)}"`',
     )
 
 
 def _odd_number(word: str) -> _Mistake:
     return _Mistake(
         "number_spelling",
-        f"`{_shown(word)}` is not a number in plain digits",
+        f"`{shown(word)}` is not a number in plain digits",
         "write it like `7` or `1500`; put it in quotes if it is a reference or a telephone number",
     )
 
@@ -582,8 +588,8 @@ def _odd_number(word: str) -> _Mistake:
 def _decimal(word: str) -> _Mistake:
     return _Mistake(
         "decimal_number",
-        f"`{_shown(word)}` is a number with a fraction, and every number here is whole",
-        f'if it is a heading or a version, put it in quotes: `"{_shown(word)}"`',
+        f"`{shown(word)}` is a number with a fraction, and every number here is whole",
+        f'if it is a heading or a version, put it in quotes: `"{shown(word)}"`',
     )
 
 
@@ -690,6 +696,24 @@ class _Builder:
             raise self.page.stop(_EMPTY_FILE, 0)
         return self.root
 
+    def stumbled(self, problem: yaml.MarkedYAMLError) -> _StopReadingError:
+        """Say in plain words where the parser could not go on; the caller raises what this returns."""
+        mistake, index = _explained(problem)
+        if mistake is _COLON:
+            return self._colon_out_of_place(index)
+        if mistake is _BRACKET and self.frames and self.frames[-1].flow:
+            index = self.frames[-1].node.start
+        return self.page.stop(mistake, index, text=self.page.text[index : index + 2 * LONGEST_SHOWN])
+
+    def _colon_out_of_place(self, index: int) -> _StopReadingError:
+        """Tell a colon inside a text from a key that stands where none can."""
+        line = self.page.around(index)
+        begin = self.page.text.rfind("\n", 0, index) + 1
+        before = self.page.text[begin:index]
+        if ": " in before:
+            return self.page.stop(_COLON, index, text=line)
+        return self.page.stop(_KEY_OUT_OF_PLACE, begin + len(before) - len(before.lstrip()), text=line)
+
     def _begin(self, event: DocumentStartEvent) -> None:
         index = _index_of(event.start_mark)
         if self.root is not None:
@@ -727,7 +751,7 @@ class _Builder:
             return
         node.parent = frame.node
         if is_key:
-            node.step = _shown(self.page.text[node.start : node.end])
+            node.step = shown(self.page.text[node.start : node.start + LONGEST_SHOWN])
         elif frame.keyed:
             node.key, frame.key = frame.key, None
             node.step = node.key.step if node.key is not None else ""
@@ -743,7 +767,8 @@ class _Builder:
         ):
             if found:
                 self._doubt()
-                self._fault(mistake, node, text=self.page.text[node.start : node.start + 2 * LONGEST_SHOWN])
+                end = node.end if mistake is _ALIAS else node.start + 2 * LONGEST_SHOWN
+                self._fault(mistake, node, text=self.page.text[node.start : end])
         if isinstance(event, ScalarEvent) and self._is_doubtful(event):
             self._doubt()
 
@@ -789,7 +814,7 @@ class _Builder:
         line, _ = self.page.place(first.key.start)
         return _Mistake(
             "duplicate_key",
-            f"`{_shown(text)}` stands here a second time; the first is in line {line}",
+            f"`{shown(text)}` stands here a second time; the first is in line {line}",
             "keep one of the two, or give this one its own name",
         )
 
@@ -849,12 +874,12 @@ def _weighed_key(event: ScalarEvent) -> _Mistake | None:
         if text.lower() not in _YES_OR_NO and not isinstance(_plain_value(text), str):
             return _key_not_text(text)
     letter = _strange_letter(text)
-    return _lookalike(text, letter) if letter else _unseen_in(text)
+    return _unseen_in(text) or (_lookalike(text, letter) if letter else None)
 
 
 def _key_not_text(text: str) -> _Mistake:
-    quoted = f'`"{_shown(text)}"`'
-    return _Mistake("key_not_text", f"the key `{_shown(text)}` is not a text", f"put it in quotes: {quoted}")
+    quoted = f'`"{shown(text)}"`'
+    return _Mistake("key_not_text", f"the key `{shown(text)}` is not a text", f"put it in quotes: {quoted}")
 
 
 def _weighed_quotation(text: str, *, escapes: bool, json: bool) -> str | date | _Mistake:
@@ -902,8 +927,13 @@ _INDENT = _Mistake(
 )
 _COLON = _Mistake(
     "colon_in_text",
-    "a colon with a space makes a key, and no key can begin here",
-    "put a text with a colon in it in quotes; if this is a key, set its line in like its neighbours",
+    "a text has a colon with a space in it, which makes it look like a key",
+    "put the whole text in quotes",
+)
+_KEY_OUT_OF_PLACE = _Mistake(
+    "key_out_of_place",
+    "no key can begin here: the text above is a value that runs on to this line",
+    "set this line in like its neighbours; or write a space after the colon above",
 )
 _NO_COLON = _Mistake(
     "key_without_colon",
@@ -932,7 +962,7 @@ _STUMBLES: Final = (
     (r"scanning an anchor|two anchors", True, _ANCHOR),
     (r"directive", False, _DIRECTIVE),
     (r" tag|tag handle", True, _TAG),
-    (r"flow (sequence|mapping)", True, _BRACKET),
+    (r"flow (sequence|mapping|node)", True, _BRACKET),
     (r"document start", False, _INDENT),
     (r"block (mapping|collection)", False, _INDENT),
     (r"mapping (values|keys) are not allowed", False, _COLON),

@@ -258,7 +258,7 @@ def timescales(draw, names, budget, stages, late_events):
         rule["during"] = draw(st.sampled_from([stages[0], stages[-1], stages]))
     if seldom(draw, 5):
         rule["cancelled_by"] = some(draw, ["met", "advised", "skipped"])
-    if seldom(draw, 6) and form != "on_or_before":
+    if seldom(draw, 6) and form not in ("on_or_before", "later_of", "aim"):
         rule["aim"] = draw(st.one_of(periods(), st.builds(lambda p, a: {"within": p, "after": a}, periods(), event_anchors(budget))))
     if seldom(draw, 6):
         rule["counting"] = draw(countings())

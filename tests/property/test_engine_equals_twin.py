@@ -22,9 +22,15 @@ def rows_of(answer):
     """Return the engine's rows in the twin's shape."""
     return [
         {name: plain(getattr(row, name)) for name in ROW}
-        | {"readings": sorted({(one.due, plain(one.state)) for one in row.readings}, key=str)}
+        | {"readings": pairs_of(row)}
         for row in answer.due_dates
     ]
+
+
+def pairs_of(row):
+    """Return the dates and states of a row's readings, where they differ in these."""
+    pairs = sorted({(one.due, plain(one.state)) for one in row.readings}, key=str)
+    return pairs if len(pairs) > 1 else []
 
 
 def moves_of(answer):

@@ -6,6 +6,7 @@ A calendar is a function `is_open(day) -> bool`. Nothing here is fast, and nothi
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+ROLLING = ("closed_day_rolls", "cut_off_hour")
 UNDATED = ("as soon as possible", "no limit")
 
 
@@ -63,16 +64,23 @@ def forward(period, day, convention, units):
     """Return the last day of a period counted from `day` (nothing for a period without a date)."""
     if period in UNDATED:
         return None
+    convention = "cut_off_hour" if isinstance(convention, dict) else convention
     number, unit = parse(period)
     if unit in units:
         return forward_open(number, day, convention, units[unit])
+    if convention in ROLLING and units:
+        is_open = next(iter(units.values()))
+        while not is_open(day):
+            day += ONE_DAY
     end = plain(day, number, unit)
-    return end - ONE_DAY if convention == "beginning_with" and unit != "hours" else end
+    if convention != "beginning_with" or unit == "hours":
+        return end
+    return end if unit in ("months", "years") and end.day != day.day else end - ONE_DAY
 
 
 def forward_open(number, day, convention, is_open):
     """Count open days forwards by a named convention."""
-    if convention == "closed_day_rolls":
+    if convention in ROLLING:
         while not is_open(day):
             day += ONE_DAY
     if convention == "beginning_with":
@@ -100,6 +108,8 @@ def carried_over(end, paused_on, returned_on, unit, units):
     while day < end:
         day += ONE_DAY
         left += counts(day)
+    if left == 0 and unit in units:
+        return nth_open_day(returned_on - ONE_DAY, 1, counts)
     return nth_open_day(returned_on, left, counts)
 
 

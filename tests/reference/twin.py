@@ -124,6 +124,7 @@ class Run:
     cancelled: bool = False
     done_on: date | None = None
     begun_at: int | None = None
+    length_unknown: bool = False
 
     @property
     def paused(self):
@@ -224,7 +225,7 @@ class Replay:
             "permission": permission,
             "missing_facts": sorted(missing(grants, caps)) if permission == "undetermined" else [],
             "followed": followed["entry"] if followed else None,
-            "decided_by": decider(followed, caps) if permission == "discretionary" else None,
+            "decided_by": decider(followed, caps) if permission in ("discretionary", "undetermined") else None,
         }
 
     def grant(self, entry, view):
@@ -265,14 +266,59 @@ class Replay:
         """Cap from the day after the window closed; where its readings disagree, by the range of them."""
         rule = self.timescales[name]["rule"]
         levels = [level for world in self.worlds for level in self.late(world, name, day)]
+        names = self.facts_wanted(name, day)
+        if names:
+            levels += [NO_CAP, *self.when_late(self.worlds[0], name, day)]
         late = rule.get("late") if isinstance(rule.get("late"), dict) else {}
-        return {"against": min(levels), "favour": max(levels), "names": set(), "rule": late}
+        return {"against": min(levels), "favour": max(levels), "names": names, "rule": late}
+
+    def facts_wanted(self, name, day):
+        """Return the names for want of which it is not known when a window ends, or whether it has begun."""
+        rule, runs = self.timescales[name]["rule"], [self.current(world, name) for world in self.worlds]
+        if any(self.counts_as_window(run) for run in runs):
+            counting = [run for run in runs if self.counts_as_window(run) and not self.is_aim_alone(name)]
+            return {one for run in counting for one in run.missing if one not in self.facts}
+        ended = runs[0] is not None and all(run is not None and (run.done_on or run.cancelled) for run in runs)
+        stages = self.belongs(name)
+        here = self.place in stages or ("at_any_stage" in stages and self.place not in OVER)
+        view = self.view(day)
+        truth, names = view.test(rule.get("if"))
+        if "late" not in rule or self.place is None or not here or ended or truth == FAILS:
+            return set()
+        waits = [self.facts_awaited(world, name, rule, view) for world in self.worlds]
+        known = [facts for facts in waits if facts is not None]
+        return set(names).union(*known) if known else set()
+
+    def facts_awaited(self, world, name, rule, view):
+        """Return the date facts for which an anchor waits; None if it waits for an event."""
+        if "on_or_before" in rule:
+            return set() if is_date(rule["on_or_before"]) else None
+        if "after" not in rule and "before" not in rule:
+            return None
+        anchor, _, passed_over = self.chosen_anchor(world, name, view)
+        if anchor is None:
+            return set(passed_over) or None
+        if isinstance(anchor, str) and anchor in self.timescales:
+            return None
+        groups = anchor["later_of"] if isinstance(anchor, dict) else [anchor]
+        empty = [listed(group) for group in groups if self.day_of_anchor(world, group, None) is None]
+        words = {word for group in empty for word in group}
+        return words if words <= set(self.fact_words) else None
 
     def late(self, world, name, day):
         """Return the caps that a window may set in one world."""
-        rule, run = self.timescales[name]["rule"], self.last_run(world, name)
+        run = self.current(world, name)
+        if self.counts_as_window(run) and not self.is_aim_alone(name):
+            earliest = self.dates(world, run, day).earliest
+            if earliest is not None and day < earliest:
+                return [REFUSED]
         if not self.has_closed(world, run, day):
             return [NO_CAP]
+        return self.when_late(world, name, day)
+
+    def when_late(self, world, name, day):
+        """Return the caps that a window may set once it has closed."""
+        rule, run = self.timescales[name]["rule"], self.last_run(world, name)
         late = rule.get("late")
         if late is None:
             return [NO_CAP]
@@ -361,12 +407,16 @@ class Replay:
         self.seen.append(event)
         self.look_again(event)
         self.end_clocks(event, refused)
+        self.share_ends(event)
         self.cancel_clocks(event)
+        self.share_ends(event)
         self.extend_clocks(event)
         self.agree_waive_restart(event)
+        self.share_ends(event)
         place_before = self.place
         if followed and self.destination(followed["rule"]):
             self.move(followed, self.destination(followed["rule"]), event)
+        self.share_ends(event)
         self.choose_again(event, rows_before)
         self.start_clocks(event, place_before)
 
@@ -389,15 +439,35 @@ class Replay:
                 run = self.last_run(world, name)
                 if self.is_open(run):
                     self.check_contents(rule, event, world)
+                    earliest = self.dates(world, run, event["on"]).earliest
+                    if earliest is not None and event["on"] < earliest:
+                        self.report("too_early", event, world)
                     self.freeze(world, run, event["on"])
                     run.done_on = event["on"]
+
+    def share_ends(self, event):
+        """Let the readings under which a clock had not started end with it, when it has ended under all others."""
+        for name in self.timescales:
+            runs = [self.last_run(world, name) for world in self.worlds]
+            begun = [run for run in runs if run is not None and not run.waiting]
+            if not begun:
+                continue
+            number = max(run.occurrence for run in begun)
+            latest = [run for run in begun if run.occurrence == number]
+            ended = all(run.done_on or run.cancelled for run in latest)
+            for world, run in zip(self.worlds, runs, strict=True):
+                late = run is None or run.waiting or run.occurrence < number
+                if late and (ended or any(one.done_on for one in latest)):
+                    run = run if run is not None and run.waiting else self.new_run(world, name)
+                    run.waiting, run.done_on = False, next((one.done_on for one in latest if one.done_on), None)
+                    run.cancelled, run.begun_at = run.done_on is None, -1
 
     def cancel_clocks(self, event):
         """4. Cancels: every running timescale, still in time."""
         for name, timescale in self.timescales.items():
             if set(listed(timescale["rule"].get("cancelled_by"))) & set(event["words"]):
                 for world, run in self.last_runs(name):
-                    if self.state(world, run, event["on"]) == "running":
+                    if self.state(world, run, event["on"]) in ("running", "undetermined"):
                         self.cancel(world, run, event["on"])
 
     # 5. Extends, agrees, waives, restarts
@@ -475,6 +545,7 @@ class Replay:
 
     def agree_waive_restart(self, event):
         """5. An agreed date replaces the due date, a waiver cancels the clock, a restart counts afresh."""
+        self.report_nothing_to_change(event)
         for name, timescale in self.timescales.items():
             rule = timescale["rule"]
             dated, waived, restarted = (
@@ -483,12 +554,22 @@ class Replay:
             )
             for world in self.worlds:
                 run = self.last_run(world, name)
-                if dated and self.state(world, run, event["on"]) == "running" and "for" in event:
+                if dated and self.state(world, run, event["on"]) in ("running", "undetermined") and "for" in event:
                     run.due = event["for"]
                 if waived and self.is_open(run):
                     self.cancel(world, run, event["on"])
-                if restarted and self.is_open(run):
+                if restarted and self.is_open(run) and not run.paused:
                     self.restart(world, run, event, day_for(restarted[0], event, self.event_words))
+
+    def report_nothing_to_change(self, event):
+        """Report an agreed date for which nothing runs, and a waiver for which nothing is open."""
+        for key, code in (("agreed_date", "agreed_date_of_no_clock"), ("waived_by", "waiver_of_no_clock")):
+            names = [n for n, one in self.timescales.items() if set(listed(one["rule"].get(key))) & set(event["words"])]
+            runs = [(world, self.last_run(world, name)) for world in self.worlds for name in names]
+            running = any(self.state(world, run, event["on"]) in ("running", "undetermined") for world, run in runs)
+            found = running if key == "agreed_date" else any(self.is_open(run) for _, run in runs)
+            if names and not found:
+                self.report(code, event)
 
     def restart(self, world, run, event, day):
         """Count a clock afresh from a day; one before the present anchor changes nothing."""
@@ -512,7 +593,7 @@ class Replay:
         self.visit_count += 1
         for name in self.timescales:
             for world, run in self.last_runs(name):
-                if self.state(world, run, event["on"]) == "running":
+                if self.state(world, run, event["on"]) in ("running", "undetermined"):
                     self.leave(world, run, followed, to, event["on"])
         popped = []
         if one_step:
@@ -544,14 +625,36 @@ class Replay:
         """7. Comes back: the clocks stopped upon the visit go on; what is paused for another stage is cancelled."""
         visits = {visit["id"] for visit in popped}
         for name in self.timescales:
+            self.open_again(name, visits, followed, event)
             for world, run in self.last_runs(name):
-                if run is None or run.done_on:
+                if run is None or run.done_on or run.begun_at == self.number:
                     continue
                 if run.visit in visits and self.place in self.belongs(name):
                     how = self.value(world, followed["id"], followed["rule"], "clocks") or run.stopped_how
                     self.go_on(world, run, how, event["on"], event["event"])
                 elif run.paused and self.place not in BESIDE and self.place not in self.belongs(name):
                     self.cancel(world, run, event["on"])
+
+    def open_again(self, name, visits, followed, event):
+        """A clock that restarts under every reading is cancelled, and its next occurrence starts in full."""
+        runs = [(world, run) for world, run in self.last_runs(name) if not run.waiting]
+        ways = [
+            self.value(world, followed["id"], followed["rule"], "clocks") or run.stopped_how
+            for world, run in runs
+            if run.visit in visits and not run.done_on and self.place in self.belongs(name)
+        ]
+        if not runs or len(ways) < len(runs) or set(ways) != {"restart"}:
+            return
+        for world, run in runs:
+            again = self.new_run(world, name)
+            again.waiting, again.row, again.linked, again.ends = False, run.row, run.linked, dict(run.ends)
+            again.missing, again.started_by, again.anchor = set(run.missing), run.started_by, run.anchor
+            self.choose_periods(world, again, self.view(event["on"]))
+            self.cancel(world, run, event["on"])
+            run.stopped_on = run.stopped_how = run.visit = None
+            again.begun_at = self.number
+            if not again.linked:
+                self.go_on(world, again, "restart", event["on"], event["event"])
 
     def go_on(self, world, run, how, day, started_by):
         """Let a stopped clock go on: resumed, restarted, running on as it was, or cancelled for good."""
@@ -608,7 +711,7 @@ class Replay:
                 if waits and not self.may_start(name, self.place, view):
                     continue
                 row_before = run.row if run else rows_before[name]
-                if row != row_before and self.state(world, run, event["on"]) in ("running", "paused", "not_started"):
+                if row != row_before and self.state(world, run, event["on"]) in ("running", "not_started", "undetermined"):
                     self.anchor_where_it_happened(world, run or self.new_run(world, name), row, view)
 
     def anchor_where_it_happened(self, world, run, row, view):
@@ -674,7 +777,7 @@ class Replay:
                 self.start_by_event(world, name, event, view, self.enters(name, place_before))
             for _ in self.timescales:
                 for name in ready:
-                    self.start_by_timescale(world, name, view)
+                    self.start_by_timescale(world, name, view, place_before)
 
     def enters(self, name, place_before):
         """Tell whether the event has brought the case into the timescale's stage (`at_any_stage`: into being)."""
@@ -701,7 +804,9 @@ class Replay:
         started_by, day, carries_for = found
         run = self.last_run(world, name)
         state = self.state(world, run, event["on"])
-        if state in ("running", "paused", "overdue"):
+        if state == "paused":
+            return
+        if state in ("running", "overdue", "undetermined") or (run and not run.waiting and self.still_runs_somewhere(name, event["on"])):
             self.repeat(world, run, event, day, carries_for)
             return
         if run is None or not run.waiting:
@@ -768,13 +873,13 @@ class Replay:
                 further = self.forward(rule, end["within"], found[1])
                 run.first_due, run.due = max(run.first_due, further), max(run.due, further)
 
-    def start_by_timescale(self, world, name, view):
+    def start_by_timescale(self, world, name, view, place_before):
         """Start a timescale anchored on another with each occurrence of that one."""
         anchor, row, names = self.chosen_anchor(world, name, view)
         if not isinstance(anchor, str) or anchor not in self.timescales:
             return
         other = self.last_run(world, anchor)
-        if other is None or other.waiting or other.begun_at != self.number:
+        if other is None or other.waiting or not (other.begun_at == self.number or self.enters(name, place_before)):
             return
         run = self.last_run(world, name)
         if run is not None and run.linked is other:
@@ -790,6 +895,12 @@ class Replay:
     def last_run(self, world, name):
         """Return the last occurrence of a timescale in a world, or None."""
         return world["runs"].get(name, [None])[-1]
+
+    def current(self, world, name):
+        """Return the last occurrence if this world has it: readings share their occurrences."""
+        count = max(len(one["runs"].get(name, [])) for one in self.worlds)
+        runs = world["runs"].get(name, [])
+        return runs[-1] if runs and len(runs) == count else None
 
     def last_runs(self, name):
         """Return each world with its last occurrence of a timescale, where there is one."""
@@ -828,6 +939,7 @@ class Replay:
             if is_by_case(value):
                 row, names = view.choose(value)
                 run.missing |= names
+                run.length_unknown |= row is None
                 value = None if row is None else value[row]["then"]
             setattr(run, key, value)
 
@@ -970,6 +1082,8 @@ class Replay:
             return "not_started"
         if run.paused:
             return "paused"
+        if run.length_unknown:
+            return "undetermined"
         if due is None or day <= due:
             return "running"
         return "lapsed" if self.timescales[run.name]["rule"]["who"] == "complainant" else "overdue"
@@ -984,6 +1098,11 @@ class Replay:
     def view(self, day):
         """Return what a test may look at on a day."""
         return View(self.facts, self.seen, self.states(day), self.fact_words, self.event_words)
+
+    def still_runs_somewhere(self, name, day):
+        """Tell whether under some reading the last occurrence has not ended; readings share their occurrences."""
+        states = [self.state(world, run, day) for world, run in self.last_runs(name) if run.begun_at != self.number]
+        return any(state in ("running", "paused", "overdue", "undetermined") for state in states)
 
     # The answers
 
@@ -1090,7 +1209,7 @@ class Replay:
         """Return the earliest due date of the windows that count, and until when a late request may be taken."""
         found = []
         for name in self.windows(words):
-            runs = [(world, self.last_run(world, name)) for world in self.worlds]
+            runs = [(world, self.current(world, name)) for world in self.worlds]
             if not all(self.counts_as_window(run) for _, run in runs):
                 continue
             due = agreed(self.dates(world, run, self.as_of).due for world, run in runs)
@@ -1170,7 +1289,7 @@ def missing(grants, caps):
 def decider(followed, caps):
     """Return who decides: on the move that is followed, or else on the first cap that leaves it open."""
     for one in (followed, *caps):
-        if one["against"] == one["favour"] == DISCRETIONARY:
+        if one and DISCRETIONARY in (one["against"], one["favour"]):
             return one["rule"].get("decided_by")
     return None
 

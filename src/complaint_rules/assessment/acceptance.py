@@ -141,7 +141,9 @@ def _answer(standing: Standing, case: Replayed, words: Words) -> Acceptance:
     limits = [_time_limit(limit, standing, judged_on) for limit in rules.time_limits]
     when = _verdict([finding for finding, _ in limits], basis, silent=not limits, granted=True)
     ends = [end for _, end in limits if end is not None]
-    lates = [end for limit in rules.time_limits if (end := late_until(limit.late, standing)) is not None]
+    lates = [
+        end for limit in rules.time_limits if (end := late_until(limit.late, limit.counting, standing)) is not None
+    ]
     return Acceptance(
         basis=basis,
         judged_on=judged_on,
@@ -179,7 +181,9 @@ def _verdict(findings: Sequence[Finding], basis: Basis, *, silent: bool, granted
     elsewhere = tuple(
         place
         for one in findings
-        if one.effect is Effect.CAPS and not one.fails and (place := getattr(one.rule, "elsewhere", ""))
+        if one.effect is Effect.CAPS
+        and one.judgement.truth is Truth.HOLDS
+        and (place := getattr(one.rule, "elsewhere", ""))
     )
     return Verdict(
         permission,
@@ -207,7 +211,7 @@ def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> tuple[
         names = (*start.passed_over, *length.passed_over, *(sorted(anchor.names) if anchor else ()))
         return _unknown_limit(limit, unique(names)), None
     end = forwards(period, anchored[0].day, limit.counting, standing).day
-    return window(limit, Bounds(limit.late, (judged_on > end,), end), standing, judged_on), end
+    return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on), end
 
 
 def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:

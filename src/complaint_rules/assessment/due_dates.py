@@ -18,8 +18,8 @@ from complaint_rules.assessment.answers import (
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.judging import choose, judge, unique
-from complaint_rules.cases.measuring import calendar_for, forwards
-from complaint_rules.cases.replay import if_it_went_on
+from complaint_rules.cases.measuring import calendar_for
+from complaint_rules.cases.pausing import if_it_went_on
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.starting import following_tracks
 from complaint_rules.citations import Citation
@@ -203,13 +203,9 @@ def _stage(rule: Timescale) -> str:
 
 def _shown(clock: Clock, standing: Standing, as_of: date) -> list[Track]:
     """Return the tracks to show: of a paused clock, what they would be if it went on today."""
-    if not clock.paused:
+    if clock.done_on is not None:
         return clock.tracks
-    if clock.follows is not None:
-        followed = clock.follows
-        tracks = _shown(followed, standing, as_of)
-        return following_tracks(clock.rule, followed, tracks, as_of, standing)
-    return if_it_went_on(clock, as_of, standing)
+    return following_tracks(clock, as_of, standing) if clock.follows else if_it_went_on(clock, as_of, standing)
 
 
 def _row(clock: Clock, standing: Standing, case: Replayed, words: Words) -> DueDate:
@@ -234,7 +230,7 @@ def _row(clock: Clock, standing: Standing, case: Replayed, words: Words) -> DueD
         done_on=clock.done_on,
         provisional=any(_provisional(track, standing) for track in tracks),
         citation=rule.citation,
-        aim_due=_aim_due(rule, first, standing),
+        aim_due=_common(track.aim_due for track in tracks),
         earliest=_common(track.earliest for track in tracks),
         only_an_aim=rule.aim is not None and all(_only_aim(track) for track in tracks),
         assumed=first.assumed,
@@ -259,28 +255,20 @@ def _common(values: Iterable):  # type: ignore[no-untyped-def,type-arg]  # noqa:
 
 def _only_aim(track: Track) -> bool:
     terms = track.terms
-    return terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
-
-
-def _aim_due(rule: Timescale, track: Track, standing: Standing) -> date | None:
-    if rule.aim is None or track.waiting:
-        return None
-    start = track.anchored_on
-    if rule.aim.anchor is not None:
-        anchored = standing.anchored(rule.aim.anchor)
-        start = anchored[0].day if anchored else None
-    return forwards(rule.aim.within, start, rule.counting, standing).day if start else None
+    no_limit = terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
+    return no_limit and not track.extended_by
 
 
 def _provisional(track: Track, standing: Standing) -> bool:
     if track.due is None or track.period is None:
         return False
     calendar: WorkingCalendar | None = standing.procedure.calendars.get(track.period.unit)
-    return calendar is not None and calendar.is_provisional(track.due)
+    furthest = max(track.due, track.anchored_on or track.due) if track.terms.backwards else track.due
+    return calendar is not None and calendar.is_provisional(furthest)
 
 
 def _readings(clock: Clock, tracks: list[Track], as_of: date) -> tuple[DatedReading, ...]:
-    shown = {(track.due, track.started_on, clock.state(track, as_of)) for track in tracks}
+    shown = {(track.due, track.latest, track.started_on, clock.state(track, as_of)) for track in tracks}
     if len(shown) == 1:
         return ()
     return tuple(
@@ -312,10 +300,12 @@ def _reasons(clock: Clock, tracks: list[Track], first: Track, standing: Standing
     if first.extended_by and first.extended_on:
         extension = rule.extension or rule
         yield reason_for(extension, "extended", basis, event=first.extended_by, on=first.extended_on, to=first.due)
-    if clock.paused and clock.set_aside is not None:
-        yield reason_for(rule, "paused_since", basis, on=clock.set_aside.on, today=as_of)
-    if clock.cancelled_on is not None:
-        yield reason_for(rule, "cancelled_by", basis, event=clock.cancelled_by, on=clock.cancelled_on)
+    if first.paused and first.set_aside is not None:
+        yield reason_for(rule, "paused_since", basis, on=first.set_aside.on, today=as_of)
+    if first.cancelled_on is not None:
+        yield reason_for(rule, "cancelled_by", basis, event=first.cancelled_by, on=first.cancelled_on)
+    if not first.length_known:
+        yield reason_for(rule, "length_not_known", basis, names=first.unknown_length)
 
 
 def _awaited(rule: Timescale, standing: Standing, as_of: date) -> tuple[str, ...]:

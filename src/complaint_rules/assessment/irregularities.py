@@ -65,11 +65,11 @@ def _gives_meaning(kind: str, procedure) -> bool:  # type: ignore[no-untyped-def
 
 
 def _in_the_history(case: Replayed) -> Iterator[Irregularity]:
+    for at, event in enumerate(case.known.events):
+        found = [standing.extended[at] for standing in case.standings if at in standing.extended]
+        if found and not any(found):
+            of = event.details.get("of")
+            about = (of,) if isinstance(of, str) else ()
+            yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
     for standing in case.standings:
-        for one in standing.irregularities:
-            if one.code != "extension_of_no_clock" or all(_also(one, other.irregularities) for other in case.standings):
-                yield one
-
-
-def _also(one: Irregularity, others: list[Irregularity]) -> bool:
-    return any((one.code, one.event, one.on) == (other.code, other.event, other.on) for other in others)
+        yield from standing.irregularities

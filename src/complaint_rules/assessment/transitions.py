@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
-from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
-from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import Because, Effect, Finding, Level, Weighed, bounding, late_until, weigh
+from complaint_rules.cases.weighing import Because, Effect, Finding, Level, Weighed, bounding, counts, late_until, weigh
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
 from complaint_rules.terms import Basis, ClockState, Party, Permission, Truth
@@ -85,9 +84,10 @@ def _transition(event: str, standing: Standing, case: Replayed, words: Words) ->
     as_of = case.as_of
     names = names_if_recorded(event, as_of, case.known, standing.procedure.vocabulary)
     weighed = weigh(names, standing, as_of)
-    move = _shown_move(event, standing, weighed)
+    move = _shown_move(names, standing, weighed)
     to = standing.destination(move) or None
     windows = _windows(names, standing)
+    closes, late = _closing(windows, standing)
     decider = _decider(weighed)
     order = standing.procedure.stage_order
     return Transition(
@@ -102,9 +102,9 @@ def _transition(event: str, standing: Standing, case: Replayed, words: Words) ->
         considering=decider.decision.considering if decider and decider.decision else (),
         elsewhere=_elsewhere(move, weighed),
         opens=_opens(move, windows, standing, as_of),
-        closes=min(_ends(windows, standing), default=None),
-        late_until=min(_late_ends(windows, standing), default=None),
-        invited_until=min(_invitations(windows, standing), default=None),
+        closes=closes,
+        late_until=late,
+        invited_until=_invited(windows, standing),
         goes_further=bool(to and standing.stage and order(to) > order(standing.stage)),
         words=words,
     )
@@ -115,10 +115,12 @@ def _windows(names: tuple[str, ...], standing: Standing) -> tuple[Timescale, ...
     return tuple({rule.name: rule for name in names for rule in table.get(name, ())}.values())
 
 
-def _shown_move(event: str, standing: Standing, weighed: Weighed) -> Move:
+def _shown_move(names: tuple[str, ...], standing: Standing, weighed: Weighed) -> Move:
     """Return the move that would be followed, else a live one, else the first for the event in the file."""
-    live = standing.live_moves(event)
-    return weighed.followed or (live[0] if live else standing.procedure.tables.moves[event][0])
+    procedure = standing.procedure
+    live = [move for name in names for move in standing.live_moves(name)]
+    listed = (move for move in procedure.begins + procedure.moves if move.event in names)
+    return weighed.followed or (live[0] if live else next(listed))
 
 
 def _elsewhere(move: Move, weighed: Weighed) -> str:
@@ -145,46 +147,42 @@ _UNDECIDED = (Because.DECISION_NEEDED, Because.WINDOW_CLOSED, Because.WINDOW_CLO
 
 
 def _clocks(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[Clock]:
-    return (clock for rule in windows if (clock := bounding(rule, standing)) is not None)
+    """Yield the clocks of the windows that count under every reading."""
+    for rule in windows:
+        clock = bounding(rule, standing)
+        if clock is not None and all(counts(track) for track in clock.tracks):
+            yield clock
 
 
-def _ends(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[date]:
+def _closing(windows: tuple[Timescale, ...], standing: Standing) -> tuple[date | None, date | None]:
+    """Return the earliest end of the windows that count, and until when that window's late request may be decided."""
+    found = []
     for clock in _clocks(windows, standing):
-        dues = {track.due for track in clock.tracks if not track.waiting}
+        dues = {track.due for track in clock.tracks}
         due = dues.pop() if len(dues) == 1 else None
         if due is not None:
-            yield due
+            rule = clock.rule
+            found.append((due, late_until(rule.late, rule.counting, standing) if rule.late else None))
+    return min(found, key=lambda one: one[0], default=(None, None))
 
 
-def _late_ends(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[date]:
-    for clock in _clocks(windows, standing):
-        until = late_until(clock.rule.late, standing) if clock.rule.late else None
-        if until is not None:
-            yield until
-
-
-def _invitations(windows: tuple[Timescale, ...], standing: Standing) -> Iterator[date]:
-    for clock in _clocks(windows, standing):
-        aim, track = clock.rule.aim, clock.tracks[0]
-        anchored = standing.anchored(aim.anchor) if aim and aim.anchor else None
-        start = anchored[0].day if anchored else track.anchored_on
-        if aim is not None and start is not None:
-            yield forwards(aim.within, start, clock.rule.counting, standing).day
+def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
+    aims = (track.aim_due for clock in _clocks(windows, standing) for track in clock.tracks)
+    return min((aim for aim in aims if aim is not None), default=None)
 
 
 def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of: date) -> date | None:
     """Return the day after a due date that the move waits for, or on which its window started."""
-    live = standing.live_moves(move.event)
-    conditions = [one.condition for one in live or (move,)]
+    conditions = [one.condition for one in standing.live_moves(move.event) or (move,)]
     waits = [
         clause.name
         for condition in conditions
         for clause in condition.clauses
         if clause.kind is NameKind.TIMESCALE and ClockState.OVERDUE.value in clause.words
     ]
-    started = [track.started_on for clock in _clocks(windows, standing) for track in clock.tracks if track.started_on]
-    if started:
-        return min(started)
+    firsts = [first for clock in _clocks(windows, standing) for track in clock.tracks if (first := _first_day(track))]
+    if firsts:
+        return max(firsts)
     clocks = (standing.last(name) for name in waits)
     dues = [
         track.due + ONE_DAY
@@ -194,6 +192,10 @@ def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of
         if track.due
     ]
     return min(dues, default=None)
+
+
+def _first_day(track: Track) -> date | None:
+    return track.earliest or (None if track.terms.backwards else track.started_on)
 
 
 def _met(clock: Clock, as_of: date) -> bool:
@@ -213,8 +215,7 @@ def _reasons(event: str, weighed: Weighed, standing: Standing, as_of: date) -> I
         if not (granted and finding.effect is Effect.GRANTS and finding.fails):
             yield from finding_reasons(finding, basis)
     for rule in standing.procedure.tables.windows.get(event, ()):
-        clock = bounding(rule, standing)
-        invited = min(_invitations((rule,), standing), default=None) if clock and rule.aim else None
+        invited = _invited((rule,), standing) if rule.aim else None
         if invited is not None and as_of > invited:
             yield reason_for(rule, Because.INVITATION_PASSED.value, basis, day=invited)
 

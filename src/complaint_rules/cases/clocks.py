@@ -21,6 +21,20 @@ class Count:
     backwards: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """When a track was set aside on leaving its stage, how it goes on, and what is left of each of its dates.
+
+    What is left is in whole days of the period's unit; None for a date that it has not, or that had passed.
+    """
+
+    on: date
+    mode: ClocksOnLeaving
+    first_due: int | None = None
+    due: int | None = None
+    latest: int | None = None
+
+
 @dataclass(slots=True)
 class Track:
     """A clock under one reading of the page. A track that waits knows its row but not its day."""
@@ -35,39 +49,45 @@ class Track:
     anchored_on: date | None = None
     at: time | None = None
     period: Period | None = None
+    lengths: tuple[Period | None, Period | None] | None = None
+    length_known: bool = True
+    ends: dict[int, date] = field(default_factory=dict)
     first_due: date | None = None
     due: date | None = None
     due_at: time | None = None
+    limit: date | None = None
     latest: date | None = None
     earliest: date | None = None
+    aim_due: date | None = None
     accurate_to_day: bool = False
     extended_by: str = ""
     extended_on: date | None = None
     times_added: int = 0
     passed_over: tuple[str, ...] = ()
+    unknown_length: tuple[str, ...] = ()
     working: tuple[Count, ...] = ()
+    cancelled_on: date | None = None
+    cancelled_by: str = ""
+    paused: bool = False
+    set_aside: SetAside | None = None
+    modes_taken: tuple[tuple[str, ClocksOnLeaving], ...] = ()
 
     def past(self, day: date) -> bool:
         """Say whether the date in force has passed on a day; one without a date never does."""
         return self.due is not None and day > self.due
 
+    @property
+    def runs(self) -> bool:
+        """Say whether it has started and is neither cancelled nor paused."""
+        return not self.waiting and self.cancelled_on is None and not self.paused
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What was left of one track's dates when it was set aside, in whole days of the period's unit."""
+    def in_time(self, day: date) -> bool:
+        """Say whether it runs and its date has not passed."""
+        return self.runs and not self.past(day)
 
-    first_due: int | None
-    due: int | None
-    latest: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """When a clock was set aside on leaving its stage, how it goes on, and what was left of each track."""
-
-    on: date
-    modes: tuple[ClocksOnLeaving, ...]
-    left: tuple[Left, ...]
+    def cancel(self, by: str, on: date) -> None:
+        """Let it no longer matter; its dates stay as they were."""
+        self.cancelled_on, self.cancelled_by, self.paused = on, by, False
 
 
 @dataclass(slots=True)
@@ -77,14 +97,11 @@ class Clock:
     rule: Timescale
     occurrence: int
     tracks: list[Track] = field(default_factory=list)
-    follows: "Clock | None" = None
+    follows: dict[int, "Clock"] = field(default_factory=dict)
+    opened_at: int = -1
     done_on: date | None = None
     done_at: time | None = None
     done_by: str = ""
-    cancelled_on: date | None = None
-    cancelled_by: str = ""
-    paused: bool = False
-    set_aside: SetAside | None = None
 
     @property
     def started(self) -> bool:
@@ -93,32 +110,51 @@ class Clock:
 
     @property
     def ended(self) -> bool:
-        """Say whether it was done or cancelled."""
-        return self.done_on is not None or self.cancelled_on is not None
+        """Say whether it was done, or cancelled under every reading."""
+        return self.done_on is not None or all(track.cancelled_on is not None for track in self.tracks)
 
     @property
-    def live(self) -> bool:
-        """Say whether it has started and is neither done, cancelled nor paused."""
-        return self.started and not self.ended and not self.paused
+    def open_tracks(self) -> list[Track]:
+        """Return the tracks that have started and are neither cancelled nor done, paused ones included."""
+        if self.done_on is not None:
+            return []
+        return [track for track in self.tracks if not track.waiting and track.cancelled_on is None]
 
-    def in_time(self, day: date) -> bool:
-        """Say whether, under some reading, its date has not passed."""
-        return any(not track.past(day) for track in self.tracks if not track.waiting)
+    @property
+    def running_tracks(self) -> list[Track]:
+        """Return the tracks that run, also those whose date has passed."""
+        return [track for track in self.open_tracks if not track.paused]
 
     def over(self, day: date) -> bool:
-        """Say whether a new occurrence may open: it was done, cancelled, or its window has lapsed."""
-        return self.ended or (self.rule.is_window and self.live and not self.in_time(day))
+        """Say whether the next occurrence may open: done, cancelled or, for a window, lapsed, under every reading."""
+        if self.ended:
+            return True
+        return (
+            self.rule.is_window
+            and self.started
+            and all(not track.paused and track.past(day) for track in self.open_tracks)
+        )
+
+    def settle(self, by: str, on: date) -> None:
+        """Let the readings that had not started end with the clock, when it has ended under all others."""
+        started = [track for track in self.tracks if not track.waiting]
+        if started and all(track.cancelled_on is not None for track in started):
+            for track in self.tracks:
+                if track.waiting:
+                    track.cancel(by, on)
 
     def state(self, track: Track, day: date) -> ClockState:
         """Return where the clock stands on a day under one reading."""
-        if track.waiting:
-            return ClockState.NOT_STARTED
+        if track.cancelled_on is not None:
+            return ClockState.CANCELLED
         if self.done_on is not None:
             return ClockState.MET_LATE if self._done_late(track) else ClockState.MET
-        if self.cancelled_on is not None:
-            return ClockState.CANCELLED
-        if self.paused:
+        if track.waiting:
+            return ClockState.NOT_STARTED
+        if track.paused:
             return ClockState.PAUSED
+        if not track.length_known:
+            return ClockState.UNDETERMINED
         if not track.past(day):
             return ClockState.RUNNING
         return ClockState.LAPSED if self.rule.is_window else ClockState.OVERDUE
@@ -130,16 +166,15 @@ class Clock:
         hours = track.due_at is not None and self.done_at is not None
         return hours and track.due == self.done_on and self.done_at > track.due_at  # type: ignore[operator]
 
-    def states(self, day: date) -> tuple[ClockState, ...]:
-        """Return the state under each reading."""
-        return tuple(self.state(track, day) for track in self.tracks)
-
     def agreed_state(self, day: date) -> ClockState:
         """Return the state on which all readings agree, or that it is undetermined."""
-        states = set(self.states(day))
+        states = {self.state(track, day) for track in self.tracks}
         return states.pop() if len(states) == 1 else ClockState.UNDETERMINED
 
 
-def split(track: Track, reading: str) -> Track:
-    """Return the track again under a further reading."""
-    return replace(track, reading="; ".join(part for part in (track.reading, reading) if part))
+def split(track: Track, event: str, mode: ClocksOnLeaving, *, named: bool) -> Track:
+    """Return the track again under one way of treating clocks, which then holds for that move throughout the case."""
+    taken = (*track.modes_taken, (event, mode)) if named else track.modes_taken
+    label = f"clocks: {mode}" if named else ""
+    reading = "; ".join(part for part in (track.reading, label) if part)
+    return replace(track, reading=reading, modes_taken=taken, ends=dict(track.ends))

@@ -1,124 +1,158 @@
 """What changes a running clock's date: extensions, agreed dates, waivers, restarts. Each that cannot be is reported."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import judge
-from complaint_rules.cases.measuring import Start, added, limit_of, start_from
-from complaint_rules.cases.standing import Standing
+from complaint_rules.cases.measuring import Start, added, furthest, look_for_aim, look_for_limit, start_from
+from complaint_rules.cases.standing import Standing, touched
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.rules import Extension, ExtensionKind, Timescale
 from complaint_rules.terms import Truth
 
 FACT = "fact"
+Finding = tuple[str, date | None]
 
 
-def extend(happening: Happening, standing: Standing, duties: dict[str, str]) -> None:
+def change_dates(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
+    """Let an event extend, agree, waive and restart what it can."""
+    _extend(happening, standing, duties)
+    _agree_date(happening, standing)
+    _waive(happening, standing)
+    _count_afresh(happening, standing)
+
+
+def look_again(happening: Happening, standing: Standing) -> None:
+    """Count again an aim or a limit whose own anchor has just happened."""
+    for clocks in standing.clocks.values():
+        clock = clocks[-1]
+        for track in clock.open_tracks:
+            aim, limit = clock.rule.aim, track.terms.limit_anchor
+            if aim is not None and aim.anchor is not None and not aim.anchor.names.isdisjoint(happening.names):
+                look_for_aim(track, clock.rule, standing)
+            if limit is not None and not limit.names.isdisjoint(happening.names):
+                look_for_limit(track, clock.rule, standing)
+
+
+# Extensions.
+
+
+def _extend(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
     """Extend the clock that the event means: the one it names, else the one that is running and can be extended."""
-    tables = standing.procedure.tables
-    rules = {rule.name: rule for name in happening.names for rule in tables.extended_by.get(name, ())}
-    of = happening.event.details.get("of")
+    rules = touched(standing.procedure.tables.extended_by, happening.names)
     if not rules:
         return
-    if isinstance(of, str):
-        rules = {name: rule for name, rule in rules.items() if name in (of, duties.get(of))}
-    running = [clock for rule in rules.values() if (clock := _extendable(rule, standing)) is not None]
-    if not running:
-        standing.report("extension_of_no_clock", happening.kind, happening.on, *([of] if isinstance(of, str) else []))
-    elif len(running) > 1:
-        names = (clock.rule.name for clock in running)
-        standing.report("extension_ambiguous", happening.kind, happening.on, *names)
-    else:
-        _extend_clock(running[0], happening, standing)
-
-
-def _extendable(rule: Timescale, standing: Standing) -> Clock | None:
-    clock = standing.last(rule.name)
-    return clock if clock is not None and clock.live else None
+    of = happening.event.details.get("of")
+    named = [of] if isinstance(of, str) else []
+    if named:
+        rules = tuple(rule for rule in rules if rule.name in (of, duties.get(str(of))))
+    clocks = [clock for rule in rules if (clock := standing.last(rule.name)) is not None]
+    running = [clock for clock in clocks if any(track.in_time(happening.on) for track in clock.running_tracks)]
+    too_late = [clock for clock in clocks if clock.running_tracks and clock not in running]
+    standing.extended[happening.place_in_list] = bool(running or too_late)
+    if len(running) > 1:
+        standing.report("extension_ambiguous", happening.kind, happening.on, *(clock.rule.name for clock in running))
+    elif running or too_late:
+        _extend_clock((running or too_late)[0], happening, standing)
 
 
 def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
     extension = clock.rule.extension
     assert extension is not None
-    name = clock.rule.name
-    _check_contents(happening, extension.must_contain, name, standing)
-    if judge(extension.condition, standing, happening.on).truth is Truth.FAILS:
-        standing.report("extension_not_allowed", happening.kind, happening.on, name)
-        return
-    codes = {
-        _extend_track(track, clock.rule, extension, happening, standing) for track in clock.tracks if not track.waiting
-    }
-    for code, day in sorted((code for code in codes if code[0]), key=str):
-        standing.report(code, happening.kind, happening.on, name, day=day)
+    if any(track.in_time(happening.on) for track in clock.running_tracks):
+        check_contents(happening, extension.must_contain, clock.rule.name, standing)
+    found = [
+        _extend_track(track, clock.rule, extension, happening, standing) if track.runs else [] for track in clock.tracks
+    ]
+    _report_common(found, clock.rule.name, happening, standing)
+
+
+def _report_common(found: list[list[Finding]], about: str, happening: Happening, standing: Standing) -> None:
+    """Report what is irregular under every reading."""
+    days = dict(finding for findings in found for finding in findings)
+    for code in sorted(days):
+        if all(any(code == one[0] for one in findings) for findings in found):
+            standing.report(code, happening.kind, happening.on, about, day=days[code])
 
 
 def _extend_track(
     track: Track, rule: Timescale, extension: Extension, happening: Happening, standing: Standing
-) -> tuple[str, date | None]:
-    """Extend one reading; return the code of what is irregular about it, with the day it turns on, or nothing."""
+) -> list[Finding]:
+    """Extend one reading; return what is irregular about it, each with the day it turns on."""
     if track.past(happening.on):
-        return "extension_too_late", track.due
+        return [("extension_too_late", track.due)]
     if track.due is None:
-        return "extension_not_later", None
+        return []
+    if judge(extension.condition, standing, happening.on).truth is Truth.FAILS:
+        return [("extension_not_allowed", None)]
     if extension.kind is ExtensionKind.ADDS and track.times_added:
-        return "extension_again", None
+        return [("extension_again", None)]
     until = happening.event.details.get("until")
-    limit = _limit(track, rule, extension, standing)
-    if not isinstance(until, date) and limit is None:
-        return "extension_without_date", None
-    target = min(filter(None, (until if isinstance(until, date) else None, limit)))
-    if target <= track.due:
-        return ("", None) if track.extended_by == FACT else ("extension_not_later", track.due)
-    _set(track, target, happening.kind, happening.on, extension)
-    capped = isinstance(until, date) and limit is not None and until > limit
-    return ("extension_beyond_limit", limit) if capped else ("", None)
+    return _extend_to(track, rule, until if isinstance(until, date) else None, happening, standing)
+
+
+def _extend_to(
+    track: Track, rule: Timescale, until: date | None, happening: Happening, standing: Standing
+) -> list[Finding]:
+    assert rule.extension is not None
+    assert track.due is not None
+    limit = _limit(track, rule, rule.extension, standing)
+    dates = [day for day in (until, limit) if day is not None]
+    if not dates:
+        return [("extension_without_date", None)]
+    found: list[Finding] = [("extension_beyond_limit", limit)] if until and limit and until > limit else []
+    if min(dates) <= track.due:
+        return found if track.extended_by == FACT else [*found, ("extension_not_later", track.due)]
+    _set(track, min(dates), Start(happening.kind, happening.on), rule, standing)
+    return found
 
 
 def _limit(track: Track, rule: Timescale, extension: Extension, standing: Standing) -> date | None:
     if extension.kind is ExtensionKind.ADDS and extension.adds is not None and track.due is not None:
-        return added(track.due, extension.adds, standing)
-    return limit_of(track, rule, standing) if extension.kind is ExtensionKind.UP_TO else None
+        return added(track.due, extension.adds, rule.counting, standing)
+    return track.limit if extension.kind is ExtensionKind.UP_TO else None
 
 
-def _set(track: Track, target: date, by: str, on: date, extension: Extension) -> None:
-    track.due = target
-    track.due_at = None
-    track.extended_by, track.extended_on = by, on
-    track.times_added += extension.kind is ExtensionKind.ADDS
-    if track.latest is not None:
-        track.latest = max(track.latest, target)
-    track.working = (*track.working, Count("extended", on, target))
+def _set(track: Track, target: date, by: Start, rule: Timescale, standing: Standing) -> None:
+    track.due, track.due_at = target, None
+    track.extended_by, track.extended_on = by.event, by.day
+    track.times_added += 1
+    track.latest = furthest(track, rule, standing)
+    track.working = (*track.working, Count("extended", by.day, target))
 
 
-def extend_by_facts(clock: Clock, standing: Standing) -> None:
-    """Extend a clock that has just started, if a fact known by its first date makes it longer."""
-    extension = clock.rule.extension
-    if extension is None or not extension.made_by_facts:
+def extend_by_facts(track: Track, rule: Timescale, standing: Standing) -> None:
+    """Extend a track that has just started, if a fact known by its first date makes it longer."""
+    extension = rule.extension
+    if extension is None or track.waiting or track.first_due is None:
         return
-    for track in clock.tracks:
-        if not track.waiting and track.due is not None and not track.extended_by:
-            for condition in extension.made_by_facts:
-                _extend_by_fact(track, clock.rule, condition, extension, standing)
+    start = track.started_on or track.first_due
+    if judge(extension.condition, standing, start).truth is Truth.FAILS:
+        return
+    for condition in extension.made_by_facts:
+        if judge(condition, standing, start).truth is Truth.HOLDS:
+            _extend_by_fact(track, rule, condition, standing)
 
 
-def _extend_by_fact(
-    track: Track, rule: Timescale, condition: Condition, extension: Extension, standing: Standing
-) -> None:
+def _extend_by_fact(track: Track, rule: Timescale, condition: Condition, standing: Standing) -> None:
+    assert rule.extension is not None
     assert track.due is not None
-    start = track.started_on or track.due
-    judged = judge(condition, standing, start).truth, judge(extension.condition, standing, start).truth
-    if judged[0] is not Truth.HOLDS or judged[1] is Truth.FAILS:
-        return
+    assert track.first_due is not None
     known = [standing.since[name] for name in condition.names(NameKind.FACT) if name in standing.since]
-    limit = _limit(track, rule, extension, standing)
-    if any(day > track.due for day in known):
-        standing.report("extension_too_late", "facts_recorded", max(known), rule.name, day=track.due)
-    elif limit is not None and limit > track.due:
-        _set(track, limit, FACT, max(known, default=start), extension)
+    late = [event for event in known if event.on > track.first_due]
+    limit = _limit(track, rule, rule.extension, standing)
+    if late:
+        last = max(late, key=lambda event: event.on)
+        standing.report("extension_too_late", last.kind, last.on, rule.name, day=track.first_due)
+    elif limit is not None and limit > track.due and not track.times_added:
+        on = max((event.on for event in known), default=track.started_on or track.first_due)
+        _set(track, limit, Start(FACT, on), rule, standing)
 
 
-def _check_contents(happening: Happening, must_contain: tuple[str, ...], about: str, standing: Standing) -> None:
+def check_contents(happening: Happening, must_contain: Iterable[str], about: str, standing: Standing) -> None:
+    """Report a letter that says what it contains and lacks what it must."""
     contains = happening.event.details.get("contains")
     if not isinstance(contains, tuple):
         return
@@ -128,51 +162,58 @@ def _check_contents(happening: Happening, must_contain: tuple[str, ...], about: 
         standing.report("content_missing", happening.kind, happening.on, about, *missing)
 
 
-def check_contents(happening: Happening, must_contain: tuple[str, ...], about: str, standing: Standing) -> None:
-    """Report a letter that says what it contains and lacks what it must."""
-    _check_contents(happening, must_contain, about, standing)
+# Agreed dates, waivers, restarts.
 
 
-def agree_date(happening: Happening, standing: Standing) -> None:
-    """Let the day that both sides agreed take the place of the due date."""
-    for name in happening.names:
-        for rule in standing.procedure.tables.agreed_by.get(name, ()):
-            clock = standing.last(rule.name)
-            if clock is not None and clock.live:
-                for track in clock.tracks:
-                    if not track.waiting:
-                        day = happening.spoken_day
-                        track.due, track.due_at = day, None
-                        track.extended_by, track.extended_on = happening.kind, happening.on
-                        track.latest = max(track.latest, day) if track.latest else track.latest
-                        track.working = (*track.working, Count("agreed", happening.on, day))
+def _agree_date(happening: Happening, standing: Standing) -> None:
+    """Let the day that both sides agreed take the place of the due date of what runs."""
+    rules = touched(standing.procedure.tables.agreed_by, happening.names)
+    agreed = [(track, rule) for rule in rules for track in _last_tracks(rule, standing) if track.in_time(happening.on)]
+    for track, rule in agreed:
+        track.due, track.due_at = happening.spoken_day, None
+        track.extended_by, track.extended_on = happening.kind, happening.on
+        track.latest = furthest(track, rule, standing)
+        track.working = (*track.working, Count("agreed", happening.on, track.due))
+    if rules and not agreed:
+        standing.report("agreed_date_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
 
 
-def waive(happening: Happening, standing: Standing) -> None:
-    """Cancel the clocks that somebody waived."""
-    for name in happening.names:
-        for rule in standing.procedure.tables.waived_by.get(name, ()):
-            clock = standing.last(rule.name)
-            if clock is not None and clock.started and not clock.ended:
-                clock.cancelled_on, clock.cancelled_by, clock.paused = happening.on, happening.kind, False
+def _last_tracks(rule: Timescale, standing: Standing) -> list[Track]:
+    clock = standing.last(rule.name)
+    return clock.open_tracks if clock is not None else []
 
 
-def count_afresh(happening: Happening, standing: Standing) -> None:
-    """Restart the clocks that count afresh from the event."""
-    for name in happening.names:
-        for rule in standing.procedure.tables.restarted_by.get(name, ()):
-            clock = standing.last(rule.name)
-            if clock is not None and clock.live:
-                _restart_clock(clock, happening, standing)
+def _waive(happening: Happening, standing: Standing) -> None:
+    rules = touched(standing.procedure.tables.waived_by, happening.names)
+    waived = [track for rule in rules for track in _last_tracks(rule, standing)]
+    for track in waived:
+        track.cancel(happening.kind, happening.on)
+    for rule in rules:
+        clock = standing.last(rule.name)
+        if clock is not None and clock.done_on is None:
+            clock.settle(happening.kind, happening.on)
+    if rules and not waived:
+        standing.report("waiver_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
 
 
-def _restart_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
+def _count_afresh(happening: Happening, standing: Standing) -> None:
+    for rule in touched(standing.procedure.tables.restarted_by, happening.names):
+        clock = standing.last(rule.name)
+        if clock is not None:
+            running = clock.running_tracks
+            found = [_restart(track, clock, happening, standing) if track in running else [] for track in clock.tracks]
+            _report_common(found, rule.name, happening, standing)
+
+
+def _restart(track: Track, clock: Clock, happening: Happening, standing: Standing) -> list[Finding]:
     day = happening.spoken_day
-    for track in clock.tracks:
-        if track.waiting:
-            continue
-        if track.anchored_on is not None and day < track.anchored_on:
-            standing.report("date_not_later", happening.kind, happening.on, clock.rule.name, day=day)
-        else:
-            start_from(Start(happening.kind, day, happening.at), track, clock.rule, standing, day)
-    extend_by_facts(clock, standing)
+    if track.anchored_on is not None and day < track.anchored_on:
+        return [("date_not_later", day)]
+    for at, terms in enumerate(clock.rule.terms):
+        if terms is track.terms:
+            clock.follows.pop(at, None)
+    at_hour = None if day != happening.on else happening.at
+    track.ends = dict.fromkeys(track.ends, day)
+    start_from(Start(happening.kind, day, at_hour), track, clock.rule, standing, happening.on)
+    extend_by_facts(track, clock.rule, standing)
+    return []

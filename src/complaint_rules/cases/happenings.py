@@ -53,11 +53,11 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known on a day. `since` has a day for each fact that was recorded after the start."""
+    """What is known on a day. `since` has the event by which a fact was recorded after the start."""
 
     events: tuple[Event, ...]
     facts: Mapping[str, object]
-    since: Mapping[str, date]
+    since: Mapping[str, Event]
     out_of_order: tuple[Event, ...]
 
 
@@ -72,12 +72,12 @@ def known_on(case: Case, as_of: date, vocabulary: Vocabulary, packs: tuple[Proce
     seen = [event for event in case.events if event.on <= as_of]
     ordered = sorted(seen, key=lambda event: event.on)
     facts: dict[str, object] = dict(case.facts)
-    since: dict[str, date] = {}
+    since: dict[str, Event] = {}
     for event in ordered:
         if event.kind in recording:
             for name, value in event.facts.items():
                 if name not in facts or facts[name] != value:
-                    facts[name], since[name] = value, event.on
+                    facts[name], since[name] = value, event
     misplaced = tuple(after for before, after in pairwise(seen) if after.on < before.on)
     return Known(tuple(ordered), facts, since, misplaced)
 
@@ -91,12 +91,13 @@ def as_seen_by(procedure: Procedure, known: Known) -> Iterator[Happening]:
             fallbacks.setdefault(word.falls_back_on, []).append(word.name)
     for at, event in enumerate(known.events):
         names = _counts_as(event.kind, words)
-        assumed = tuple(
+        missing = (
             other
             for name in names
             for other in fallbacks.get(name, ())
             if other not in names and not _recorded_itself(other, at, known.events, words)
         )
+        assumed = tuple(dict.fromkeys(name for other in missing for name in _counts_as(other, words)))
         yield Happening(event, (*names, *assumed), frozenset(assumed), at)
 
 

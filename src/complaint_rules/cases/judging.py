@@ -32,8 +32,8 @@ def judge(condition: Condition, standing: Standing, day: date) -> Judgement:
     failing = tuple(clause for clause, truth, _ in judged if truth is Truth.FAILS)
     if failing:
         return Judgement(Truth.FAILS, failing)
-    unknown = tuple(missing for _, truth, missing in judged if truth is Truth.UNKNOWN)
-    return Judgement(Truth.UNKNOWN, (), unknown) if unknown else HOLDS
+    unknown = [missing for _, truth, missing in judged if truth is Truth.UNKNOWN]
+    return Judgement(Truth.UNKNOWN, (), tuple(filter(None, unknown))) if unknown else HOLDS
 
 
 def _judge_clause(clause: Clause, standing: Standing, day: date) -> tuple[Truth, str]:
@@ -44,8 +44,9 @@ def _judge_clause(clause: Clause, standing: Standing, day: date) -> tuple[Truth,
     clock = standing.last(clause.name)
     state = clock.agreed_state(day) if clock else ClockState.NOT_STARTED
     if state is ClockState.UNDETERMINED:
-        return Truth.UNKNOWN, clause.name
-    return _truth(state.value in clause.words, clause), clause.name
+        # No fact is missing where the readings of the page disagree.
+        return Truth.UNKNOWN, ""
+    return _truth(state.value in clause.words, clause), ""
 
 
 def _judge_fact(clause: Clause, standing: Standing) -> Truth:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from complaint_rules.cases.clocks import Clock, Count, Left, Track
+from complaint_rules.cases.clocks import Count, SetAside, Track
 from complaint_rules.cases.judging import choose, unique
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Choice
-from complaint_rules.procedures.rules import End, ExtensionKind, Terms, Timescale
-from complaint_rules.terms import Forwards
+from complaint_rules.procedures.rules import ClocksOnLeaving, End, ExtensionKind, Terms, Timescale
 from complaint_rules.timescales import (
     Counting,
     Period,
@@ -38,13 +37,10 @@ def backwards(period: Period, anchor: date, counting: Counting, standing: Standi
     return first_day_before(period, anchor, counting, calendar_for(period, standing))
 
 
-def day_of_end(end: End, standing: Standing, counting: Counting | None = None) -> date | None:
+def day_of_end(end: End, counting: Counting, standing: Standing) -> date | None:
     """Return the day on which an end falls, once its anchor has happened."""
     anchored = standing.anchored(end.anchor)
-    if anchored is None:
-        return None
-    way = counting or next(iter(standing.procedure.timescales)).counting
-    return forwards(end.within, anchored[0].day, way, standing).day
+    return forwards(end.within, anchored[0].day, counting, standing).day if anchored else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +60,87 @@ def _chosen(choice: Choice[Period | None] | None, standing: Standing, day: date)
 
 
 def measure(track: Track, rule: Timescale, standing: Standing, day: date) -> None:
-    """Set a track's dates from its anchor's day; an extension that it had is gone."""
-    assert track.anchored_on is not None
-    terms = track.terms
-    within = _chosen(terms.within, standing, day)
-    at_least = _chosen(terms.at_least, standing, day)
-    track.passed_over = unique((*track.passed_over, *within.passed_over, *at_least.passed_over))
+    """Set a track's dates from its anchor's day; an extension that it had is gone.
+
+    By-case lengths are chosen when an occurrence starts, and kept when it counts afresh.
+    """
+    if track.lengths is None:
+        _choose_lengths(track, standing, day)
+    assert track.lengths is not None
+    within, at_least = track.lengths
     track.extended_by, track.extended_on, track.times_added = "", None, 0
     track.first_due = track.earliest = track.due_at = None
     track.working = ()
-    if terms.ends:
+    if track.terms.ends:
         _measure_ends(track, rule, standing)
-    elif terms.on_or_before is not None:
-        track.first_due = terms.on_or_before
-    elif terms.backwards:
-        _measure_backwards(track, rule, within.period, at_least.period, standing)
+    elif track.terms.on_or_before is not None:
+        track.first_due = track.terms.on_or_before
+    elif track.terms.backwards:
+        _measure_backwards(track, rule, within, at_least, standing)
     else:
-        _measure_forwards(track, rule, within.period, at_least.period, standing)
+        _measure_forwards(track, rule, within, at_least, standing)
     track.due = track.first_due
-    track.latest = _furthest(track, rule, standing)
+    track.aim_due = _aim(track, rule, standing)
+    look_for_limit(track, rule, standing)
+
+
+def _choose_lengths(track: Track, standing: Standing, day: date) -> None:
+    chosen = [_chosen(length, standing, day) for length in (track.terms.within, track.terms.at_least)]
+    track.lengths = (chosen[0].period, chosen[1].period)
+    track.length_known = all(length.known for length in chosen)
+    passed = unique(name for length in chosen for name in length.passed_over)
+    track.unknown_length = passed
+    track.passed_over = unique((*track.passed_over, *passed))
+
+
+def note_ends(track: Track, standing: Standing) -> bool:
+    """Note the days from which several ends are counted, as far as they are known; say whether one is new."""
+    known = {at: standing.anchored(end.anchor) for at, end in enumerate(track.terms.ends)}
+    fresh = {at: found[0].day for at, found in known.items() if found is not None and at not in track.ends}
+    track.ends |= fresh
+    return bool(fresh)
+
+
+def join_ends(track: Track, rule: Timescale, standing: Standing) -> None:
+    """Let a further end join those of a running clock: the later date counts, and an extension stays."""
+    before = track.due, track.extended_by, track.extended_on, track.working
+    _measure_ends(track, rule, standing)
+    track.due = max(filter(None, (before[0], track.first_due)), default=None)
+    track.extended_by, track.extended_on = before[1:3]
+    look_for_limit(track, rule, standing)
 
 
 def _measure_ends(track: Track, rule: Timescale, standing: Standing) -> None:
     counted = [
-        (anchored[0].day, end.within, forwards(end.within, anchored[0].day, rule.counting, standing).day)
-        for end in track.terms.ends
-        if (anchored := standing.anchored(end.anchor)) is not None
+        (start, track.terms.ends[at].within, forwards(track.terms.ends[at].within, start, rule.counting, standing).day)
+        for at, start in track.ends.items()
     ]
     start, period, last = max(counted, key=lambda one: one[2])
-    track.period, track.first_due = period, last
+    track.period = track.terms.ends[0].within
+    track.first_due = last
     track.working = (Count("counted", start, last, period),)
+
+
+def _aim(track: Track, rule: Timescale, standing: Standing) -> date | None:
+    """Return the day hoped for, counted from the same anchor or from its own, if that has happened."""
+    if rule.aim is None:
+        return None
+    start = track.anchored_on
+    if rule.aim.anchor is not None:
+        anchored = standing.anchored(rule.aim.anchor)
+        start = anchored[0].day if anchored else None
+    return forwards(rule.aim.within, start, rule.counting, standing, track.at).day if start else None
+
+
+def look_for_aim(track: Track, rule: Timescale, standing: Standing) -> None:
+    """Count the aim again, its own anchor having happened."""
+    track.aim_due = _aim(track, rule, standing)
+
+
+def look_for_limit(track: Track, rule: Timescale, standing: Standing) -> None:
+    """Count the limit of an extension again, and with it the furthest date."""
+    track.limit = limit_of(track, rule, standing)
+    track.latest = furthest(track, rule, standing)
 
 
 def _measure_forwards(
@@ -136,32 +183,30 @@ def limit_of(track: Track, rule: Timescale, standing: Standing) -> date | None:
     return forwards(track.terms.limit, start, rule.counting, standing, track.at).day if start else None
 
 
-def _furthest(track: Track, rule: Timescale, standing: Standing) -> date | None:
+def furthest(track: Track, rule: Timescale, standing: Standing) -> date | None:
+    """Return the furthest day to which the date could go by its extension; without one it is the due date."""
     extension = rule.extension
     if extension is None or track.due is None:
         return track.due
     if extension.kind is ExtensionKind.NO_LIMIT:
         return None
     if extension.kind is ExtensionKind.ADDS and extension.adds is not None:
-        return added(track.due, extension.adds, standing)
-    limit = limit_of(track, rule, standing)
-    return max(limit, track.due) if limit else track.due
+        return track.due if track.times_added else added(track.due, extension.adds, rule.counting, standing)
+    return max(track.limit, track.due) if track.limit else None
 
 
-def added(due: date, period: Period, standing: Standing) -> date:
-    """Return a date moved on by a period, day zero being the date itself."""
-    return forwards(period, due, Counting(Forwards.TRIGGER_IS_DAY_ZERO), standing).day
+def added(due: date, period: Period, counting: Counting, standing: Standing) -> date:
+    """Return a date moved on by a period, counted from the date itself as the timescale counts."""
+    return forwards(period, due, counting, standing).day
 
 
-# Setting a clock aside, and going on.
+# Setting a track aside, and going on.
 
 
-def what_is_left(clock: Clock, on: date, standing: Standing) -> tuple[Left, ...]:
-    """Return what is left of each track's dates after a day."""
-    return tuple(
-        Left(*(_left(track, day, on, standing) for day in (track.first_due, track.due, track.latest)))
-        for track in clock.tracks
-    )
+def set_aside(track: Track, mode: ClocksOnLeaving, on: date, standing: Standing) -> None:
+    """Note what is left of a track's dates after a day, and how it goes on."""
+    left = (_left(track, day, on, standing) for day in (track.first_due, track.due, track.limit))
+    track.set_aside = SetAside(on, mode, *left)
 
 
 def _unit(track: Track) -> Period:
@@ -169,29 +214,39 @@ def _unit(track: Track) -> Period:
 
 
 def _left(track: Track, day: date | None, on: date, standing: Standing) -> int | None:
-    if day is None or track.waiting:
+    if day is None or day < on:
         return None
     unit = _unit(track)
     return left_over(unit.unit, day, on, calendar_for(unit, standing))
 
 
-def resume(track: Track, left: Left, on: date, standing: Standing) -> None:
-    """Let a track go on from a day with what was left of it."""
-    unit = _unit(track)
+def resume(track: Track, rule: Timescale, on: date, standing: Standing) -> None:
+    """Let a track go on from a day with what was left of it; a date that had passed stays."""
+    left, unit = track.set_aside, _unit(track)
+    assert left is not None
+    calendar = calendar_for(unit, standing)
 
-    def gone_on(days: int | None) -> date | None:
-        return None if days is None else after_resuming(unit.unit, days, on, calendar_for(unit, standing))
+    def gone_on(days: int | None, stays: date | None) -> date | None:
+        return stays if days is None else after_resuming(unit.unit, days, on, calendar)
 
-    track.first_due, track.due, track.latest = (
-        gone_on(left.first_due),
-        gone_on(left.due),
-        gone_on(left.latest),
-    )
+    track.first_due = gone_on(left.first_due, track.first_due)
+    track.due = gone_on(left.due, track.due)
+    track.limit = gone_on(left.latest, track.limit)
+    track.latest = furthest(track, rule, standing)
     if left.due is not None:
-        track.working = (
-            *track.working,
-            Count("resumed", on, track.due, Period(left.due or 1, unit.unit), days=left.due),
-        )
+        counted = Period(max(left.due, 1), unit.unit)
+        track.working = (*track.working, Count("resumed", on, track.due, counted, days=left.due))
+
+
+def restart(track: Track, rule: Timescale, start: "Start", standing: Standing) -> None:
+    """Let a track count in full from a day; a date counted backwards, or a fixed one, does not move."""
+    fixed = track.terms.anchor is None and not track.terms.ends
+    if track.terms.backwards or fixed:
+        kept = Start(track.started_by, track.anchored_on or start.day, track.at, track.assumed)
+        start_from(kept, track, rule, standing, start.day)
+    else:
+        track.ends = dict.fromkeys(track.ends, start.day)
+        start_from(start, track, rule, standing, start.day)
 
 
 class Start(NamedTuple):

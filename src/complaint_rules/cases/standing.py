@@ -1,9 +1,10 @@
 """Where a case stands in one procedure while its history is replayed: stage, clocks, what has happened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.procedures.procedure import Procedure
@@ -16,7 +17,6 @@ from complaint_rules.procedures.rules import (
     WITHDRAWN,
     Anchor,
     Bar,
-    ClocksOnLeaving,
     Move,
     Timescale,
 )
@@ -56,7 +56,6 @@ class StageLeft:
     """A step beside the stages: what was left, and the clocks that were set aside for the return."""
 
     place: str
-    modes: tuple[ClocksOnLeaving, ...]
     clocks: list[Clock] = field(default_factory=list)
 
 
@@ -66,12 +65,13 @@ class Standing:
 
     procedure: Procedure
     facts: Mapping[str, object]
-    since: Mapping[str, date]
+    since: Mapping[str, Event]
     place: str = ""
     left: list[StageLeft] = field(default_factory=list)
     happened: dict[str, list[Seen]] = field(default_factory=dict)
     clocks: dict[str, list[Clock]] = field(default_factory=dict)
     entered: dict[str, int] = field(default_factory=dict)
+    extended: dict[int, bool] = field(default_factory=dict)
     irregularities: list[Irregularity] = field(default_factory=list)
 
     @property
@@ -103,7 +103,8 @@ class Standing:
             assumed = name in happening.assumed
             word = self.procedure.vocabulary.events.get(name)
             day = happening.spoken_day if word is not None and word.speaks_of_a_day else event.on
-            seen = Seen(event.kind, event.on, day, happening.at, happening.outcome, assumed, happening.place_in_list)
+            at = happening.at if day == event.on else None
+            seen = Seen(event.kind, event.on, day, at, happening.outcome, assumed, happening.place_in_list)
             self.happened.setdefault(name, []).append(seen)
 
     def last(self, name: str) -> Clock | None:
@@ -168,3 +169,8 @@ def lives_in(rule: Timescale, *places: str) -> bool:
     if rule.any_stage:
         return any(place and place not in NOT_ANY_STAGE for place in places)
     return any(place in rule.stages for place in places)
+
+
+def touched(table: Mapping[str, tuple[Timescale, ...]], names: Iterable[str]) -> tuple[Timescale, ...]:
+    """Return the timescales that a table has for any of the names, once each."""
+    return tuple({rule.name: rule for name in names for rule in table.get(name, ())}.values())

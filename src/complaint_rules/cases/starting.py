@@ -1,221 +1,305 @@
 """Where clocks start: on an event, on entering a stage, with another clock, or upon choosing another row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from complaint_rules.cases.clocks import Clock, Track
+from complaint_rules.cases.extending import extend_by_facts
 from complaint_rules.cases.happenings import Happening
-from complaint_rules.cases.judging import choose, judge, unique
-from complaint_rules.cases.measuring import Start, begin, measure, start_from
-from complaint_rules.cases.standing import Seen, Standing, lives_in
-from complaint_rules.procedures.rules import Anchor, Terms, Timescale
+from complaint_rules.cases.judging import choose, judge
+from complaint_rules.cases.measuring import Start, begin, join_ends, measure, note_ends, start_from
+from complaint_rules.cases.pausing import if_it_went_on
+from complaint_rules.cases.standing import Seen, Standing, lives_in, touched
+from complaint_rules.procedures.conditions import NameKind
+from complaint_rules.procedures.rules import Anchor, Terms, Timescale, tested_names
 from complaint_rules.terms import Truth
 
 
-def start_on_event(happening: Happening, left: str, standing: Standing) -> None:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a start needs to know of the event that is being taken: itself, and the place that the case left."""
+
+    happening: Happening
+    left: str
+    started_before: frozenset[int] = frozenset()
+
+    @property
+    def on(self) -> date:
+        """Return the day of the event."""
+        return self.happening.on
+
+
+def start_clocks(step: Step, standing: Standing) -> None:
     """Start every timescale whose chosen anchor the event completes, in the stage left or entered."""
-    for rule in _touched(standing.procedure.tables.started_by, happening.names):
-        if lives_in(rule, left, standing.place) and _applies(rule, happening.on, standing):
-            for at, terms in enumerate(rule.terms):
-                _start_reading(rule, at, terms, happening, standing)
-    _follow(happening.on, left, standing)
+    tables = standing.procedure.tables
+    rules = {rule.name: rule for rule in touched(tables.started_by, step.happening.names)}
+    if step.left != standing.place:
+        rules |= {rule.name: rule for rule in _on_entry(step, standing)}
+    ready = [rule for rule in standing.procedure.timescales if rule.name in rules and _may_start(rule, step, standing)]
+    followers = touched(tables.following, tables.following)
+    hanging = [rule for rule in followers if _may_start(rule, step, standing)]
+    for rule in ready:
+        for at, terms in enumerate(rule.terms):
+            _start_reading(rule, at, terms, step, standing)
+    _follow(hanging, step, standing)
 
 
-def _touched(table: object, names: Iterable[str]) -> tuple[Timescale, ...]:
-    found: dict[str, Timescale] = {}
-    for name in names:
-        for rule in table.get(name, ()):  # type: ignore[attr-defined]
-            found.setdefault(rule.name, rule)
-    return tuple(found.values())
+def _on_entry(step: Step, standing: Standing) -> tuple[Timescale, ...]:
+    table = standing.procedure.tables.started_on_entry
+    return (*table.get(standing.place, ()), *(table.get("", ()) if not step.left else ()))
+
+
+def _enters(rule: Timescale, step: Step, standing: Standing) -> bool:
+    """Say whether the event brought the case into the timescale's stage (at any stage: into being)."""
+    if step.left == standing.place:
+        return False
+    return not step.left if rule.any_stage else standing.place in rule.stages
+
+
+def _may_start(rule: Timescale, step: Step, standing: Standing) -> bool:
+    return lives_in(rule, step.left, standing.place) and _applies(rule, step.on, standing)
 
 
 def _applies(rule: Timescale, day: date, standing: Standing) -> bool:
     return judge(rule.condition, standing, day).truth is Truth.HOLDS
 
 
-def _start_reading(rule: Timescale, at: int, terms: Terms, happening: Happening, standing: Standing) -> None:
+def _start_reading(rule: Timescale, at: int, terms: Terms, step: Step, standing: Standing) -> None:
     if terms.ends:
-        _start_ends(rule, at, happening, standing)
-        return
-    if terms.anchor is None:
-        return
-    chosen = choose(terms.anchor, standing, happening.on)
+        _start_ends(rule, at, step, standing)
+    elif terms.anchor is None:
+        if _enters(rule, step, standing):
+            start = Start(step.happening.kind, step.on)
+            for track in _tracks_to_start(rule, at, step, standing, moving=False):
+                start_from(start, track, rule, standing, step.on)
+                extend_by_facts(track, rule, standing)
+    else:
+        _start_anchored(rule, at, terms, step, standing)
+
+
+def _start_anchored(rule: Timescale, at: int, terms: Terms, step: Step, standing: Standing) -> None:
+    assert terms.anchor is not None
+    chosen = choose(terms.anchor, standing, step.on)
     if chosen.row < 0:
         return
     anchor = terms.anchor.rows[chosen.row].value
-    completed = set(happening.names) & anchor.names
-    anchored = standing.anchored(anchor) if completed else None
+    anchored = _completed(anchor, rule, step, standing)
     if anchored is None:
         return
-    moves_it = any(standing.procedure.vocabulary.events[name].speaks_of_a_day for name in completed)
-    track = _track_to_start(rule, at, happening.on, standing, moving=moves_it)
-    if track is not None:
+    moving = _speaks_of_a_day(set(step.happening.names) & anchor.names, standing)
+    for track in _tracks_to_start(rule, at, step, standing, moving=moving):
         track.row, track.passed_over = chosen.row, chosen.passed_over
-        _anchor(track, rule, anchored, standing, happening.on)
+        _anchor(track, rule, anchored, standing, step.on)
 
 
-def _start_ends(rule: Timescale, at: int, happening: Happening, standing: Standing) -> None:
+def _completed(anchor: Anchor, rule: Timescale, step: Step, standing: Standing) -> tuple[Seen, str] | None:
+    """Return where an anchor rests if this event completes it; one of facts alone is completed on entry."""
+    if set(step.happening.names) & anchor.names:
+        return standing.anchored(anchor)
+    facts_alone = bool(anchor.names) and all(name in standing.procedure.vocabulary.facts for name in anchor.names)
+    return standing.anchored(anchor) if facts_alone and _enters(rule, step, standing) else None
+
+
+def _speaks_of_a_day(names: Iterable[str], standing: Standing) -> bool:
+    words = standing.procedure.vocabulary.events
+    return any(words[name].speaks_of_a_day for name in names if name in words)
+
+
+def _start_ends(rule: Timescale, at: int, step: Step, standing: Standing) -> None:
     terms = rule.terms[at]
-    completed = [end for end in terms.ends if set(happening.names) & end.anchor.names and standing.anchored(end.anchor)]
-    track = _track_to_start(rule, at, happening.on, standing, moving=True) if completed else None
-    if track is None:
+    completed = [found for end in terms.ends if (found := _completed(end.anchor, rule, step, standing)) is not None]
+    if not completed:
         return
-    first = standing.anchored(completed[0].anchor)
-    if track.waiting and first is not None:
-        _anchor(track, rule, first, standing, happening.on)
-    else:
-        measure(track, rule, standing, happening.on)
+    for track in _tracks_to_start(rule, at, step, standing, moving=True):
+        fresh = note_ends(track, standing)
+        if track.waiting:
+            _anchor(track, rule, completed[0], standing, step.on)
+        elif fresh:
+            join_ends(track, rule, standing)
 
 
-def _track_to_start(rule: Timescale, at: int, day: date, standing: Standing, *, moving: bool) -> Track | None:
-    """Return the track that an anchor starts: a waiting one, a running one that moves, or one of a new occurrence.
+def _tracks_to_start(rule: Timescale, at: int, step: Step, standing: Standing, *, moving: bool) -> list[Track]:
+    """Return the tracks of one reading that an anchor starts: waiting ones, running ones that move, or a new one's.
 
-    A reading that had not started when the clock was over starts nothing more.
+    A reading that had not started when the clock ended has ended with it.
     """
     clock = standing.last(rule.name)
-    if clock is not None and not clock.over(day):
-        track = clock.tracks[at] if at < len(clock.tracks) else None
-        return track if track is not None and not clock.paused and (track.waiting or moving) else None
-    if clock is not None and clock.cancelled_on is None and clock.tracks[min(at, len(clock.tracks) - 1)].waiting:
-        return None
-    fresh = Clock(rule, clock.occurrence + 1 if clock else 1)
-    fresh.tracks = [begin(terms, -1, ()) for terms in rule.terms]
-    standing.clocks.setdefault(rule.name, []).append(fresh)
-    return fresh.tracks[at]
+    terms = rule.terms[at]
+    if clock is None or (clock.over(step.on) and not _opened_now(clock, step)):
+        clock = _next_occurrence(rule, step, standing)
+    if clock.done_on is not None:
+        return []
+    return [
+        track
+        for track in clock.tracks
+        if track.terms is terms and track.cancelled_on is None and not track.paused and (track.waiting or moving)
+    ]
+
+
+def _opened_now(clock: Clock, step: Step) -> bool:
+    return clock.opened_at == step.happening.place_in_list and not clock.ended
+
+
+def _next_occurrence(rule: Timescale, step: Step, standing: Standing) -> Clock:
+    last = standing.last(rule.name)
+    clock = Clock(rule, last.occurrence + 1 if last else 1, [begin(terms, -1, ()) for terms in rule.terms])
+    clock.opened_at = step.happening.place_in_list
+    standing.clocks.setdefault(rule.name, []).append(clock)
+    return clock
 
 
 def _anchor(track: Track, rule: Timescale, anchored: tuple[Seen, str], standing: Standing, day: date) -> None:
     seen, name = anchored
     start_from(Start(seen.kind, seen.day, seen.at, name if seen.assumed else ""), track, rule, standing, day)
-
-
-# On entering a stage.
-
-
-def start_on_entry(happening: Happening, standing: Standing, *, first: bool) -> None:
-    """Start the timescales of a stage that hang on facts or on a fixed day."""
-    table = standing.procedure.tables.started_on_entry
-    for rule in (*table.get(standing.place, ()), *(table.get("", ()) if first else ())):
-        if _applies(rule, happening.on, standing):
-            for at, terms in enumerate(rule.terms):
-                _start_here(rule, at, terms, happening, standing)
-
-
-def _start_here(rule: Timescale, at: int, terms: Terms, happening: Happening, standing: Standing) -> None:
-    day = happening.on
-    words = standing.procedure.vocabulary
-    if terms.anchor is None and not terms.ends:
-        track = _track_to_start(rule, at, day, standing, moving=False)
-        if track is not None:
-            start_from(Start(happening.kind, day), track, rule, standing, day)
-        return
-    chosen = choose(terms.anchor, standing, day) if terms.anchor else None
-    anchors = (
-        [end.anchor for end in terms.ends]
-        if chosen is None or terms.anchor is None
-        else ([terms.anchor.rows[chosen.row].value] if chosen.row >= 0 else [])
-    )
-    known = [
-        one
-        for anchor in anchors
-        if all(name in words.facts for name in anchor.names) and (one := standing.anchored(anchor))
-    ]
-    track = _track_to_start(rule, at, day, standing, moving=False) if known else None
-    if track is not None:
-        track.passed_over = chosen.passed_over if chosen else ()
-        _anchor(track, rule, known[0], standing, day)
+    extend_by_facts(track, rule, standing)
 
 
 # With another clock.
 
 
-def _follow(day: date, left: str, standing: Standing) -> None:
-    """Start the timescales that hang on others: one occurrence for each of theirs."""
-    for name, followers in standing.procedure.tables.following.items():
-        followed = standing.last(name)
-        if followed is None or not followed.started:
-            continue
-        for rule in followers:
-            last = standing.last(rule.name)
-            if last is not None and (last.follows is followed or not last.over(day)):
-                continue
-            if lives_in(rule, left, standing.place) and _applies(rule, day, standing):
-                clock = Clock(rule, last.occurrence + 1 if last else 1, follows=followed)
-                standing.clocks.setdefault(rule.name, []).append(clock)
-    refresh_followers(day, standing)
+def _follow(hanging: list[Timescale], step: Step, standing: Standing) -> None:
+    """Start the readings that hang on other clocks: one occurrence for each of theirs, or on entering their stage."""
+    for _ in hanging:
+        for rule in hanging:
+            for at, terms in enumerate(rule.terms):
+                followed = _followed(terms, step, standing)
+                if followed is not None:
+                    _follow_one(rule, at, followed, step, standing)
+        refresh_followers(step.on, standing)
+
+
+def _followed(terms: Terms, step: Step, standing: Standing) -> Clock | None:
+    if terms.anchor is None or not any(anchor.timescale for anchor in terms.anchor.values()):
+        return None
+    chosen = choose(terms.anchor, standing, step.on)
+    name = terms.anchor.rows[chosen.row].value.timescale if chosen.row >= 0 else ""
+    return standing.last(name) if name else None
+
+
+def _follow_one(rule: Timescale, at: int, followed: Clock, step: Step, standing: Standing) -> None:
+    newly = id(followed) not in step.started_before
+    if not followed.started or not (newly or _enters(rule, step, standing)):
+        return
+    clock = standing.last(rule.name)
+    if clock is not None and clock.follows.get(at) is followed:
+        return
+    waits = clock is not None and not clock.ended and any(t.waiting for t in clock.tracks if t.terms is rule.terms[at])
+    if clock is None or not waits:
+        clock = _next_occurrence(rule, step, standing)
+    clock.follows[at] = followed
 
 
 def refresh_followers(day: date, standing: Standing) -> None:
-    """Count anew the dates of every clock that hangs on another's date in force."""
+    """Count anew the dates of every open clock that hangs on another's date in force."""
     for clocks in standing.clocks.values():
         for clock in clocks:
-            if clock.follows is not None:
-                clock.tracks = following_tracks(clock.rule, clock.follows, clock.follows.tracks, day, standing)
+            if clock.follows and clock.done_on is None:
+                clock.tracks = following_tracks(clock, day, standing)
 
 
-def following_tracks(
-    rule: Timescale, followed: Clock, tracks: Iterable[Track], day: date, standing: Standing
-) -> list[Track]:
-    """Return the tracks of a timescale that hangs on another clock's date in force, for each reading of both."""
-    found = []
-    for terms in rule.terms:
-        for other in tracks:
-            track = begin(terms, 0, ())
-            track.reading = "; ".join(part for part in (terms.reading, other.reading) if part)
-            if not other.waiting and other.due is not None:
-                track.waiting = False
-                track.started_by, track.started_on, track.anchored_on = followed.rule.name, other.due, other.due
-                measure(track, rule, standing, day)
+def following_tracks(clock: Clock, day: date, standing: Standing) -> list[Track]:
+    """Return a clock's tracks with those that hang on others counted from the others' dates in force.
+
+    The date of a paused clock is what it would be if it went on that day.
+    """
+    found: list[Track] = []
+    for at, terms in enumerate(clock.rule.terms):
+        own = [track for track in clock.tracks if track.terms is terms]
+        followed = clock.follows.get(at)
+        if followed is None:
+            found += own
+            continue
+        others = if_it_went_on(followed, day, standing) if followed.done_on is None else followed.tracks
+        for number, other in enumerate(others):
+            track = _hung_on(own[min(number, len(own) - 1)], other, followed)
+            if track.anchored_on is not None and track.cancelled_on is None:
+                measure(track, clock.rule, standing, day)
             found.append(track)
     return found
+
+
+def _hung_on(own: Track, other: Track, followed: Clock) -> Track:
+    """Return a track anchored on another clock's date in force; one that was cancelled keeps its own."""
+    if own.cancelled_on is not None and not own.waiting:
+        return own
+    track = begin(own.terms, 0, own.passed_over)
+    track.reading = "; ".join(part for part in (own.terms.reading, other.reading) if part)
+    track.cancelled_on, track.cancelled_by = own.cancelled_on, own.cancelled_by
+    track.paused, track.set_aside, track.lengths = own.paused, own.set_aside, own.lengths
+    track.length_known, track.unknown_length = own.length_known, own.unknown_length
+    if not other.waiting or followed.ended:
+        track.waiting = False
+        track.started_by, track.started_on, track.anchored_on = followed.rule.name, other.due, other.due
+    return track
 
 
 # Choosing again.
 
 
-def choose_again(happening: Happening, standing: Standing) -> None:
+def rows_chosen(happening: Happening, standing: Standing) -> dict[tuple[str, int], int]:
+    """Return the row that each by-case anchor which tests the event chooses before it is on record."""
+    rules = touched(standing.procedure.tables.choosing_by, happening.names)
+    return {
+        (rule.name, at): choose(terms.anchor, standing, happening.on).row
+        for rule in rules
+        for at, terms in enumerate(rule.terms)
+        if terms.anchor is not None
+    }
+
+
+def choose_again(happening: Happening, before: Mapping[tuple[str, int], int], standing: Standing) -> None:
     """Let each timescale whose by-case anchor tests the event choose its row again, unless its date has passed."""
-    for rule in _touched(standing.procedure.tables.choosing_by, happening.names):
+    for rule in touched(standing.procedure.tables.choosing_by, happening.names):
+        if not tested_names(rule, NameKind.EVENT):
+            continue
         clock = standing.last(rule.name)
-        if clock is None:
-            _start_late(rule, happening.on, standing)
-        elif not clock.ended and not clock.paused and (clock.in_time(happening.on) or not clock.started):
-            for track in clock.tracks:
-                _choose_track(track, rule, happening.on, standing)
+        waits = clock is None or not clock.started
+        if waits and not (lives_in(rule, standing.place) and _applies(rule, happening.on, standing)):
+            continue
+        if clock is not None and clock.ended:
+            continue
+        fresh = clock or Clock(rule, 1, [begin(terms, -1, ()) for terms in rule.terms])
+        for track in fresh.tracks:
+            at = rule.terms.index(track.terms)
+            present = before.get((rule.name, at), -1) if track.waiting and track.row < 0 else track.row
+            if track.waiting or track.in_time(happening.on):
+                _choose_track(track, rule, present, happening.on, standing)
+        if clock is None and fresh.started:
+            standing.clocks[rule.name] = [fresh]
 
 
-def _start_late(rule: Timescale, day: date, standing: Standing) -> None:
-    """Start a clock whose new row turns out to have its anchor behind it."""
-    if not (lives_in(rule, standing.place) and _applies(rule, day, standing)):
-        return
-    fresh = Clock(rule, 1, [begin(terms, -1, ()) for terms in rule.terms])
-    for track in fresh.tracks:
-        _choose_track(track, rule, day, standing)
-    if fresh.started:
-        standing.clocks[rule.name] = [fresh]
-
-
-def _choose_track(track: Track, rule: Timescale, day: date, standing: Standing) -> None:
+def _choose_track(track: Track, rule: Timescale, present: int, day: date, standing: Standing) -> None:
     if track.terms.anchor is None:
         return
     chosen = choose(track.terms.anchor, standing, day)
-    if chosen.row in (track.row, -1):
+    if chosen.row == present:
         return
-    track.row, track.passed_over = chosen.row, unique((*chosen.passed_over,))
-    anchored = _already(track.terms.anchor.rows[chosen.row].value, rule, standing)
-    if anchored is None:
-        track.waiting = True
-        track.started_on = track.anchored_on = track.first_due = track.due = track.latest = track.earliest = None
-        track.started_by, track.working = "", ()
-    else:
+    track.row, track.passed_over = chosen.row, chosen.passed_over
+    anchored = _already(track.terms.anchor.rows[chosen.row].value, rule, standing) if chosen.row >= 0 else None
+    if anchored is not None:
         _anchor(track, rule, anchored, standing, day)
+        return
+    track.waiting = True
+    track.started_on = track.anchored_on = track.first_due = track.due = None
+    track.latest = track.earliest = track.aim_due = track.lengths = None
+    track.started_by, track.working = "", ()
 
 
 def _already(anchor: Anchor, rule: Timescale, standing: Standing) -> tuple[Seen, str] | None:
     """Return where an anchor has happened: for several groups since ever, for one since the stage was entered."""
-    if len(anchor.groups) != 1:
+    if len(anchor.groups) != 1 or any(name in standing.facts for name in anchor.names):
         return standing.anchored(anchor)
-    entered = max((standing.entered.get(stage, 0) for stage in rule.stages), default=0)
+    entered = [standing.entered[stage] for stage in rule.stages or ("",) if stage in standing.entered]
+    since = max(entered, default=None)
     (group,) = anchor.groups
-    seen = [(one, name) for name in group for one in standing.happened.get(name, ()) if one.place_in_list >= entered]
-    return min(seen, key=lambda one: one[0].place_in_list, default=None)
+    seen = [
+        (one, name)
+        for name in group
+        for one in standing.happened.get(name, ())
+        if since is not None and one.place_in_list >= since
+    ]
+    if not seen:
+        return None
+    first = min(seen, key=lambda one: one[0].place_in_list)
+    return max(seen, key=lambda one: one[0].place_in_list) if _speaks_of_a_day([first[1]], standing) else first

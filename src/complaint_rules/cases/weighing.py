@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from complaint_rules.cases.clocks import Clock
-from complaint_rules.cases.judging import Judgement, judge, unique
+from complaint_rules.cases.clocks import Clock, Track
+from complaint_rules.cases.judging import Judgement, choose, judge, unique
 from complaint_rules.cases.measuring import day_of_end
-from complaint_rules.cases.standing import Standing
+from complaint_rules.cases.standing import Standing, lives_in
 from complaint_rules.procedures.conditions import Condition
-from complaint_rules.procedures.rules import Decision, Late, LateRequest, Move, Rule, Timescale
+from complaint_rules.procedures.rules import Decision, Late, LateRequest, Move, Rule, Terms, Timescale
 from complaint_rules.terms import Permission, Truth
+from complaint_rules.timescales import Counting
 
 
 class Level(IntEnum):
@@ -43,6 +44,7 @@ class Because(StrEnum):
     DECISION_NEEDED = "decision_needed"
     DECIDED_FOR = "decided_for"
     DECIDED_AGAINST = "decided_against"
+    WINDOW_NOT_YET_OPEN = "window_not_yet_open"
     WINDOW_OPEN = "window_open"
     WINDOW_CLOSED = "window_closed"
     WINDOW_CLOSED_ON_SOME_READINGS = "window_closed_on_some_readings"
@@ -159,58 +161,142 @@ _ONLY_TEST = Judgement(Truth.HOLDS)
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How a window bounds its moves: whether it has closed under each reading, and where it ends if all agree."""
+    """How a window bounds its moves on a day: where it stands under each reading, and where it ends if all agree.
+
+    `closed` and `early` say for each reading whether the day lies after its end or before its first day. `unknown`
+    are the names for want of which it is not known.
+    """
 
     late: LateRequest | None
+    counting: Counting
     closed: tuple[bool, ...]
-    ends: date | None
+    early: tuple[bool, ...] = ()
+    ends: date | None = None
+    first: date | None = None
+    unknown: tuple[str, ...] = ()
 
 
 def window(rule: Rule, bounds: Bounds, standing: Standing, day: date) -> Finding:
     """Find how a window caps on a day."""
+    levels = [_level_in_window(bounds, at, standing, day) for at in range(len(bounds.closed))]
+    if bounds.unknown:
+        levels = [_late(bounds, standing, day), (Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN), *levels]
+    against = min((level[0] for level in levels), default=Level.ENTITLED)
+    favour = max((level[1] for level in levels), default=Level.ENTITLED)
+    because = _because(bounds, levels)
+    judgement = Judgement(Truth.UNKNOWN, (), bounds.unknown) if bounds.unknown else _ONLY_TEST
+    decision = bounds.late.decision if bounds.late and because is not Because.WINDOW_OPEN else None
+    ends = bounds.first if because is Because.WINDOW_NOT_YET_OPEN else bounds.ends
+    return Finding(Effect.CAPS, rule, against, favour, because, judgement, decision, ends)
+
+
+def _because(bounds: Bounds, levels: Sequence[tuple[Level, Level, Because]]) -> Because:
+    kinds = {level[2] for level in levels}
+    if bounds.unknown:
+        return Because.DATE_UNKNOWN
+    if len(kinds) == 1:
+        return kinds.pop()
+    return Because.WINDOW_CLOSED_ON_SOME_READINGS if kinds else Because.WINDOW_OPEN
+
+
+def _level_in_window(bounds: Bounds, at: int, standing: Standing, day: date) -> tuple[Level, Level, Because]:
+    if bounds.early and bounds.early[at]:
+        return Level.REFUSED, Level.REFUSED, Because.WINDOW_NOT_YET_OPEN
+    if not bounds.closed[at] or bounds.late is None:
+        return Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN
+    return _late(bounds, standing, day)
+
+
+def _late(bounds: Bounds, standing: Standing, day: date) -> tuple[Level, Level, Because]:
     late = bounds.late
-    if late is None or not any(bounds.closed):
-        full = Level.ENTITLED
-        return Finding(Effect.CAPS, rule, full, full, Because.WINDOW_OPEN, _ONLY_TEST, day=bounds.ends)
-    worst, best, because = _late(late, standing, day)
-    if not all(bounds.closed):
-        because, best = Because.WINDOW_CLOSED_ON_SOME_READINGS, Level.ENTITLED
-    return Finding(Effect.CAPS, rule, worst, best, because, _ONLY_TEST, late.decision, bounds.ends)
-
-
-def _late(late: LateRequest, standing: Standing, day: date) -> tuple[Level, Level, Because]:
+    if late is None:
+        return Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN
     if late.kind is Late.UNSTATED:
         return Level.REFUSED, Level.ENTITLED, Because.WINDOW_CLOSED
     if late.kind is Late.REFUSED or late.decision is None:
         return Level.REFUSED, Level.REFUSED, Because.WINDOW_CLOSED
-    until = late_until(late, standing)
+    until = late_until(late, bounds.counting, standing)
     if until is not None and day > until:
         return Level.REFUSED, Level.REFUSED, Because.LATE_UNTIL_PASSED
     level, because = _decided(late.decision, standing, Level.REFUSED, Level.ENTITLED)
     return level, level, Because.WINDOW_CLOSED if because is Because.DECISION_NEEDED else because
 
 
-def late_until(late: LateRequest, standing: Standing) -> date | None:
+def late_until(late: LateRequest, counting: Counting, standing: Standing) -> date | None:
     """Return the last day on which a late request may still be decided upon, if there is one and it is known."""
-    return day_of_end(late.until, standing) if late.until is not None else None
+    return day_of_end(late.until, counting, standing) if late.until is not None else None
 
 
 def bounding(rule: Timescale, standing: Standing) -> Clock | None:
-    """Return the clock by which a window bounds its moves now: started, and not paused, cancelled or waived."""
+    """Return the clock by which a window bounds its moves, if under some reading it has started and still counts."""
     clock = standing.last(rule.name)
-    if clock is None or not clock.started or clock.paused or clock.cancelled_on is not None:
+    if clock is None or not any(counts(track) for track in clock.tracks):
         return None
     return clock
+
+
+def counts(track: Track) -> bool:
+    """Say whether a window counts under one reading: started, and neither paused nor cancelled nor only an aim."""
+    terms = track.terms
+    only_an_aim = terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
+    return track.runs and not only_an_aim
 
 
 def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None:
     clock = bounding(rule, standing)
     if clock is None:
-        return None
-    tracks = [track for track in clock.tracks if not track.waiting]
+        unknown = _unknown_start(rule, standing, day)
+        return window(rule, Bounds(rule.late, rule.counting, (), unknown=unknown), standing, day) if unknown else None
+    tracks = clock.tracks
     ends = {track.due for track in tracks}
-    bounds = Bounds(rule.late, tuple(track.past(day) for track in tracks), ends.pop() if len(ends) == 1 else None)
+    first = {track.earliest for track in tracks}
+    bounds = Bounds(
+        rule.late,
+        rule.counting,
+        closed=tuple(counts(track) and track.past(day) for track in tracks),
+        early=tuple(counts(track) and track.earliest is not None and day < track.earliest for track in tracks),
+        ends=ends.pop() if len(ends) == 1 else None,
+        first=first.pop() if len(first) == 1 else None,
+        unknown=unique(name for track in tracks for name in _unknown_of(track, standing)),
+    )
     return window(rule, bounds, standing, day)
+
+
+def _unknown_of(track: Track, standing: Standing) -> tuple[str, ...]:
+    """Return the names for want of which a window's dates might be others: those of rows that were passed over."""
+    return tuple(name for name in track.passed_over if counts(track) and name not in standing.facts)
+
+
+def _unknown_start(rule: Timescale, standing: Standing, day: date) -> tuple[str, ...]:
+    """Return the facts for want of which a window of this stage has not started; none if it waits for an event."""
+    last = standing.last(rule.name)
+    if rule.late is None or not standing.begun or not lives_in(rule, standing.place) or (last and last.ended):
+        return ()
+    judged = judge(rule.condition, standing, day)
+    if judged.truth is Truth.FAILS:
+        return ()
+    waits = [facts_awaited(terms, standing, day) for terms in rule.terms]
+    known = [facts for facts in waits if facts is not None]
+    return unique((*judged.unknown, *(name for facts in known for name in facts))) if known else ()
+
+
+def facts_awaited(terms: Terms, standing: Standing, day: date) -> tuple[str, ...] | None:
+    """Return the date facts for which an anchor waits, nothing if it has all; None if it waits for an event."""
+    if terms.anchor is None:
+        return () if terms.on_or_before else None
+    chosen = choose(terms.anchor, standing, day)
+    if chosen.row < 0:
+        return chosen.passed_over or None
+    anchor = terms.anchor.rows[chosen.row].value
+    facts = standing.procedure.vocabulary.facts
+    empty = [group for group in anchor.groups if not any(_there(name, standing) for name in group)]
+    if anchor.timescale or any(name not in facts for group in empty for name in group):
+        return None
+    return tuple(name for group in empty for name in group)
+
+
+def _there(name: str, standing: Standing) -> bool:
+    return standing.last_seen(name) is not None or name in standing.facts
 
 
 def weigh(names: Sequence[str], standing: Standing, day: date) -> Weighed:

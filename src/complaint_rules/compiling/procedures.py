@@ -274,7 +274,7 @@ class _Sections:
     def _duties(self, timescales: tuple[Timescale, ...], packs: tuple[Procedure, ...], scope: Scope) -> dict[str, str]:
         known = {rule.name for pack in packs for rule in pack.timescales}
         written = {rule.name: rule.fulfils for rule in timescales if rule.fulfils}
-        for name, duty in written.items():
+        for name, duty in written.items() if packs else ():
             place = next(path for home, stage, path in self._stages() if name in stage.timescales)
             scope.known("duty", duty, known, (*place, "timescales", name, "fulfils"))
         return {

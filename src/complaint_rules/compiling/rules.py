@@ -187,7 +187,7 @@ def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path:
         terms=_all_terms(rule, scope, path),
         counting=counted,
         condition=test(rule.if_, scope, (*path, "if")),
-        aim=_aim(rule.aim, scope, (*path, "aim")),
+        aim=_aim(rule, scope, (*path, "aim")),
         late=late,
         extension=_extension(rule.extension, scope, (*path, "extension")),
         fulfils=rule.fulfils or "",
@@ -226,11 +226,18 @@ def _check_lengths(rule: TimescaleDocument, scope: Scope, path: Path) -> None:
     if (counted and anchors != 1) or anchors > 1:
         message = "a length is counted from one anchor, `after` or `before`"
         scope.fault("anchor_missing_or_double", path, message, "write either `after` or `before`")
+    if anchors and isinstance(rule.aim, AimDocument) and rule.aim.after and _is_aim_alone(rule):
+        message = "an aim alone is counted from one anchor"
+        scope.fault("anchor_missing_or_double", path, message, "write `after` once, for the aim or for the timescale")
     if rule.aim and not anchors and not (isinstance(rule.aim, AimDocument) and rule.aim.after):
         scope.fault("anchor_missing_or_double", path, "an aim is counted from an anchor", "add `after`")
     if counted and (rule.on_or_before or rule.later_of):
         message = "a length, a fixed day and several ends exclude each other"
         scope.fault("lengths_exclude_each_other", path, message, "keep one of them")
+
+
+def _is_aim_alone(rule: TimescaleDocument) -> bool:
+    return rule.within is None and rule.at_least is None and rule.on_or_before is None and not rule.later_of
 
 
 def _check_agreed(events: frozenset[str], scope: Scope, path: Path) -> None:
@@ -271,6 +278,8 @@ def _terms(rule: TimescaleDocument, taken: dict[str, object], scope: Scope, path
     ends = (end(item, scope, (*path, "later_of", at)) for at, item in enumerate(rule.later_of or ()))
     anchored = "before" if rule.before is not None else "after"
     written, place = value(anchored)
+    if written is None and isinstance(rule.aim, AimDocument) and _is_aim_alone(rule):
+        written, place = rule.aim.after, (*path, "aim", "after")
     return Terms(
         reading="; ".join(f"{key}: {phrase(item)}" for key, item in taken.items()),
         anchor=choice(written, scope, place, anchor) if written else None,
@@ -322,15 +331,17 @@ def _extension(rule: ExtensionDocument | None, scope: Scope, path: Path) -> Exte
     )
 
 
-def _aim(written: str | AimDocument | None, scope: Scope, path: Path) -> Aim | None:
+def _aim(rule: TimescaleDocument, scope: Scope, path: Path) -> Aim | None:
+    """Compile an aim; one that stands alone lends its anchor to the timescale."""
+    written = rule.aim
     if written is None:
         return None
     if isinstance(written, str):
         counted = period(written, scope, path)
         return Aim(counted) if counted else None
     counted = period(written.within, scope, (*path, "within"))
-    start = anchor(written.after, scope, (*path, "after")) if written.after else None
-    return Aim(counted, start) if counted else None
+    own = written.after is not None and not _is_aim_alone(rule)
+    return Aim(counted, anchor(written.after, scope, (*path, "after")) if own else None) if counted else None
 
 
 def _late(rule: Timed, scope: Scope, path: Path) -> LateRequest | None:

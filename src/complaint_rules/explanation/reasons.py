@@ -59,6 +59,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     "decision_needed": lambda about, _: f"This is a matter of discretion: {_by(about)}",
     "decided_for": lambda about, _: f"It was decided in the complainant's favour by {about.get('by')}",
     "decided_against": lambda about, _: f"It was decided against by {about.get('by')}",
+    "window_not_yet_open": lambda about, _: f"The time for this begins on {_day(about)}",
+    "length_not_known": lambda about, _: (
+        f"How long it is depends on {_names(about)}" if about.get("names") else "The page gives no length for this case"
+    ),
     "window_open": lambda about, _: f"The time for this runs up to and including {_day(about)}",
     "window_without_end": lambda *_: "No last day has been fixed for this",
     "window_closed": lambda about, _: (
@@ -131,6 +135,8 @@ IRREGULARITIES = {
     "extension_without_date": "it names no new date for {about}, and there is no limit to take instead",
     "extension_again": "{about} had been extended already, and can be once",
     "content_missing": "the letter lacks what it must contain ({about})",
+    "agreed_date_of_no_clock": "nothing was running whose date it could replace ({about})",
+    "waiver_of_no_clock": "nothing was running that could be waived ({about})",
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",
     "too_early": "{about} may not be before {day}",
 }

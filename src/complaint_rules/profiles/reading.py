@@ -42,7 +42,7 @@ from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError, did
 
 try:
     from yaml._yaml import CParser as _CParser
-except ImportError:  # PyYAML was built without libyaml
+except ImportError:  # pragma: no cover - PyYAML was built without libyaml
     _CParser = None  # type: ignore[assignment, misc]
 
 __all__ = [
@@ -773,10 +773,12 @@ class _Builder:
             self._doubt()
 
     def _is_doubtful(self, event: ScalarEvent) -> bool:
-        """Tell whether libyaml takes what the parser in Python refuses: `[why?]`, and `|#` for `| #`."""
+        """Tell whether libyaml takes what the parser in Python refuses (`[why?]`, `|#`) or places it elsewhere."""
         if event.style in {"|", ">"}:
             return "#" in self.page.text[_index_of(event.start_mark) :][:4]
-        return not event.style and "?" in event.value and self.frames != [] and self.frames[-1].flow
+        if event.style:
+            return False
+        return not event.value or ("?" in event.value and self.frames != [] and self.frames[-1].flow)
 
     def _fault(self, mistake: _Mistake, node: _Node, text: str = "") -> None:
         self.page.add(mistake, node.start, path=node.steps(), text=text or self.page.shown(node))

@@ -157,6 +157,7 @@ _BOUNDS: Final[Mapping[str, tuple[str, str]]] = {
     "less_than_equal": ("le", "at most"),
     "multiple_of": ("multiple_of", "a multiple of"),
 }
+_COMPARE: Final = "compare it with the description of the format"
 _PYDANTICS_OWN: Final = frozenset(get_args(ErrorType))
 
 
@@ -167,14 +168,18 @@ def _problem(model: type[BaseModel], value: Any, detail: ErrorDetails) -> _Probl
     told = _told_by_validator(detail, context) or _told(detail["type"], context, spot)
     at = tuple(context.get("at", ())) if isinstance(context.get("at", ()), list | tuple) else ()
     path = (*(told.path or spot.path), *at)
-    return replace(told, path=path, is_key=told.is_key or spot.is_key, crossings=spot.crossings)
+    # A block or a list begins on the line below its key, but it is the key that people look for.
+    at_key = told.at_key and isinstance(spot.found, dict | list) and not at
+    is_key = told.is_key or spot.is_key
+    return replace(told, path=path, is_key=is_key, at_key=at_key, crossings=spot.crossings)
 
 
 def _told_by_validator(detail: ErrorDetails, context: Mapping[str, Any]) -> _Problem | None:
     """Return the problem in a validator's own words, if it was a validator that found it."""
     kind = detail["type"]
     if kind in {"value_error", "assertion_error"}:
-        return _Problem(code="wrong_value", path=(), message=str(context.get("error", "")), at_key=True)
+        words = str(context.get("error", "")).partition("\n")[0]
+        return _Problem(code="wrong_value", path=(), message=words, at_key=True)
     if kind in _PYDANTICS_OWN and "mend" not in context:
         return None
     return _Problem(code=kind, path=(), message=detail["msg"], mend=str(context.get("mend", "")), at_key=True)
@@ -212,8 +217,9 @@ def _missing(path: Steps) -> _Problem:
 def _wrong_tag(context: Mapping[str, Any], spot: "_Spot") -> _Problem:
     """Return the problem of the key that tells which sort of block this is."""
     key = str(context.get("discriminator", "")).strip("'")
-    if not isinstance(spot.found, dict):
-        return _Problem(code="wrong_type", path=(), found=spot.found, expected=(_BLOCK,))
+    if not isinstance(spot.found, dict) or key.endswith("()"):
+        # The sort is told by a function of the whole value, so that no key can be named.
+        return _content("wrong_value", f"{_named(spot.path)} is of no known sort", _COMPARE)
     if key not in spot.found:
         return _missing((*spot.path, key))
     words = _quoted_words(context.get("expected_tags", ""))
@@ -246,7 +252,7 @@ def _wrong_content(kind: str, context: Mapping[str, Any], spot: "_Spot") -> _Pro
         bound, words = _BOUNDS[kind]
         limit = f"{words} {context.get(bound)}"
         return _content("out_of_range", f"{name} must be {limit}", f"write a number that is {limit}")
-    return _content("wrong_value", f"{name} cannot have this value", "compare it with the description of the format")
+    return _content("wrong_value", f"{name} cannot have this value", _COMPARE)
 
 
 def _content(code: str, message: str, mend: str) -> _Problem:
@@ -523,8 +529,7 @@ def _joined(problems: Sequence[_Problem]) -> _Problem:
 
 
 def _fault(problem: _Problem, reading: Reading) -> Fault:
-    at_key = problem.is_key or (problem.at_key and isinstance(_value_at(reading.value, problem.path), dict | list))
-    mark = reading.mark(problem.path, key=at_key)
+    mark = reading.mark(problem.path, key=problem.is_key or problem.at_key)
     message, mend = _message_and_mend(problem)
     return Fault(
         code=problem.code,
@@ -536,17 +541,6 @@ def _fault(problem: _Problem, reading: Reading) -> Fault:
         path=written_path(problem.path),
         text="" if problem.code == "missing_key" else mark.text,
     )
-
-
-def _value_at(value: Any, path: Steps) -> Any:
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(str(step))
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
 
 
 def _message_and_mend(problem: _Problem) -> tuple[str, str]:

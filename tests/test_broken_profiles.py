@@ -1,0 +1,281 @@
+"""Every mistake that compiling can find is told in full: where it is, what it says, and how to mend it.
+
+Each file in `profiles_broken/compiling` is the good profile below with one mistake in it; beside it stand the words
+in which it must be told.
+"""
+
+import ast
+import re
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+
+from complaint_rules import compiling, load_profile
+from complaint_rules.compiling import compile_profile
+from complaint_rules.errors import ProfileError
+from complaint_rules.loading import shelf
+from complaint_rules.profiles.reading import read_document
+
+BROKEN = Path(__file__).parent / "profiles_broken" / "compiling"
+FILES = sorted(BROKEN.glob("*.yaml"))
+SOURCE = Path(compiling.__file__).parent
+
+GOOD = """\
+profile: northshire
+title: Northshire County Council
+documents:
+  page: {title: How to complain, version: "2024"}
+readings_approved_by: the complaints manager
+calendars:
+  working days: england-and-wales
+counting: {forwards: trigger_is_day_zero, source: "1"}
+procedures:
+  childrens_statutory:
+    title: Complaints about children
+    document: page
+    begins:
+      complaint_received: {who: complainant, to: stage_1, source: "2"}
+    stages:
+      stage_1:
+        timescales:
+          stage_1_response:
+            who: council
+            within: 10 working days
+            after: complaint_received
+            done_by: stage_1_response_sent
+            source: "3"
+"""
+
+
+def compiled(text, name="file"):
+    """Compile a profile from its text."""
+    return compile_profile(read_document(text, name), shelf())
+
+
+def faults(text, name="file"):
+    """Return the faults that compiling finds in a text."""
+    with pytest.raises(ProfileError) as caught:
+        compiled(text, name)
+    return caught.value.faults
+
+
+def changed(old="", new="", more=""):
+    """Return the good profile with a piece of it written otherwise, or with lines more at its end."""
+    assert GOOD.count(old) == 1 or not old
+    return (GOOD.replace(old, new) if old else GOOD) + more
+
+
+def with_line(line):
+    """Return the good profile with a line more in its timescale."""
+    return changed(more=f"            {line}\n")
+
+
+def told(path):
+    """Return the words beside a broken file."""
+    return path.with_suffix(".expected").read_text(encoding="utf-8").rstrip("\n")
+
+
+def codes_in_the_source():
+    """Return every code that the source of compiling can give, read from its calls."""
+    found = set()
+    for path in SOURCE.glob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            words = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if name in ("add", "fault", "value_errors") and words:
+                found.add(words[0])
+            if name == "known" and words:
+                found.add(f"unknown_{words[0]}")
+    return found
+
+
+class TestBrokenFiles:
+    def test_the_good_profile_compiles(self):
+        """Without a mistake there is nothing to tell."""
+        assert compiled(GOOD).procedures["childrens_statutory"].timescales[0].name == "stage_1_response"
+
+    # Twenty-one of these fail. A single thing that stands for a list of one (`done_by: x`, a move that is not in a list)
+    # should be its own place: today its fault points at the key, and whatever is wrong in a move at its event. And a
+    # wrong item of `during`, `could_be` or `after` should be its own place: today the whole list is shown, as the
+    # whole calendar is for a wrong `based_on`.
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    def test_every_mistake_is_told_in_full(self, path):
+        """Each broken file is refused in exactly the words beside it."""
+        found = faults(path.read_bytes(), path.name)
+        assert "\n".join(map(str, found)) == told(path)
+
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    def test_the_text_of_a_fault_stands_at_its_place(self, path):
+        """At the line and column that a fault names stands the text that it quotes."""
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for fault in faults(path.read_bytes(), path.name):
+            assert lines[fault.line - 1][fault.column - 1 :].startswith(fault.text.rstrip("…"))
+            assert fault.text
+
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    def test_a_broken_file_is_the_good_profile_with_little_in_it_changed(self, path):
+        """Nothing but its mistake is in a broken file."""
+        lines = ndiff(GOOD.splitlines(), path.read_text(encoding="utf-8").splitlines())
+        signs = [line[0] for line in lines if line[0] in "+-"]
+        most = 20 if path.stem == "ten_mistakes" else 10
+        assert 0 < len(signs) <= most
+
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    def test_a_broken_file_can_be_loaded_by_its_path(self, path):
+        """Loading by path tells the same faults."""
+        with pytest.raises(ProfileError) as caught:
+            load_profile(path)
+        assert [fault.code for fault in caught.value.faults] == [fault.code for fault in faults(path.read_bytes())]
+        assert {fault.file for fault in caught.value.faults} == {str(path)}
+
+    def test_every_file_has_its_words(self):
+        """No broken file lacks its expected words, and no words lack their file."""
+        stems = {suffix: {path.stem for path in BROKEN.glob(f"*{suffix}")} for suffix in (".yaml", ".expected")}
+        assert stems[".yaml"] == stems[".expected"] != set()
+
+    def test_every_fault_of_the_source_has_a_broken_file(self):
+        """A new fault needs a new file, and a fault that is gone needs none."""
+        shown = {code for path in FILES for code in re.findall(r" \[(\w+)\]$", told(path), flags=re.MULTILINE)}
+        assert codes_in_the_source() == shown
+
+    def test_ten_mistakes_are_told_at_once(self):
+        """All ten mistakes of one file are told, in the order of the file."""
+        found = faults((BROKEN / "ten_mistakes.yaml").read_bytes())
+        places = [(fault.line, fault.column) for fault in found]
+        assert len(found) == 10
+        assert places == sorted(set(places))
+
+    # Fails: a phrase that is no period has its mend in its message if anywhere; a law pack is not compared with the
+    # names of the packs that there are; a name that is like none of more than twelve others has no mend.
+    @pytest.mark.parametrize(
+        "text",
+        [
+            changed("within: 10 working days", "within: ten working days"),
+            changed("within: 10 working days", "within: 0 working days"),
+            changed("document: page\n", "document: page\n    stands_under: [children-2005]\n"),
+            changed("done_by: stage_1_response_sent", "done_by: [xyzzy]"),
+        ],
+        ids=["no period", "a period of nothing", "no law pack", "nothing like any event"],
+    )
+    def test_every_fault_says_how_to_mend_it(self, text):
+        """A fault has a mend, also where no known name is near."""
+        assert all(fault.mend for fault in faults(text))
+
+    # Fails: `law_pack`, `procedure_or_body` and `treatment_of_clocks` are names of the source.
+    def test_a_message_is_in_words(self):
+        """Outside of what it quotes, a message has no name that only the source knows."""
+        messages = (fault.message for path in FILES for fault in faults(path.read_bytes()))
+        assert not [message for message in messages if "_" in re.sub("`[^`]*`", "", message).replace("yes_no", "")]
+
+
+class TestPlaces:
+    # Fails: it points at the word `unstated` of the extension, not at the reading.
+    @pytest.mark.parametrize("key", ["up_to", "after"])
+    def test_a_mistake_in_what_an_extension_could_be_is_placed_there(self, key):
+        """A reading of an extension's total or start that means nothing is shown where it is written."""
+        could_be = {"up_to": "[20 days, 20 working days]", "after": "[complaint_receved, complaint_allocated]"}[key]
+        keys = {"up_to": "20 working days", "after": "complaint_received"} | {key: "unstated"}
+        written = ", ".join(f"{name}: {value}" for name, value in keys.items())
+        readings = f"{{{key}: {{could_be: {could_be}, because: it is not said}}}}"
+        (fault,) = faults(with_line(f'extension: {{{written}, made_by: extension_notified, source: "4", readings: {readings}}}'))
+        assert fault.text in could_be
+        assert fault.text != "unstated"
+
+    # Fails: placed where the list begins, on the line above.
+    def test_a_wrong_word_in_a_list_is_placed_at_its_own_line(self):
+        """One wrong word in a list is shown by itself."""
+        text = with_line("if:\n              complainant:\n                - parent\n                - grandparnt")
+        (fault,) = faults(text)
+        assert (fault.text, text.splitlines()[fault.line - 1].strip()) == ("grandparnt", "- grandparnt")
+
+    # Fails: it reads as if `stage_2` were missing from the procedure in which it is written and which has it.
+    def test_a_section_taken_over_by_another_procedure_says_for_which_it_is_wrong(self):
+        """Where `same_as` brings in a name that the other procedure lacks, the fault names that procedure."""
+        more = """\
+        moves:
+          stage_2_requested: {who: complainant, to: stage_2, source: "5"}
+      stage_2: {title: Second}
+  corporate:
+    title: Other complaints
+    document: page
+    begins: {same_as: childrens_statutory}
+    stages:
+      stage_1: {same_as: childrens_statutory}
+"""
+        (fault,) = faults(changed(more=more))
+        assert "corporate" in f"{fault.message} {fault.path}"
+
+    # Fails: `complaint_closed` is like it only in its letters; that it is a fact of another sort is not said.
+    def test_a_fact_that_is_no_day_is_not_told_to_be_another_word(self):
+        """A fact that cannot be an anchor is not answered with an event that happens to be spelt alike."""
+        (fault,) = faults(changed("after: complaint_received", "after: complainant"))
+        assert "did you mean" not in fault.mend
+
+
+class TestOnce:
+    # Fails: told as `late_without_decider` and once more as `decision_without_decider`.
+    def test_a_late_request_that_nobody_decides_is_one_mistake(self):
+        """One missing `decided_by` is told once."""
+        text = changed("who: council", "who: complainant", "            late: {considering: the reasons}\n")
+        assert len(faults(text)) == 1
+
+    # Fails: told once for the length and once for the aim.
+    def test_a_missing_anchor_is_one_mistake(self):
+        """One missing `after` is told once, whatever is counted from it."""
+        text = changed("            after: complaint_received\n", "", "            aim: 5 working days\n")
+        assert len(faults(text)) == 1
+
+
+class TestNothingIsLost:
+    # Both fail: `AttributeError: 'int' object has no attribute 'split'`, and the same of a list.
+    @pytest.mark.parametrize("could_be", ["[10, 20]", "[[{if: {complex: true}, then: 20 working days}], 10 working days]"])
+    def test_readings_of_a_length_may_be_anything(self, could_be):
+        """A reading that is no phrase is a fault and not a crash."""
+        text = changed("within: 10 working days", "within: unstated")
+        assert faults(f"{text}            readings: {{within: {{could_be: {could_be}, because: unsaid}}}}\n")
+
+    # All fail: an empty `after` silently counts from the day on which the stage was entered, and an empty `within`
+    # is silently a duty without a date.
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("after: complaint_received", "after: []"),
+            ("after: complaint_received", 'after: ""'),
+            ("after: complaint_received", "after: {later_of: []}"),
+            ("within: 10 working days", "within: []"),
+            ("within: 10 working days", 'within: ""'),
+        ],
+    )
+    def test_an_empty_anchor_or_length_is_a_mistake(self, old, new):
+        """Nothing may stand where a day or a period must."""
+        assert faults(changed(old, new))
+
+    # Fails: an empty list of words is a test that never holds.
+    def test_an_empty_list_of_words_is_a_mistake(self):
+        """A test names a word at least."""
+        assert faults(with_line("if: {complainant: []}"))
+
+    # Fails: only a length beside one of them is a mistake today.
+    def test_a_fixed_day_and_several_ends_exclude_each_other(self):
+        """The day and the ends cannot both be when it is due."""
+        several = "later_of: [{within: 1 week, after: complaint_received}]\n            on_or_before: 2024-10-31"
+        text = changed("within: 10 working days", several).replace("            after: complaint_received\n", "")
+        assert [fault.code for fault in faults(text)] == ["lengths_exclude_each_other"]
+
+    # Fails: keys that hold lists are there, empty, in every rule.
+    @pytest.mark.parametrize("key", ["cancelled_by", "must_contain", "readings"])
+    def test_a_reading_of_a_list_that_is_not_written_is_a_mistake(self, key):
+        """What the rule does not have cannot be read in several ways."""
+        found = faults(with_line(f"readings: {{{key}: {{could_be: [complaint_closed], because: it is not said}}}}"))
+        assert [fault.code for fault in found] == ["reading_of_absent_key"]
+
+    # Fails: the document promises one name space for facts, events and timescales; the event hides the timescale.
+    def test_a_timescale_that_has_the_name_of_an_event_is_a_mistake(self):
+        """One name stands for one thing."""
+        assert faults(changed("          stage_1_response:\n", "          complaint_closed:\n"))
+
+    # Fails: every row of the law is given twice.
+    def test_a_law_pack_is_named_once(self):
+        """A procedure stands under a law once."""
+        assert faults(changed("document: page\n", "document: page\n    stands_under: [children-2006, children-2006]\n"))

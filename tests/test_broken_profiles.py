@@ -95,7 +95,7 @@ class TestBrokenFiles:
         """Without a mistake there is nothing to tell."""
         assert compiled(GOOD).procedures["childrens_statutory"].timescales[0].name == "stage_1_response"
 
-    # Twenty-one of these fail. A single thing that stands for a list of one (`done_by: x`, a move that is not in a list)
+    # Twenty of these fail. A single thing that stands for a list of one (`done_by: x`, a move that is not in a list)
     # should be its own place: today its fault points at the key, and whatever is wrong in a move at its event. And a
     # wrong item of `during`, `could_be` or `after` should be its own place: today the whole list is shown, as the
     # whole calendar is for a wrong `based_on`.

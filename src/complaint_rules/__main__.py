@@ -5,9 +5,11 @@ Exit codes: 0 answered; 1 a profile or case has faults; 2 the command itself was
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +24,7 @@ from complaint_rules.questions import assess
 from complaint_rules.version import VERSION
 
 ANSWERED, FAULTY, MISUNDERSTOOD = 0, 1, 2
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _complete(parser)
     chosen = parser.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = chosen.run
+    _print_anywhere()
     try:
         return run(chosen)
     except ComplaintRulesError as error:
@@ -38,6 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return ANSWERED
+
+
+def _print_anywhere() -> None:
+    """Let a terminal that lacks a letter of ours show a stand-in for it rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _show_faults(error: ComplaintRulesError, chosen: argparse.Namespace) -> None:
@@ -56,10 +67,13 @@ def _complete(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
+    message = f"`{text}` is no day; write it as 2024-03-18"
+    if not _DAY.fullmatch(text):
+        raise argparse.ArgumentTypeError(message)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is no day; write it as 2024-03-18") from None
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,8 +159,10 @@ def _explain(chosen: argparse.Namespace) -> int:
     rows = [row for row in answer.due_dates if row.timescale == chosen.name and chosen.basis in (None, row.basis)]
     moves = [move for move in answer.transitions if move.event == chosen.name and chosen.basis in (None, move.basis)]
     if not rows and not moves:
-        names = {row.timescale for row in answer.due_dates} | {move.event for move in answer.transitions}
-        message = f"this case has no timescale and no move `{chosen.name}`"
+        names = {row.timescale for row in answer.due_dates if chosen.basis in (None, row.basis)}
+        names |= {move.event for move in answer.transitions if chosen.basis in (None, move.basis)}
+        where = f" by the basis {chosen.basis}; it is known to: {_bases(answer, chosen.name)}" if chosen.basis else ""
+        message = f"this case has no timescale and no move `{chosen.name}`{where}"
         mend = did_you_mean(chosen.name, names)
         print(f"complaint-rules: {message}{'; ' + mend if mend else ''}", file=sys.stderr)
         return MISUNDERSTOOD
@@ -155,6 +171,12 @@ def _explain(chosen: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_explained(rows, moves)))
     return ANSWERED
+
+
+def _bases(answer: Assessment, name: str) -> str:
+    found = {row.basis.value for row in answer.due_dates if row.timescale == name}
+    found |= {move.basis.value for move in answer.transitions if move.event == name}
+    return ", ".join(sorted(found)) or "no basis"
 
 
 def _with_ledgers(rows: Iterable[DueDate]) -> list[object]:

@@ -1,6 +1,7 @@
 """The reader of YAML and JSON: what it takes, what it refuses, and in which words."""
 
 import json as json_text
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -364,7 +365,7 @@ HOSTILE = {
     "stairs": "".join(" " * step + "a:\n" for step in range(1400)),
     "directives": "%YAML 1.1\n" * 100_000,
     "bytes": b"\xff" * 1_000_000,
-    "wide": "{" + ",".join(f"k{number}: v" for number in range(20_000)),
+    "wide": "{" + ",".join(f"k{number}: v" for number in range(49_000)),
     "blank lines": "\n" * 1_000_000,
 }
 
@@ -374,10 +375,10 @@ class TestHostileFiles:
     @pytest.mark.parametrize("name", HOSTILE)
     def test_a_megabyte_of_anything_ends_soon(self, name, json):
         """A hostile megabyte is read or refused within seconds, and never breaks the reader."""
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert len(str(outcome(HOSTILE[name], json=json))) < 1_100_000
-        # Bounded, not fast: a busy machine may take several times as long as a quiet one.
-        assert time.perf_counter() - begun < 20
+        # Of the processor's time, so that a busy machine does not count; measuring coverage does.
+        assert time.process_time() - begun < (5 if sys.gettrace() is None else 60)
 
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_ -.:#'\"019", min_size=1, max_size=8)

@@ -262,6 +262,12 @@ MISTAKES = {
             '    at pair[1]\n    found `2`\n    mend: put it in quotes: `"2"`'
         ),
     ),
+    "half a pair": (
+        (
+            "pair: [1]",
+            "file:1:1: item 2 is missing from `pair` [missing_key]\n    at pair[1]\n    mend: add the item",
+        )
+    ),
     "too few items": (
         "items: []",
         (
@@ -531,9 +537,12 @@ class TestUnusualModels:
 
     def test_what_a_validator_made_is_blamed_on_what_it_was_made_of(self):
         """A mistake inside what a validator made has the place of the text that it was made of."""
-        (first, second) = told("short: here", Unusual).split("\nfile")
-        assert first.startswith("file:1:8: ")
-        assert second.startswith(":1:8: ")
+        assert told("short: here", Unusual) == (
+            "file:1:1: the key `place` is missing from `short` [missing_key]\n"
+            "    at short.place\n    mend: add `place:` with its value\n"
+            "file:1:1: `spot` is not a key of `short` [unknown_key]\n"
+            "    at short.spot\n    found `short`\n    mend: use one of `document`, `place`"
+        )
 
 
 class TestValidators:

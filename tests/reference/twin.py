@@ -637,7 +637,7 @@ class Replay:
 
     def open_again(self, name, visits, followed, event):
         """A clock that restarts under every reading is cancelled, and its next occurrence starts in full."""
-        runs = [(world, run) for world, run in self.last_runs(name) if not run.waiting]
+        runs = [(world, run) for world, run in self.last_runs(name) if not run.waiting and run.begun_at != -1]
         ways = [
             self.value(world, followed["id"], followed["rule"], "clocks") or run.stopped_how
             for world, run in runs
@@ -823,7 +823,7 @@ class Replay:
             return (event["event"], event["on"], False) if enters else None
         if "later_of" in rule:
             return self.completed_end(rule["later_of"], event, enters)
-        if anchor is None and isinstance(rule.get("aim"), dict):
+        if anchor is None and not {"after", "before"} & set(rule) and isinstance(rule.get("aim"), dict):
             anchor = rule["aim"]["after"]
         if anchor is None:
             return None

@@ -135,7 +135,7 @@ def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
 
 def _answer(standing: Standing, case: Replayed, words: Words) -> Acceptance:
     rules, basis = standing.procedure.acceptance, standing.procedure.basis
-    judged_on = _began(standing, case) or case.as_of
+    judged_on = standing.began_on or case.as_of
     who = _part(rules.who, standing, judged_on)
     what = _part(rules.what, standing, judged_on)
     limits = [_time_limit(limit, standing, judged_on) for limit in rules.time_limits]
@@ -155,11 +155,6 @@ def _answer(standing: Standing, case: Replayed, words: Words) -> Acceptance:
         late_until=min(lates, default=None),
         words=words,
     )
-
-
-def _began(standing: Standing, case: Replayed) -> date | None:
-    begins = {move.event for move in standing.procedure.begins}
-    return next((event.on for event in case.known.events if event.kind in begins), None)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
@@ -222,7 +217,7 @@ def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
 
 def _routes(case: Replayed) -> Iterator[Route]:
     standing = case.council
-    judged_on = _began(standing, case) or case.as_of
+    judged_on = standing.began_on or case.as_of
     for sibling in case.procedure.siblings:
         parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)

@@ -230,9 +230,9 @@ def _row(clock: Clock, standing: Standing, case: Replayed, words: Words) -> DueD
         done_on=clock.done_on,
         provisional=any(_provisional(track, standing) for track in tracks),
         citation=rule.citation,
-        aim_due=_common(track.aim_due for track in tracks),
+        aim_due=_common(track.due if _is_aim_alone(track) else track.aim_due for track in tracks),
         earliest=_common(track.earliest for track in tracks),
-        only_an_aim=rule.aim is not None and all(_only_aim(track) for track in tracks),
+        only_an_aim=rule.aim is not None and all(_is_aim_alone(track) and not track.extended_by for track in tracks),
         assumed=first.assumed,
         accurate_to_day=any(track.accurate_to_day for track in tracks),
         extended_by=first.extended_by,
@@ -253,18 +253,18 @@ def _common(values: Iterable):  # type: ignore[no-untyped-def,type-arg]  # noqa:
     return found.pop() if len(found) == 1 else None
 
 
-def _only_aim(track: Track) -> bool:
+def _is_aim_alone(track: Track) -> bool:
     terms = track.terms
-    no_limit = terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
-    return no_limit and not track.extended_by
+    return terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
 
 
 def _provisional(track: Track, standing: Standing) -> bool:
+    """Say whether a date of the track, or the furthest it could go, lies beyond what the calendar has published."""
     if track.due is None or track.period is None:
         return False
     calendar: WorkingCalendar | None = standing.procedure.calendars.get(track.period.unit)
-    furthest = max(track.due, track.anchored_on or track.due) if track.terms.backwards else track.due
-    return calendar is not None and calendar.is_provisional(furthest)
+    days = [track.due, track.latest, track.anchored_on if track.terms.backwards else None]
+    return calendar is not None and any(calendar.is_provisional(day) for day in days if day is not None)
 
 
 def _readings(clock: Clock, tracks: list[Track], as_of: date) -> tuple[DatedReading, ...]:

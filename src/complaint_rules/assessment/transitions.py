@@ -118,7 +118,7 @@ def _windows(names: tuple[str, ...], standing: Standing) -> tuple[Timescale, ...
 def _shown_move(names: tuple[str, ...], standing: Standing, weighed: Weighed) -> Move:
     """Return the move that would be followed, else a live one, else the first for the event in the file."""
     procedure = standing.procedure
-    live = [move for name in names for move in standing.live_moves(name)]
+    live = standing.live_moves(names)
     listed = (move for move in procedure.begins + procedure.moves if move.event in names)
     return weighed.followed or (live[0] if live else next(listed))
 
@@ -134,13 +134,10 @@ def _decider(weighed: Weighed) -> Finding | None:
     """Return the finding by which somebody has yet to decide: the move that is followed, else the first cap."""
     if weighed.permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
         return None
-    still_open = [one for one in weighed.findings if one.decision and not one.fails and one.because in _UNDECIDED]
+    still_open = [one for one in weighed.findings if one.decision and Level.DISCRETIONARY in (one.against, one.favour)]
     followed = [one for one in still_open if one.rule is weighed.followed]
     caps = [one for one in still_open if one.effect is Effect.CAPS]
     return next(iter((*followed, *caps)), None)
-
-
-_UNDECIDED = (Because.DECISION_NEEDED, Because.WINDOW_CLOSED, Because.WINDOW_CLOSED_ON_SOME_READINGS)
 
 
 # Days.
@@ -173,7 +170,7 @@ def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
 
 def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of: date) -> date | None:
     """Return the day after a due date that the move waits for, or on which its window started."""
-    conditions = [one.condition for one in standing.live_moves(move.event) or (move,)]
+    conditions = [one.condition for one in standing.live_moves((move.event,)) or (move,)]
     waits = [
         clause.name
         for condition in conditions
@@ -184,14 +181,9 @@ def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of
     if firsts:
         return max(firsts)
     clocks = (standing.last(name) for name in waits)
-    dues = [
-        track.due + ONE_DAY
-        for clock in clocks
-        if clock and not _met(clock, as_of)
-        for track in clock.tracks
-        if track.due
-    ]
-    return min(dues, default=None)
+    dues = [track.due for clock in clocks if clock and not _met(clock, as_of) for track in clock.tracks]
+    days = [due + ONE_DAY for due in dues if due is not None and due < date.max]
+    return min(days, default=None)
 
 
 def _first_day(track: Track) -> date | None:

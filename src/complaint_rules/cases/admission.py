@@ -110,6 +110,10 @@ def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Ite
         yield _fault("unknown_detail", detail.path, name, message, did_you_mean(name, (*word.carries, "at")))
     elif name in ("for", "until") and (not isinstance(value, date) or isinstance(value, datetime)):
         yield detail.fault("detail_of_wrong_type", f"must be a day, {came}")
+    elif name in ("outcome", "of") and not isinstance(value, str):
+        yield detail.fault("detail_of_wrong_type", f"must be one word, {came}")
+    elif name == "at" and isinstance(value, time) and value.tzinfo is not None:
+        yield detail.fault("detail_of_wrong_type", f"must be an hour on the clock in London, without a time zone, {came}")
     elif name == "at" and not isinstance(value, time):
         yield detail.fault("detail_of_wrong_type", f'must be an hour of the day such as "14:30", {came}')
     elif name == "contains" and not isinstance(value, tuple):

@@ -30,16 +30,19 @@ class Event:
             raise CaseError([_wrong("the kind of an event", "a word of the vocabulary", kind)])
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "on", on)
-        object.__setattr__(
-            self, "details", MappingProxyType({name: _settled(value) for name, value in details.items()})
-        )
+        settled = {name.removesuffix("_"): _settled(value) for name, value in details.items()}
+        object.__setattr__(self, "details", MappingProxyType(settled))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy and pickle an event by what was said of it."""
+        return _event_again, (self.kind, self.on, _plain(self.details))
 
     @property
     def facts(self) -> Mapping[str, Detail]:
         """Return the facts that an event records, however they were written: each by itself, or as `facts`."""
         together = self.details.get("facts")
-        apart = {name: value for name, value in self.details.items() if name != "facts"}
-        return {**apart, **together} if isinstance(together, Mapping) else self.details
+        apart = {name: value for name, value in self.details.items() if name not in ("facts", "at")}
+        return {**apart, **together} if isinstance(together, Mapping) else apart
 
     def __repr__(self) -> str:
         """Show the event as it is written."""
@@ -59,6 +62,8 @@ class Case:
     facts: Mapping[str, Detail] = field(hash=False)
 
     def __init__(self, events: Iterable[Event] = (), facts: Mapping[str, Detail] | None = None) -> None:
+        if not isinstance(events, Iterable) or isinstance(events, str | bytes | Mapping):
+            raise CaseError([_wrong("the events of the case", "a list of events", events)])
         listed = tuple(events)
         wrong = [
             _wrong(f"event {at} of the case", "an Event", one)
@@ -72,9 +77,24 @@ class Case:
         object.__setattr__(self, "events", listed)
         object.__setattr__(self, "facts", MappingProxyType(dict(facts or {})))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy and pickle a case by its events and facts."""
+        return Case, (self.events, _plain(self.facts))
+
+
+def _event_again(kind: str, on: date, details: dict[str, Detail]) -> Event:
+    return Event(kind, on, **details)
+
+
+def _plain(details: Mapping[str, Detail]) -> dict[str, Detail]:
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in details.items()}
+
 
 def _settled(value: Detail) -> Detail:
-    return tuple(value) if isinstance(value, list | set | frozenset) else value
+    """Return a value that the caller cannot change afterwards."""
+    if isinstance(value, list | set | frozenset):
+        return tuple(value)
+    return MappingProxyType(dict(value)) if isinstance(value, Mapping) else value
 
 
 def _wrong(what: str, expected: str, came: object) -> Fault:

@@ -129,11 +129,12 @@ class Clock:
         """Say whether the next occurrence may open: done, cancelled or, for a window, lapsed, under every reading."""
         if self.ended:
             return True
-        return (
-            self.rule.is_window
-            and self.started
-            and all(not track.paused and track.past(day) for track in self.open_tracks)
-        )
+        lapsed = all(not track.waiting and not track.paused and track.past(day) for track in self._not_cancelled)
+        return self.rule.is_window and lapsed
+
+    @property
+    def _not_cancelled(self) -> list[Track]:
+        return [track for track in self.tracks if track.cancelled_on is None]
 
     def settle(self, by: str, on: date) -> None:
         """Let the readings that had not started end with the clock, when it has ended under all others."""

@@ -5,7 +5,7 @@ from datetime import date
 from complaint_rules.cases.clocks import Clock, Track, split
 from complaint_rules.cases.extending import extend_by_facts
 from complaint_rules.cases.happenings import Happening
-from complaint_rules.cases.measuring import Start, restart, resume, set_aside
+from complaint_rules.cases.measuring import Start, begin, restart, resume, set_aside
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.rules import ClocksOnLeaving, Move
 
@@ -65,7 +65,7 @@ def come_back(clock: Clock, move: Move, happening: Happening, standing: Standing
             elif _go_on(going, mode, clock, happening, standing):
                 restarted.append(going)
     clock.tracks = tracks
-    if restarted and len(restarted) == len([track for track in tracks if not track.waiting]):
+    if restarted and len(restarted) == len([track for track in tracks if track.anchored_on is not None]):
         standing.clocks[clock.rule.name].append(_once_more(clock, restarted, happening, standing))
     else:
         for track in restarted:
@@ -85,6 +85,7 @@ def _goings(track: Track, move: Move) -> list[tuple[Track, ClocksOnLeaving]]:
 
 
 def _stay_behind(track: Track, happening: Happening) -> None:
+    track.set_aside = None
     if track.cancelled_on is None:
         track.cancel(happening.kind, happening.on)
 
@@ -93,6 +94,7 @@ def _go_on(track: Track, mode: ClocksOnLeaving, clock: Clock, happening: Happeni
     """Let a track go on; return whether it is to restart."""
     if mode is ClocksOnLeaving.CANCEL:
         _stay_behind(track, happening)
+        track.set_aside = None
         return False
     track.cancelled_on, track.cancelled_by, track.paused = None, "", False
     if mode is ClocksOnLeaving.RESTART:
@@ -125,6 +127,7 @@ def _once_more(clock: Clock, restarted: list[Track], happening: Happening, stand
         again.tracks.append(fresh)
         track.cancel(happening.kind, happening.on)
         track.set_aside = None
+    again.tracks += [begin(track.terms, -1, ()) for track in clock.tracks if track.anchored_on is None]
     return again
 
 

@@ -81,6 +81,7 @@ def _begin(happening: Happening, standing: Standing) -> None:
     elif weighed is not None and weighed.followed is not None:
         extending.check_contents(happening, weighed.followed.must_contain, weighed.followed.event, standing)
         standing.entered[""] = happening.place_in_list
+        standing.began_on = happening.on
         _enter(weighed.followed.to, happening, standing)
         _start(happening, starting.Step(happening, ""), standing)
     elif weighed is not None or any(name in tables.ended_by for name in happening.names):

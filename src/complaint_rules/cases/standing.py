@@ -1,6 +1,6 @@
 """Where a case stands in one procedure while its history is replayed: stage, clocks, what has happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -67,6 +67,7 @@ class Standing:
     facts: Mapping[str, object]
     since: Mapping[str, Event]
     place: str = ""
+    began_on: date | None = None
     left: list[StageLeft] = field(default_factory=list)
     happened: dict[str, list[Seen]] = field(default_factory=dict)
     clocks: dict[str, list[Clock]] = field(default_factory=dict)
@@ -131,9 +132,10 @@ class Standing:
             return False
         return self.place in rule.stages if rule.stages else self.place not in NOT_ANY_STAGE
 
-    def live_moves(self, event: str) -> tuple[Move, ...]:
-        """Return the moves for an event that are live here, in the order of the file."""
-        return tuple(move for move in self.procedure.tables.moves.get(event, ()) if self._is_live(move))
+    def live_moves(self, names: Sequence[str]) -> tuple[Move, ...]:
+        """Return the moves for an event, under each of its names, that are live here, in the order of the file."""
+        moves = [move for name in names for move in self.procedure.tables.moves.get(name, ()) if self._is_live(move)]
+        return tuple(moves) if len(names) == 1 else tuple(sorted(moves, key=self.procedure.tables.place_of))
 
     def _is_live(self, move: Move) -> bool:
         if not self.holds_here(move):

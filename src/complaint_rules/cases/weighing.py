@@ -302,7 +302,7 @@ def _there(name: str, standing: Standing) -> bool:
 def weigh(names: Sequence[str], standing: Standing, day: date) -> Weighed:
     """Weigh an event on a day, before it takes effect, under every name that it counts as."""
     tables = standing.procedure.tables
-    moves = [move for name in names for move in standing.live_moves(name)]
+    moves = standing.live_moves(names)
     grants = [(move, granting(move, move.condition, move.decision, standing, day)) for move in moves]
     bars = [bar for name in names for bar in tables.bars.get(name, ()) if standing.holds_here(bar)]
     caps = [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]

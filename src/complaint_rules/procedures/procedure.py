@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from complaint_rules.procedures.conditions import NameKind
-from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale, tested_names
+from complaint_rules.procedures.conditions import Condition, NameKind
+from complaint_rules.procedures.rules import AcceptanceRules, Anchor, Bar, Move, Timescale, tested_names
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
@@ -37,6 +37,11 @@ class Tables:
     started_on_entry: Mapping[str, tuple[Timescale, ...]]
     following: Mapping[str, tuple[Timescale, ...]]
     known_events: frozenset[str]
+    places: Mapping[int, int]
+
+    def place_of(self, move: Move) -> int:
+        """Return where in the file a move stands among the others."""
+        return self.places[id(move)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def lay_out(procedure: Procedure) -> Tables:
         ),
         following=_by(rules, _followed),
         known_events=known_events(procedure),
+        places={id(move): at for at, move in enumerate(procedure.begins + procedure.moves)},
     )
 
 
@@ -166,14 +172,30 @@ def _followed(rule: Timescale) -> frozenset[str]:
 
 def known_events(procedure: Procedure) -> frozenset[str]:
     """Return every event to which the procedure gives a meaning: moved by, ended by, counted from, or tested."""
-    words = procedure.vocabulary
-    found = {move.event for move in procedure.begins + procedure.moves} | {bar.event for bar in procedure.bars}
-    conditions = [rule.condition for rule in procedure.begins + procedure.moves + procedure.bars]
+    moves = procedure.begins + procedure.moves
+    found = {move.event for move in moves} | {bar.event for bar in procedure.bars}
+    conditions = [move.condition for move in moves] + [bar.condition for bar in procedure.bars]
+    anchors: list[Anchor] = []
     for rule in procedure.timescales:
         found |= rule.done_by | rule.cancelled_by | rule.restarted_by | rule.agreed_date | rule.waived_by
-        found |= anchor_events(rule, words) | tested_names(rule, NameKind.EVENT)
         found |= rule.extension.made_by if rule.extension else frozenset()
-        found |= {name for aim in ((rule.aim.anchor,) if rule.aim and rule.aim.anchor else ()) for name in aim.names}
-        conditions.append(rule.condition)
+        conditions += _conditions(rule)
+        anchors += _anchors(rule)
     found |= {name for condition in conditions for name in condition.names(NameKind.EVENT)}
-    return frozenset(found) & frozenset(words.events)
+    found |= {name for anchor in anchors for name in anchor.names}
+    return frozenset(found) & frozenset(procedure.vocabulary.events)
+
+
+def _conditions(rule: Timescale) -> Iterable[Condition]:
+    choices = (choice for terms in rule.terms for choice in (terms.anchor, terms.within, terms.at_least) if choice)
+    extension = (rule.extension.condition, *rule.extension.made_by_facts) if rule.extension else ()
+    return (rule.condition, *extension, *(row.condition for choice in choices for row in choice.rows))
+
+
+def _anchors(rule: Timescale) -> Iterable[Anchor]:
+    for terms in rule.terms:
+        yield from terms.anchor.values() if terms.anchor else ()
+        yield from (end.anchor for end in terms.ends)
+        yield from (terms.limit_anchor,) if terms.limit_anchor else ()
+    yield from (rule.aim.anchor,) if rule.aim and rule.aim.anchor else ()
+    yield from (rule.late.until.anchor,) if rule.late and rule.late.until else ()

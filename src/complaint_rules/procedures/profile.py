@@ -21,7 +21,7 @@ class Profile:
 
     def procedure(self, procedure_id: str) -> Procedure:
         """Return one procedure. Raises `CaseError`, naming the nearest, if the profile has none of that name."""
-        if procedure_id in self.procedures:
+        if isinstance(procedure_id, str) and procedure_id in self.procedures:
             return self.procedures[procedure_id]
         message = f"the profile `{self.name}` has no procedure `{procedure_id}`"
         mend = did_you_mean(str(procedure_id), self.procedures)

@@ -180,7 +180,9 @@ def _told_by_validator(detail: ErrorDetails, context: Mapping[str, Any]) -> _Pro
     if kind in {"value_error", "assertion_error"}:
         words = str(context.get("error", "")).partition("\n")[0]
         return _Problem(code="wrong_value", path=(), message=words, at_key=True)
-    if kind in _PYDANTICS_OWN and "mend" not in context:
+    # pydantic words some faults of its own as a validator would; they name types.
+    is_pydantics = kind in _PYDANTICS_OWN or detail["msg"].startswith("Input ")
+    if is_pydantics and "mend" not in context:
         return None
     return _Problem(code=kind, path=(), message=detail["msg"], mend=str(context.get("mend", "")), at_key=True)
 
@@ -204,14 +206,11 @@ def _told(kind: str, context: Mapping[str, Any], spot: "_Spot") -> _Problem:
 
 
 def _missing(path: Steps) -> _Problem:
-    key = path[-1] if path else ""
-    return _Problem(
-        code="missing_key",
-        path=path,
-        message=f"the key `{key}` is missing from {_named(path[:-1])}",
-        mend=f"add `{key}:` with its value",
-        is_key=True,
-    )
+    key = path[-1]
+    subject = f"item {key + 1}" if isinstance(key, int) else f"the key `{key}`"
+    mend = "add the item" if isinstance(key, int) else f"add `{key}:` with its value"
+    message = f"{subject} is missing from {_named(path[:-1])}"
+    return _Problem(code="missing_key", path=path, message=message, mend=mend, is_key=True)
 
 
 def _wrong_tag(context: Mapping[str, Any], spot: "_Spot") -> _Problem:
@@ -332,13 +331,13 @@ def _down(step: str | int, spot: _Spot) -> _Spot:
     if isinstance(step, int):
         if not isinstance(spot.found, list):
             return spot._replace(kinds=below)
-        return spot._replace(path=(*spot.path, step), found=spot.found[step], kinds=below)
-    if not isinstance(spot.found, dict):
-        return spot
+        found = spot.found[step] if step < len(spot.found) else None
+        return spot._replace(path=(*spot.path, step), found=found, kinds=below)
+    # What is not a block here was made one by a validator; its keys are not on the page.
+    block = spot.found if isinstance(spot.found, dict) else {}
     known = tuple(key for kind in spot.kinds for key in _keys_of(kind.type))
-    return spot._replace(path=(*spot.path, step), found=spot.found.get(step), kinds=below)._replace(
-        known_keys=known, beside=len(spot.found)
-    )
+    lower = spot._replace(path=(*spot.path, step), found=block.get(step), kinds=below)
+    return lower._replace(known_keys=known, beside=len(block))
 
 
 def _kinds_of_keys(kinds: Iterable[_Kind]) -> tuple[_Kind, ...]:

@@ -878,7 +878,7 @@ class Replay:
         anchor, row, names = self.chosen_anchor(world, name, view)
         if not isinstance(anchor, str) or anchor not in self.timescales:
             return
-        other = self.last_run(world, anchor)
+        other = self.current(world, anchor)
         if other is None or other.waiting or not (other.begun_at == self.number or self.enters(name, place_before)):
             return
         run = self.last_run(world, name)
@@ -1101,6 +1101,8 @@ class Replay:
 
     def still_runs_somewhere(self, name, day):
         """Tell whether under some reading the last occurrence has not ended; readings share their occurrences."""
+        if any(self.last_run(world, name) is None or self.last_run(world, name).waiting for world in self.worlds):
+            return True
         states = [self.state(world, run, day) for world, run in self.last_runs(name) if run.begun_at != self.number]
         return any(state in ("running", "paused", "overdue", "undetermined") for state in states)
 
@@ -1192,7 +1194,9 @@ class Replay:
         event = {"event": name, "on": self.as_of}
         words = taken_for(event, len(events), events, self.event_words)
         verdict = self.weigh(words, self.as_of)
-        entry = verdict["followed"] or next(one for one in self.moves if one["event"] in words)
+        meant = [one for one in self.moves if one["event"] in words]
+        live = [one for one in meant if self.is_live(one)]
+        entry = verdict["followed"] or (live or meant)[0]
         closes, late_until = self.closing(words)
         return {
             "event": name,

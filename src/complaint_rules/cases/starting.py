@@ -8,7 +8,7 @@ from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.extending import extend_by_facts
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import choose, judge
-from complaint_rules.cases.measuring import Start, begin, join_ends, measure, note_ends, start_from
+from complaint_rules.cases.measuring import Start, begin, join_ends, look_for_aim, measure, note_ends, start_from
 from complaint_rules.cases.pausing import if_it_went_on
 from complaint_rules.cases.standing import Seen, Standing, lives_in, touched
 from complaint_rules.procedures.conditions import NameKind
@@ -215,6 +215,8 @@ def following_tracks(clock: Clock, day: date, standing: Standing) -> list[Track]
             track = _hung_on(own[min(number, len(own) - 1)], other, followed)
             if track.anchored_on is not None and track.cancelled_on is None:
                 measure(track, clock.rule, standing, day)
+            elif not track.waiting and track.cancelled_on is None:
+                look_for_aim(track, clock.rule, standing)
             found.append(track)
     return found
 

@@ -60,12 +60,15 @@ class CaseError(ComplaintRulesError):
     """The caller's mistake: a case that is malformed, or a question that cannot be asked of it."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean …?` for the nearest known word, or the words to choose from when none is near."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return `did you mean …?` for the nearest known word, or the words to choose from when none is near.
+
+    `otherwise` is said where there is nothing to choose from or too much to list: where to look, or what to do.
+    """
     choices = sorted(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"
     if 0 < len(choices) <= 12:  # noqa: PLR2004 - more would bury the reader
         return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
-    return ""
+    return otherwise

@@ -41,6 +41,7 @@ def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
         words=with_words(shelf.vocabulary, document.words, ("words",), faults),
         calendars=compile_calendars(document, shelf.calendar, shelf.calendar_names, faults),
         packs=_packs(document, shelf),
+        pack_names=shelf.pack_names,
     )
     procedures = compile_procedures(document, ground, faults)
     raise_found(faults)
@@ -77,6 +78,6 @@ def compile_calendar(reading: Reading) -> WorkingCalendar:
 
 def raise_found(faults: Faults) -> None:
     """Raise what was found, once each, in the order of the file."""
-    if faults.found:
-        unique = dict.fromkeys(faults.found)
-        raise ProfileError(sorted(unique, key=lambda fault: (fault.line, fault.column)))
+    found = faults.in_order()
+    if found:
+        raise ProfileError(found)

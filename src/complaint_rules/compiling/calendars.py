@@ -7,6 +7,7 @@ from complaint_rules.compiling.scope import Faults
 from complaint_rules.errors import did_you_mean
 from complaint_rules.profiles.calendar_document import CalendarDocument
 from complaint_rules.profiles.document import LocalCalendar, ProfileDocument
+from complaint_rules.timescales import FIXED_UNITS
 from complaint_rules.working_days import (
     WEEKDAYS,
     Closure,
@@ -44,14 +45,29 @@ def compile_calendars(
     """Return the calendar of each unit; unknown names are noted in `faults`."""
     found = {}
     for unit, written in document.calendars.items():
-        name = written.based_on if isinstance(written, LocalCalendar) else written
+        _check_unit(unit, faults)
+        name, place = _base(unit, written)
         base = shipped(name)
         if base is None:
-            message = f"there is no calendar `{name}`"
-            faults.add("unknown_calendar", ("calendars", unit), message, did_you_mean(name, names))
+            mend = did_you_mean(name, names, "name a calendar that ships with the library")
+            faults.add("unknown_calendar", place, f"there is no calendar `{name}`", mend)
             continue
         found[unit] = _local(unit, written, base, faults) if isinstance(written, LocalCalendar) else base
     return found
+
+
+def _base(unit: str, written: str | LocalCalendar) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the shipped calendar that a unit rests on, and where it is written."""
+    if isinstance(written, LocalCalendar):
+        return written.based_on, ("calendars", unit, "based_on")
+    return written, ("calendars", unit)
+
+
+def _check_unit(unit: str, faults: Faults) -> None:
+    if unit.removesuffix("s") in {fixed.removesuffix("s") for fixed in FIXED_UNITS}:
+        message = f"`{unit}` means the same everywhere, and no calendar can say otherwise"
+        mend = "give the unit a name of its own, such as `working days`"
+        faults.add("unit_defined_twice", ("calendars", unit), message, mend, key=True)
 
 
 def _local(unit: str, written: LocalCalendar, base: WorkingCalendar, faults: Faults) -> WorkingCalendar:

@@ -1,7 +1,6 @@
 """What a name may stand for while a file is compiled, and every fault found so far."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from complaint_rules.citations import Citation
@@ -14,31 +13,111 @@ from complaint_rules.timescales import Counting
 
 Path = tuple[str | int, ...]
 
-COMPUTED_IF_UNSTATED = frozenset({"after", "before", "within", "at_least", "extension.after", "extension.up_to"})
+ADD_THE_WORD = "see the words of vocabulary.yaml, or add it under `words`"
+WHERE_TO_LOOK = {
+    "content": "see `contents` in vocabulary.yaml",
+    "document": "name one of the file's `documents`",
+    "duty": "name a timescale of the law pack",
+    "event": ADD_THE_WORD,
+    "fact": ADD_THE_WORD,
+    "law_pack": "name a law pack that ships with the library",
+    "procedure": "name a procedure of this file",
+    "procedure_or_body": "name a procedure of this file, or add it under `bodies`",
+    "stage": "name a stage of this procedure",
+}
+"""What to say where no known name is near and there are too many to list."""
+
+NOT_READ = frozenset({"readings", "note"})
+"""The keys of a rule that say nothing of which there could be several readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A `same_as`: where it is written, whose section it names, and the procedure that takes the section over."""
+
+    path: Path
+    origin: str
+    procedure: str
 
 
 @dataclass(slots=True)
 class Faults:
-    """Collects mistakes with their places, so that an author sees all of them at once."""
+    """Collects mistakes with their places, so that an author sees all of them at once.
+
+    `taken_over` holds those found in a section while it is compiled for a procedure that takes it over.
+    """
 
     reading: Reading
     found: list[Fault] = field(default_factory=list)
+    taken_over: list[tuple[Fault, Link]] = field(default_factory=list)
 
-    def add(self, code: str, path: Path, message: str, mend: str = "", *, key: bool = False) -> None:
+    def add(
+        self, code: str, path: Path, message: str, mend: str, *, key: bool = False, link: Link | None = None
+    ) -> None:
         """Note a mistake at a place of the file; `key` points at the key rather than at its value."""
-        mark = self.reading.mark(path, key=key)
-        self.found.append(
-            Fault(
-                code=code,
-                message=message,
-                mend=mend,
-                file=self.reading.file,
-                line=mark.line,
-                column=mark.column,
-                path=dotted(path),
-                text=mark.text,
-            )
+        place = self._on_page(path)
+        mark = self.reading.mark(place, key=key)
+        fault = Fault(
+            code=code,
+            message=message,
+            mend=mend,
+            file=self.reading.file,
+            line=mark.line,
+            column=mark.column,
+            path=dotted(place),
+            text=mark.text,
         )
+        if link is None:
+            self.found.append(fault)
+        else:
+            self.taken_over.append((fault, link))
+
+    def _on_page(self, path: Path) -> Path:
+        """Return the path without the first items of lists that are not written as lists: one thing by itself."""
+        found: object = self.reading.value
+        place: list[str | int] = []
+        for step in path:
+            if step == 0 and not isinstance(found, list):
+                continue
+            place.append(step)
+            found = _below(found, step)
+        return tuple(place)
+
+    def in_order(self) -> list[Fault]:
+        """Return every mistake once, in the order of the file.
+
+        What is wrong in a section by itself is told there; what is wrong with it only for a procedure that takes it
+        over is told at that procedure's `same_as`.
+        """
+        own = {(fault.code, fault.line, fault.column) for fault in self.found}
+        through = (
+            self._through(fault, link)
+            for fault, link in self.taken_over
+            if (fault.code, fault.line, fault.column) not in own
+        )
+        unique = dict.fromkeys((*self.found, *through))
+        return sorted(unique, key=lambda fault: (fault.line, fault.column))
+
+    def _through(self, fault: Fault, link: Link) -> Fault:
+        mark = self.reading.mark(link.path)
+        message = f"this section is the same as that of `{link.origin}`, but in `{link.procedure}` {fault.message}"
+        lacks = f"add what `{link.procedure}` lacks" if fault.code.startswith("unknown_") else fault.mend
+        return replace(
+            fault,
+            message=message,
+            mend=f"{lacks}, or write the section out here; the rule is in line {fault.line}",
+            line=mark.line,
+            column=mark.column,
+            path=dotted(link.path),
+            text=mark.text,
+        )
+
+
+def _below(found: object, step: str | int) -> object:
+    if isinstance(found, dict):
+        return found.get(step)
+    inside = isinstance(found, list) and isinstance(step, int) and step < len(found)
+    return found[step] if inside else None  # type: ignore[index]
 
 
 def dotted(path: Path) -> str:
@@ -58,30 +137,40 @@ class Scope:
     procedure: ProcedureDocument | None = None
     stages: tuple[str, ...] = ()
     timescales: frozenset[str] = frozenset()
-    contents: tuple[str, ...] = ()
+    link: Link | None = None
 
     def narrowed(self, procedure: ProcedureDocument, stages: Iterable[str], timescales: Iterable[str]) -> "Scope":
         """Return the scope inside one procedure."""
         return replace(self, procedure=procedure, stages=tuple(stages), timescales=frozenset(timescales))
 
-    def fault(self, code: str, path: Path, message: str, mend: str = "", *, key: bool = False) -> None:
+    def through(self, link: Link | None) -> "Scope":
+        """Return the scope for a section that is taken over by a link, if it is."""
+        return replace(self, link=self.link or link)
+
+    def fault(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake."""
-        self.faults.add(code, path, message, mend, key=key)
+        self.faults.add(code, path, message, mend, key=key, link=self.link)
 
     def known(self, kind: str, name: str, choices: Iterable[str], path: Path, *, key: bool = False) -> bool:
         """Say whether a name is one of the choices; if not, note it with the nearest one."""
         choices = tuple(choices)
         if name in choices:
             return True
-        self.fault(f"unknown_{kind}", path, f"there is no {kind} `{name}`", did_you_mean(name, choices), key=key)
+        message = f"there is no {kind.replace('_', ' ')} `{name}`"
+        self.fault(f"unknown_{kind}", path, message, did_you_mean(name, choices, WHERE_TO_LOOK[kind]), key=key)
         return False
+
+    def is_timescale(self, name: str) -> bool:
+        """Say whether a name is a timescale of this procedure, and not a word besides."""
+        return name in self.timescales and name not in self.words.events and name not in self.words.facts
+
+    def event(self, name: str, path: Path) -> bool:
+        """Say whether a name is an event."""
+        return self.known("event", name, self.words.events, path)
 
     def events(self, names: Iterable[str], path: Path) -> frozenset[str]:
         """Return those of the names that are events, noting the others."""
-        listed = list(names)
-        return frozenset(
-            name for at, name in enumerate(listed) if self.known("event", name, self.words.events, (*path, at))
-        )
+        return frozenset(name for at, name in enumerate(names) if self.event(name, (*path, at)))
 
     def fact(self, name: str, path: Path) -> bool:
         """Say whether a name is a fact."""
@@ -106,8 +195,9 @@ class Scope:
             return Citation(name, place)
         return Citation(source.title, place, source.version or "", source.url or "", source.read or "")
 
-    def readings(self, rule: Rule, path: Path, value_of: Mapping[str, object]) -> tuple[ReadingTaken, ...]:
+    def readings(self, rule: Rule, path: Path) -> tuple[ReadingTaken, ...]:
         """Return the readings that a rule rests on, noting readings of keys that it does not have."""
+        value_of = keys_of(rule)
         return tuple(
             ReadingTaken(
                 key,
@@ -120,23 +210,22 @@ class Scope:
         )
 
     def _has_key(self, key: str, path: Path, value_of: Mapping[str, object]) -> bool:
-        if value_of.get(key) is not None:
+        if key in value_of:
             return True
-        mend = did_you_mean(key, (name for name, value in value_of.items() if value is not None))
-        self.fault(
-            "reading_of_absent_key",
-            (*path, "readings", key),
-            f"this rule has no `{key}` to read",
-            mend,
-            key=True,
-        )
+        message = f"this rule has no `{key}` to read"
+        mend = did_you_mean(key, value_of, "name a key that the rule has")
+        self.fault("reading_of_absent_key", (*path, "readings", key), message, mend, key=True)
         return False
 
 
 def keys_of(rule: Rule) -> dict[str, object]:
-    """Return a rule's keys as the file spells them, with their values."""
-    fields = type(rule).model_fields
-    return {info.alias or name: getattr(rule, name) for name, info in fields.items()}
+    """Return the keys that are written in a rule and can be read in several ways, with their values."""
+    fields = type(rule).model_fields.items()
+    return {
+        info.alias or name: getattr(rule, name)
+        for name, info in fields
+        if name in rule.model_fields_set and name not in NOT_READ
+    }
 
 
 def phrase(value: object) -> str:
@@ -152,10 +241,10 @@ def phrase(value: object) -> str:
     return str(value)
 
 
-@contextmanager
-def value_errors(scope: Scope, code: str, path: Path) -> Iterator[None]:
-    """Turn a `ValueError` raised inside into a fault at a place."""
-    try:
-        yield
-    except ValueError as error:
-        scope.fault(code, path, str(error))
+def kind_of(value: object) -> str:
+    """Name the sort of a value as an author would."""
+    if isinstance(value, str):
+        return f"the text `{value}`"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a block of keys"
+    return f"`{phrase(value)}`"

@@ -1,10 +1,11 @@
 """Leaves of a profile to values: periods, tests, by-case values, anchors."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from complaint_rules.compiling.scope import Path, Scope, phrase, value_errors
+from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase
 from complaint_rules.errors import did_you_mean
 from complaint_rules.procedures.conditions import (
     ALWAYS,
@@ -29,17 +30,36 @@ AS_SOON_AS_POSSIBLE = "as soon as possible"
 UNSTATED = "unstated"
 STATES = tuple(state.value for state in ClockState if state is not ClockState.UNDETERMINED)
 
+SHAPE_OF_A_PERIOD = "write a whole number and a unit, as in `10 working days`"
+
 Value = TypeVar("Value")
 
+_ADVICE = re.compile(r"(.+)[:;] ((?:did you mean|use one of|write) .+)")
 
-def period(text: str, scope: Scope, path: Path) -> Period | None:
+
+def period(text: object, scope: Scope, path: Path) -> Period | None:
     """Return the period that a phrase says, or None with the fault noted."""
-    with value_errors(scope, "no_period", path):
+    if not isinstance(text, str):
+        scope.fault("no_period", path, f"a period is a text, not {kind_of(text)}", SHAPE_OF_A_PERIOD)
+        return None
+    if text == UNSTATED:
+        _cannot_be_unstated(scope, path)
+        return None
+    try:
         return parse_period(text, scope.units)
-    return None
+    except ValueError as error:
+        told = _ADVICE.fullmatch(str(error))
+        message, mend = told.groups() if told else (str(error), SHAPE_OF_A_PERIOD)
+        scope.fault("no_period", path, message, mend)
+        return None
 
 
-def length(text: str, scope: Scope, path: Path) -> Period | None:
+def _cannot_be_unstated(scope: Scope, path: Path) -> None:
+    message = "`unstated` cannot stand here"
+    scope.fault("unstated_here", path, message, "write the reading that is taken, and the others under `readings`")
+
+
+def length(text: object, scope: Scope, path: Path) -> Period | None:
     """Return a period, or None for a duty without a date."""
     return None if text == AS_SOON_AS_POSSIBLE else period(text, scope, path)
 
@@ -74,11 +94,11 @@ def _clause(name: str, value: object, scope: Scope, path: Path) -> Clause | None
     if isinstance(value, FromUpTo):
         return _between(name, kind, value, scope, path)
     negated = isinstance(value, NoneOf)
-    listed = value.none_of if isinstance(value, NoneOf) else value
+    listed, place = (value.none_of, (*path, "none_of")) if isinstance(value, NoneOf) else (value, path)
     words = tuple(listed) if isinstance(listed, list) else (listed,)
     allowed = _words(name, kind, scope)
-    for word in words:
-        _check_word(name, word, allowed, scope, path)
+    for at, word in enumerate(words):
+        _check_word(name, word, allowed, scope, (*place, at))
     return Clause(name, kind, words, negated)
 
 
@@ -91,7 +111,7 @@ def _kind(name: str, scope: Scope, path: Path) -> NameKind | None:
         return NameKind.EVENT
     choices = (*scope.words.facts, *scope.words.events, *scope.timescales)
     message = f"`{name}` is neither a fact nor an event nor a timescale of this procedure"
-    scope.fault("unknown_name", path, message, did_you_mean(name, choices), key=True)
+    scope.fault("unknown_name", path, message, did_you_mean(name, choices, ADD_THE_WORD), key=True)
     return None
 
 
@@ -106,11 +126,19 @@ def _words(name: str, kind: NameKind, scope: Scope) -> tuple[Word, ...] | type:
     return types.get(fact.type) or ((True, False) if fact.type is FactType.YES_NO else fact.words)
 
 
+WHAT_TO_WRITE: dict[type, str] = {
+    int: "write a whole number without quotes, or `{from: 1, up_to: 5}`",
+    date: "write a day such as 2024-03-18, or `{from: 2024-03-18}`",
+}
+
+
 def _check_word(name: str, word: Word, allowed: tuple[Word, ...] | type, scope: Scope, path: Path) -> None:
     choices = () if isinstance(allowed, type) else allowed
     fits = type(word) is allowed or any(word == other and type(word) is type(other) for other in choices)
     if not fits:
-        mend = did_you_mean(phrase(word), (phrase(other) for other in choices))
+        otherwise = WHAT_TO_WRITE.get(allowed) if isinstance(allowed, type) else None
+        known = (phrase(other) for other in choices)
+        mend = did_you_mean(phrase(word), known, otherwise or f"see what `{name}` may be, among the facts")
         scope.fault("word_out_of_domain", path, f"`{name}` is never `{phrase(word)}`", mend)
 
 
@@ -121,55 +149,76 @@ def _between(name: str, kind: NameKind, value: FromUpTo, scope: Scope, path: Pat
     countable = kind is NameKind.EVENT or (fact is not None and fact.type in (FactType.NUMBER, FactType.DATE))
     if not countable or not ends or any(type(end) is not expected for end in ends):
         message = f"`{name}` cannot be compared with {phrase(value) or 'nothing'}"
-        scope.fault(
-            "no_interval",
-            path,
-            message,
-            "`from` and `up_to` take numbers for a number, days for a day or an event",
-        )
+        mend = "`from` and `up_to` take numbers for a number, days for a day or an event"
+        scope.fault("no_interval", path, message, mend)
         return None
-    return Clause(name, kind, between=Between(value.from_, value.up_to))
+    between = Between(value.from_, value.up_to)
+    if len(ends) > 1 and not between.holds(value.up_to):
+        message = f"`from` ({phrase(value.from_)}) comes after `up_to` ({phrase(value.up_to)})"
+        scope.fault("interval_ends_before_it_begins", path, message, "change the two round")
+    return Clause(name, kind, between=between)
+
+
+Refusal = Callable[[str, Scope, Path], None]
+
+
+def start(value: Any, scope: Scope, path: Path) -> Anchor:
+    """Compile day zero of a timescale: an anchor, or another timescale, which stands for its due date."""
+    if isinstance(value, str) and scope.is_timescale(value):
+        return Anchor(timescale=value)
+    return _anchor(value, scope, path, _not_among_others)
 
 
 def anchor(value: Any, scope: Scope, path: Path) -> Anchor:
-    """Compile day zero: an event, a date fact, a timescale, any of several, or the latest of several.
+    """Compile day zero of anything else: an event, a date fact, any of several, or the latest of several."""
+    return _anchor(value, scope, path, _not_here)
 
-    What a reading could be comes as it was written, and is looked at first.
-    """
+
+def _anchor(value: Any, scope: Scope, path: Path, refuse: Refusal) -> Anchor:
+    """Compile events and facts. What a reading could be comes as it was written, and is looked at first."""
     value = as_anchor(value)
     if value is None:
         message = "an anchor is a name, a list of names, or `{later_of: [names]}`"
         scope.fault("no_anchor", path, message, "write the event, fact or timescale that it is counted from")
         return Anchor()
-    if isinstance(value, str):
-        return _single(value, scope, path)
     if isinstance(value, LaterOf):
-        listed = [(item if isinstance(item, list) else [item]) for item in value.later_of]
-        groups = (_group(names, scope, (*path, "later_of", at)) for at, names in enumerate(listed))
+        place = (*path, "later_of")
+        groups = (_group(names, scope, (*place, at), refuse) for at, names in enumerate(value.later_of))
         return Anchor(tuple(group for group in groups if group))
-    return Anchor((_group(value, scope, path),))
+    return Anchor((_group(value, scope, path, refuse),))
 
 
-def _single(name: str, scope: Scope, path: Path) -> Anchor:
-    if name in scope.timescales and name not in scope.words.events:
-        return Anchor(timescale=name)
-    return Anchor((_group([name], scope, path),))
+def _group(names: str | list[str], scope: Scope, path: Path, refuse: Refusal) -> tuple[str, ...]:
+    listed = [names] if isinstance(names, str) else names
+    return tuple(name for at, name in enumerate(listed) if _is_anchor(name, scope, (*path, at), refuse))
 
 
-def _group(names: list[str], scope: Scope, path: Path) -> tuple[str, ...]:
-    dates = tuple(name for name, fact in scope.words.facts.items() if fact.type is FactType.DATE)
-    choices = (*scope.words.events, *dates, *scope.timescales)
-    found = []
-    for name in names:
-        if name in scope.timescales and name not in scope.words.events:
-            message = f"`{name}` is a timescale; it can only be an anchor by itself"
-            scope.fault("timescale_among_events", path, message, "write it alone, or count from events")
-        elif name in scope.words.events or name in dates:
-            found.append(name)
-        else:
-            message = f"`{name}` is neither an event nor a date fact nor a timescale of this procedure"
-            scope.fault("unknown_anchor", path, message, did_you_mean(name, choices))
-    return tuple(found)
+def _is_anchor(name: str, scope: Scope, path: Path, refuse: Refusal) -> bool:
+    dates = tuple(fact.name for fact in scope.words.facts.values() if fact.type is FactType.DATE)
+    if name in scope.words.events or name in dates:
+        return True
+    if name == UNSTATED:
+        _cannot_be_unstated(scope, path)
+    elif scope.is_timescale(name):
+        refuse(name, scope, path)
+    elif name in scope.words.facts:
+        message = f"`{name}` is a fact, but not a day, so nothing can be counted from it"
+        scope.fault("unknown_anchor", path, message, "count from an event, or from a fact that is a `date`")
+    else:
+        message = f"`{name}` is neither an event nor a date fact nor a timescale of this procedure"
+        choices = (*scope.words.events, *dates, *scope.timescales)
+        scope.fault("unknown_anchor", path, message, did_you_mean(name, choices, ADD_THE_WORD))
+    return False
+
+
+def _not_among_others(name: str, scope: Scope, path: Path) -> None:
+    message = f"`{name}` is a timescale; it can only be an anchor by itself"
+    scope.fault("timescale_among_events", path, message, "write it alone, or count from events")
+
+
+def _not_here(name: str, scope: Scope, path: Path) -> None:
+    message = f"`{name}` is a timescale; only the `after` or `before` of a timescale can be counted from one"
+    scope.fault("timescale_as_anchor_here", path, message, "count from an event, or from a fact that is a `date`")
 
 
 def end(value: EndDocument, scope: Scope, path: Path) -> End | None:

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from complaint_rules.compiling.scope import Faults
+from complaint_rules.compiling.scope import WHERE_TO_LOOK, Faults
 from complaint_rules.errors import did_you_mean
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.profiles.document import EventDocument, FactDocument, VocabularyDocument, WordsDocument
@@ -34,10 +34,11 @@ def with_words(base: Vocabulary, words: WordsDocument, path: tuple[str, ...], fa
 
 def _check_links(word: EventWord, known: dict[str, EventWord], path: tuple[str, ...], faults: Faults) -> None:
     for key, names in (("falls_back_on", (word.falls_back_on,)), ("counts_as", word.counts_as)):
-        for other in filter(None, names):
-            if other not in known:
+        for at, other in enumerate(names):
+            if other and other not in known:
                 message = f"there is no event `{other}`"
-                faults.add("unknown_event", (*path, key), message, did_you_mean(other, known))
+                mend = did_you_mean(other, known, WHERE_TO_LOOK["event"])
+                faults.add("unknown_event", (*path, key, at), message, mend)
 
 
 def _event(name: str, word: EventDocument) -> EventWord:

@@ -21,6 +21,7 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+Some = Annotated[list[Item], Field(min_length=1)]
 OneOrMore = Annotated[list[Item], BeforeValidator(_as_list), Field(min_length=1)]
 
 
@@ -46,7 +47,7 @@ class Place(Section):
 class Reading(Section):
     """A key of the rule that is our reading of the page: what else it could be, and why it is open."""
 
-    could_be: list[Any]
+    could_be: Some[Any]
     because: Text
 
 
@@ -64,7 +65,7 @@ Word = bool | int | date | str
 class NoneOf(Section):
     """None of these words."""
 
-    none_of: list[Word]
+    none_of: Some[Word]
 
 
 class FromUpTo(Section):
@@ -74,7 +75,7 @@ class FromUpTo(Section):
     up_to: int | date | None = None
 
 
-Test = dict[str, bool | int | date | str | list[Word] | NoneOf | FromUpTo]
+Test = Annotated[dict[str, bool | int | date | str | Some[Word] | NoneOf | FromUpTo], Field(min_length=1)]
 
 
 class CaseRow(Section, Generic[Leaf]):
@@ -87,10 +88,10 @@ class CaseRow(Section, Generic[Leaf]):
 class LaterOf(Section):
     """All of these, the latest counts; a list inside is any of them."""
 
-    later_of: list[str | list[str]]
+    later_of: Some[Text | Some[Text]]
 
 
-Anchor = str | LaterOf | list[str]
+Anchor = Text | LaterOf | Some[Text]
 _ANCHOR: TypeAdapter[Anchor] = TypeAdapter(Anchor)
 
 
@@ -102,8 +103,8 @@ def as_anchor(value: object) -> Anchor | None:
         return None
 
 
-After = str | LaterOf | list[str] | list[CaseRow[Anchor]]
-Length = str | list[CaseRow[str]]
+After = Text | LaterOf | Some[Text] | Some[CaseRow[Anchor]]
+Length = Text | Some[CaseRow[Text]]
 
 
 class EndDocument(Section):
@@ -149,7 +150,7 @@ class Decided(Section):
 
     decided_by: Text | None = None
     considering: OneOrMore[Text] = Field(default_factory=list)
-    recorded_as: str | None = None
+    recorded_as: Text | None = None
     if_refused: OneOrMore[str] = Field(default_factory=list)
 
 
@@ -183,7 +184,7 @@ class Timed(Rule):
     within: Length | None = None
     at_least: Length | None = None
     on_or_before: date | Literal["no limit"] | None = None
-    later_of: list[EndDocument] | None = None
+    later_of: Some[EndDocument] | None = None
     after: After | None = None
     before: After | None = None
     late: LateValue | None = None
@@ -196,14 +197,14 @@ class TimescaleDocument(Timed):
     who: PartyWord
     during: OneOrMore[str] | None = None
     if_: Test | None = Field(default=None, alias="if")
-    aim: str | AimDocument | None = None
+    aim: Text | AimDocument | None = None
     restarted_by: OneOrMore[str] = Field(default_factory=list)
     done_by: OneOrMore[str]
     cancelled_by: OneOrMore[str] = Field(default_factory=list)
     agreed_date: OneOrMore[str] = Field(default_factory=list)
     waived_by: OneOrMore[str] = Field(default_factory=list)
     extension: ExtensionDocument | None = None
-    fulfils: str | None = None
+    fulfils: Text | None = None
     must_contain: OneOrMore[str] = Field(default_factory=list)
 
 
@@ -271,7 +272,7 @@ class ProcedureDocument(Section):
     document: str
     stands_under: OneOrMore[str] = Field(default_factory=list)
     acceptance: AcceptanceDocument | SameAs | None = None
-    begins: dict[Name, OneOrMore[MoveDocument]] | SameAs
+    begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
     at_any_stage: StageDocument | SameAs | None = None
 
@@ -302,7 +303,7 @@ class LocalCalendar(Section):
     based_on: str
     edition: Text
     source: Text
-    weekdays: list[Weekday] | None = None
+    weekdays: Some[Weekday] | None = None
     closed: list[Closure] = Field(default_factory=list)
     known_until: date | None = None
 
@@ -311,7 +312,7 @@ class EventDocument(Section):
     """A word for something that happens."""
 
     means: Text
-    falls_back_on: str | None = None
+    falls_back_on: Text | None = None
     counts_as: OneOrMore[str] = Field(default_factory=list)
     carries: list[Literal["for", "outcome", "contains", "until", "of"]] = Field(default_factory=list)
     records_facts: bool = False
@@ -320,7 +321,7 @@ class EventDocument(Section):
 class FactDocument(Section):
     """A word for something that is so."""
 
-    is_: Literal["yes_no", "number", "date"] | list[Text] = Field(alias="is")
+    is_: Literal["yes_no", "number", "date"] | Some[Text] = Field(alias="is")
     asks: Text
 
 

@@ -348,8 +348,8 @@ class TestMalformed:
     @pytest.mark.parametrize(
         ("facts", "said"),
         [
-            ({"complex": 1}, "the fact `complex` must be true or false, got int `1`"),
-            ({"complex": "true"}, "the fact `complex` must be true or false, got str `true`"),
+            ({"complex": 1}, "the fact `complex` must be true or false, got a number, `1`"),
+            ({"complex": "true"}, "the fact `complex` must be true or false, got text, `true`"),
             ({"complainant": "parnt"}, "did you mean `parent`?"),
             ({"complainant": ["parent"]}, "the fact `complainant` must be one of its words, got list"),
             ({"grounds_arose_on": "2024-01-08"}, "the fact `grounds_arose_on` must be a day"),
@@ -369,14 +369,14 @@ class TestMalformed:
         [
             ("complaint_recieved", {}, "did you mean `complaint_received`?"),
             ("stage_1_response_sent", {"outcome": "notupheld"}, "did you mean `not_upheld`?"),
-            ("stage_1_response_sent", {"outcome": 5}, "must be one word, got int `5`"),
+            ("stage_1_response_sent", {"outcome": 5}, "must be one word, got a number, `5`"),
             ("stage_1_response_sent", {"until": date(2024, 6, 3)}, "carries no `until`"),
             ("stage_1_response_sent", {"contains": "decision"}, "must be a list of contents"),
             ("stage_1_response_sent", {"contains": ["decison"]}, "did you mean `decision`?"),
             ("extension_notified", {"of": "stage_1_respons"}, "did you mean `stage_1_response`?"),
-            ("extension_notified", {"until": "2024-06-03"}, "must be a day, got str"),
+            ("extension_notified", {"until": "2024-06-03"}, "must be a day, got text"),
             ("later_start_agreed", {}, "does not say for which day"),
-            ("later_start_agreed", {"for": datetime(2024, 6, 3, tzinfo=UTC)}, "must be a day, got datetime"),
+            ("later_start_agreed", {"for": datetime(2024, 6, 3, tzinfo=UTC)}, "must be a day, got a day with an hour"),
             ("complaint_received", {"at": "14:30"}, "must be an hour of the day"),
         ],
     )

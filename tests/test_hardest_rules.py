@@ -13,7 +13,9 @@ from complaint_rules import Case, Event, ProfileError, assess, load_profile
 
 # A test with this mark shows where the library does otherwise than docs/format.md or docs/meaning.md says, or where
 # neither says enough. It is right and the answer is not: take the mark away when that is mended.
-open_question = pytest.mark.xfail(strict=True, reason="not so yet")
+cannot_be_said = pytest.mark.xfail(
+    strict=True, raises=ProfileError, reason="docs/format.md: cannot be said, so compiling refuses it and nothing is passed over"
+)
 
 FOLDER = Path(__file__).parent / "hardest_rules"
 PROFILES = {
@@ -88,7 +90,6 @@ class TestNorthamptonshire:
         assert after.clock("stage_1_response", basis="law").due == D(2019, 5, 17)
         assert after.clock("stage_1_response").binding == "law"
 
-    @open_question
     def test_how_far_it_may_go_is_open_before_anything_is_extended(self):
         """Section 7, Stage 1 and Appendix 1: 20 days of what kind and from what is unsaid, so `latest` has readings."""
         row = self.ask(D(2019, 5, 7), self.received, self.allocated).clock("stage_1_response")
@@ -299,7 +300,6 @@ class TestNorthamptonshire:
         assert ask(D(2019, 12, 4), grounds_arose_on=D(2018, 12, 3), late_complaint_accepted=True) == "entitled"
         assert ask(D(2019, 12, 4), grounds_arose_on=D(2018, 12, 3), late_complaint_accepted=False) == "refused"
 
-    @open_question
     def test_without_the_day_of_the_events_picking_up_again_is_not_certain(self):
         """Section 7, Withdrawing a complaint: the limit cannot be judged while nobody knows when the events occurred."""
         move = self.ask(D(2030, 1, 2), self.received, ("complaint_withdrawn", D(2019, 5, 14))).move(
@@ -689,7 +689,6 @@ class TestNcc:
         assert (once.clock("other_response").due, once.clock("other_response").state) == (D(2018, 5, 18), "running")
         assert (twice.clock("other_response").due, twice.clock("other_response").state) == (D(2018, 4, 27), "overdue")
 
-    @open_question
     def test_an_agreed_day_is_more_than_an_aim(self):
         """Complaint resolution: the usual days are hoped for, but the timetable is agreed."""
         row = self.adults(
@@ -740,7 +739,6 @@ class TestImagined:
         row = self.service(D(2025, 4, 11), self.received, complainant="tenant").clock("stage_1_response")
         assert (row.due, row.missing_facts) == (None, ("number_of_issues",))
 
-    @open_question
     def test_of_an_unknown_date_nobody_can_say_that_it_has_not_passed(self):
         """Handbook, 5: two years on, every band is over; not knowing which it was does not make the answer in time."""
         assert self.service(D(2027, 4, 12), self.received).clock("stage_1_response").state != "running"
@@ -1031,14 +1029,12 @@ class TestImagined:
         ]
         assert answers == ["entitled", "entitled", "discretionary"]
 
-    @open_question
     def test_before_the_first_day_of_a_window_its_move_is_not_open(self):
         """Policy, 5: on the day before the tenth school day the complainant may not yet send papers, and is told from when."""
         events = (*self.panel, ("panel_meeting_scheduled", D(2024, 12, 5), {"for": D(2025, 1, 10)}))
         move = self.school(D(2024, 12, 12), *events).move("complainant_papers_sent")
         assert (move.permission, move.opens) == ("refused", D(2024, 12, 13))
 
-    @open_question
     def test_how_late_is_counted_like_the_window_itself(self):
         """Policy, 3: 15 school days from an answer sent in half-term; rolling belongs to the acknowledgement alone."""
         events = (("complaint_received", D(2024, 10, 9)), ("stage_1_response_sent", D(2024, 10, 30)))
@@ -1131,7 +1127,7 @@ class TestOneRuleAlone:
 
         return ask
 
-    @open_question
+    @cannot_be_said
     def test_a_time_limit_may_be_the_later_of_two_windows(self, ask):
         """docs/format.md, Acceptance: `time_limit` is a list of windows, and a window may have `later_of`."""
         limit = "    acceptance: {time_limit: [{later_of: [{within: 1 year, after: grounds_arose_on}, {within: 6 months, after: became_aware_on}], late: refused, source: a page}]}"
@@ -1139,7 +1135,7 @@ class TestOneRuleAlone:
             D(2025, 3, 3), before=limit, grounds_arose_on=D(2024, 1, 8), became_aware_on=D(2025, 1, 8)
         ).acceptance.closes == D(2025, 7, 8)
 
-    @open_question
+    @cannot_be_said
     def test_a_time_limit_may_be_a_fixed_day(self, ask):
         """docs/format.md, Acceptance: a window may have `on_or_before`."""
         assert ask(
@@ -1147,7 +1143,7 @@ class TestOneRuleAlone:
             before="    acceptance: {time_limit: [{on_or_before: 2025-03-31, late: refused, source: a page}]}",
         ).acceptance.closes == D(2025, 3, 31)
 
-    @open_question
+    @cannot_be_said
     def test_a_time_limit_may_have_an_unstated_beginning(self, ask):
         """docs/format.md, On every rule: `unstated` may stand for `after`, and a time limit is a window like another."""
         limit = "    acceptance: {time_limit: [{within: 1 year, after: unstated, late: refused, source: a page, readings: {after: {could_be: [grounds_arose_on, became_aware_on], because: unsaid}}}]}"
@@ -1158,13 +1154,12 @@ class TestOneRuleAlone:
             == "undetermined"
         )
 
-    @open_question
     def test_a_procedure_without_timescales_may_have_a_time_limit_with_an_end(self, ask):
         """docs/format.md, A decision: `late` may have `until`, whatever else the procedure has."""
         limit = "    acceptance: {time_limit: [{within: 1 year, after: grounds_arose_on, late: {decided_by: M, until: {within: 3 years, after: grounds_arose_on}}, source: a page}]}"
         assert ask(D(2025, 3, 3), before=limit, grounds_arose_on=D(2024, 1, 8)).acceptance.permission == "discretionary"
 
-    @open_question
+    @cannot_be_said
     @pytest.mark.parametrize(
         ("keys", "field", "day"),
         [
@@ -1190,13 +1185,12 @@ class TestOneRuleAlone:
         clock = f"answer: {{who: council, {keys}, done_by: stage_1_response_sent, source: a page}}"
         assert getattr(ask(D(2025, 3, 3), clocks=(ACKNOWLEDGE, clock)).clock("answer"), field) == day
 
-    @open_question
+    @cannot_be_said
     def test_late_until_may_hang_on_a_timescale(self, ask):
         """docs/format.md, `late` with `until: {within, after}`: after is an anchor; five working days from 10 March."""
         clock = "w: {who: complainant, within: 2 working days, after: complaint_received, done_by: stage_2_requested, late: {decided_by: M, until: {within: 5 working days, after: acknowledge}}, source: a page}"
         assert ask(D(2025, 3, 18), clocks=(ACKNOWLEDGE, clock)).may("stage_2_requested") == "refused"
 
-    @open_question
     def test_readings_may_mix_a_due_date_and_an_event(self, ask):
         """docs/format.md, On every rule: every value in `could_be` is computed, a timescale's due date and an event's day alike."""
         clock = "papers: {who: council, at_least: 5 working days, before: unstated, done_by: panel_papers_sent, source: a page, readings: {before: {could_be: [panel_meeting_scheduled, meeting], because: unsaid}}}"
@@ -1206,20 +1200,17 @@ class TestOneRuleAlone:
         ).clock("papers")
         assert set(dates(row).values()) == {D(2025, 3, 28), D(2025, 4, 7)}
 
-    @open_question
     def test_a_reading_that_cannot_be_a_period_is_a_mistake_of_the_author(self, ask):
         """A mistake in a file is a `ProfileError` with its place, and never anything else; here a number without a unit."""
         clock = "answer: {who: council, within: unstated, after: complaint_received, done_by: stage_1_response_sent, source: a page, readings: {within: {could_be: [10, 20], because: unsaid}}}"
         with pytest.raises(ProfileError):
             ask(D(2025, 3, 3), clocks=(clock,))
 
-    @open_question
     def test_a_window_that_closed_on_one_reading_and_never_opened_on_the_other(self, ask):
         """docs/meaning.md, Grants and caps: if its readings disagree whether it has closed, it is unknown between the two."""
         clock = "w: {who: complainant, within: 10 working days, after: unstated, done_by: stage_2_requested, late: refused, source: a page, readings: {after: {could_be: [complaint_received, complaint_acknowledged], because: unsaid}}}"
         assert ask(D(2025, 3, 18), clocks=(clock,)).may("stage_2_requested") == "undetermined"
 
-    @open_question
     @pytest.mark.parametrize(
         ("keys", "missing"),
         [
@@ -1239,14 +1230,13 @@ class TestOneRuleAlone:
         ).move("stage_2_requested")
         assert (move.permission, move.missing_facts) == ("undetermined", (missing,))
 
-    @open_question
     def test_before_the_first_day_there_is_no_right_yet(self, ask):
         """docs/format.md, The complainant's time is a window that bounds its moves, and `at_least` with `after` is its first day."""
         clock = "w: {who: complainant, at_least: 8 weeks, after: complaint_received, done_by: stage_2_requested, late: refused, source: a page}"
         move = ask(D(2025, 3, 10), clocks=(clock,)).move("stage_2_requested")
         assert (move.permission, move.opens) == ("refused", D(2025, 4, 28))
 
-    @open_question
+    @cannot_be_said
     def test_clocks_resume_when_an_ordinary_stage_is_left_again(self, ask):
         """docs/format.md, Moves: `resume` is 'the days left go on upon return'; eight days are left when mediation begins."""
         clock = "answer: {who: council, within: 10 working days, after: complaint_received, done_by: stage_1_response_sent, source: a page}"
@@ -1262,7 +1252,7 @@ class TestOneRuleAlone:
         ).clock("answer")
         assert (row.state, row.due) == ("running", D(2025, 4, 11))
 
-    @open_question
+    @cannot_be_said
     def test_to_the_stage_left_from_an_ordinary_stage(self, ask):
         """docs/format.md, Moves: `stage_left` is 'back to where the case came from', of whatever stage it stands in."""
         rest = """        moves: {resolution_meeting_held: {who: both, to: mediation, source: a page}}
@@ -1273,7 +1263,6 @@ class TestOneRuleAlone:
             == "entitled"
         )
 
-    @open_question
     def test_while_suspended_a_clock_that_may_run_on_is_not_simply_paused(self, ask):
         """docs/meaning.md, Comes back: unstated is 'each way, as readings', and on 1 April it is overdue if it runs on."""
         clock = "answer: {who: council, within: 10 working days, after: complaint_received, done_by: stage_1_response_sent, source: a page}"
@@ -1281,7 +1270,6 @@ class TestOneRuleAlone:
         row = ask(D(2025, 4, 1), ("complaint_suspended", D(2025, 3, 7)), clocks=(clock,), rest=rest).clock("answer")
         assert states(row) == {"clocks: run_on": "overdue", "clocks: cancel": "cancelled"}
 
-    @open_question
     @pytest.mark.parametrize("event", ["stage_1_response_sent", "complaint_allocated"])
     def test_a_waiver_given_in_advance_counts_or_is_reported(self, ask, event):
         """docs/format.md, `waived_by`: 'then the limit is held against nobody', also if waived the day before it starts."""
@@ -1289,7 +1277,6 @@ class TestOneRuleAlone:
         asked = ask(D(2025, 4, 1), ("response_accepted", D(2025, 3, 4)), (event, D(2025, 3, 5)), clocks=(clock,))
         assert asked.may("stage_2_requested") == "entitled" or asked.codes
 
-    @open_question
     def test_a_day_agreed_in_advance_counts_or_is_reported(self, ask):
         """docs/format.md, `agreed_date`: its day takes the place of the due date, also if agreed before the clock starts."""
         clock = "answer: {who: council, within: 5 working days, after: complaint_allocated, agreed_date: plan_agreed, done_by: stage_1_response_sent, source: a page}"
@@ -1301,7 +1288,6 @@ class TestOneRuleAlone:
         )
         assert asked.clock("answer").due == D(2025, 6, 4) or asked.codes
 
-    @open_question
     @pytest.mark.parametrize(
         ("keys", "second", "first"),
         [

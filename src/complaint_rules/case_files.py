@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
+from typing import Any, cast
 
-from complaint_rules.cases.admission import admit
+from complaint_rules.cases.admission import admit, event_word
 from complaint_rules.cases.case import Case, Event
-from complaint_rules.errors import CaseError, Fault
-from complaint_rules.loading import load_profile
+from complaint_rules.compiling.scope import dotted, phrase
+from complaint_rules.errors import CaseError, Fault, ProfileError, did_you_mean
+from complaint_rules.loading import SUFFIXES, load_profile
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.profile import Profile
 from complaint_rules.profiles.case_document import (
     CaseDocument,
     EventDocument,
@@ -23,8 +26,10 @@ from complaint_rules.profiles.validating import validate
 
 __all__ = ["CaseFile", "WorkedCase", "read_case", "read_worked_cases"]
 
+Steps = tuple[str | int, ...]
+
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_PATH = re.compile(r"(facts|events)(?:\[(\d+)\])?(?:\.(.*))?", flags=re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +60,59 @@ def read_case(path: Path) -> CaseFile:
     """
     reading = read_file(path, error=CaseError)
     document = validate(CaseDocument, reading, error=CaseError)
-    procedure = _procedure(document.profile, document.procedure, path, reading, ())
-    case = _case(document, procedure, reading, ())
-    return CaseFile(procedure, case, str(path))
+    page = _Page(reading)
+    procedure = page.procedure(_profile(document.profile, path, page), document.procedure)
+    return CaseFile(procedure, _case(document, procedure, page), str(path))
 
 
 def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
-    """Read a file of worked cases. Raises as `read_case` does."""
+    """Read a file of worked cases. Raises as `read_case` does, with the mistakes of all its cases."""
     reading = read_file(path, error=CaseError)
     document = validate(WorkedCasesDocument, reading, error=CaseError)
-    return tuple(_worked(document, at, path, reading) for at in range(len(document.cases)))
+    profile = _profile(document.profile, path, _Page(reading))
+    found: list[WorkedCase] = []
+    faults: list[Fault] = []
+    for at, written in enumerate(document.cases):
+        try:
+            found.append(_worked(written, profile, _Page(reading, ("cases", at))))
+        except CaseError as error:
+            faults += error.faults
+    if faults:
+        raise CaseError(faults)
+    return tuple(found)
 
 
-def _worked(document: WorkedCasesDocument, at: int, path: Path, reading: Reading) -> WorkedCase:
-    written = document.cases[at]
-    place: tuple[str | int, ...] = ("cases", at)
-    procedure = _procedure(document.profile, written.procedure, path, reading, place)
-    case = _case(written, procedure, reading, place)
-    return WorkedCase(written.name, written.why, procedure, case, tuple(written.expect), str(path))
+def _worked(written: WorkedCaseDocument, profile: Profile, page: "_Page") -> WorkedCase:
+    procedure = page.procedure(profile, written.procedure)
+    case = _case(written, procedure, page)
+    return WorkedCase(written.name, written.why, procedure, case, tuple(written.expect), page.reading.file)
 
 
-def _procedure(profile: str, procedure: str, path: Path, reading: Reading, place: tuple[str | int, ...]) -> Procedure:
-    beside = path.parent / profile
-    loaded = load_profile(beside if profile.endswith((".yaml", ".yml")) else profile)
+def _profile(name: str, path: Path, page: "_Page") -> Profile:
     try:
-        return loaded.procedure(procedure)
-    except CaseError as error:
-        raise CaseError(_placed(error.faults, reading, place, at="procedure")) from error
+        return load_profile(path.parent / name if name.endswith(SUFFIXES) else name)
+    except ProfileError as error:
+        if any(fault.code != "unknown_profile" for fault in error.faults):
+            raise
+        raise CaseError(page.placed(fault, ("profile",)) for fault in error.faults) from error
 
 
-def _case(
-    document: CaseDocument | WorkedCaseDocument,
-    procedure: Procedure,
-    reading: Reading,
-    place: tuple[str | int, ...],
-) -> Case:
+def _case(document: CaseDocument | WorkedCaseDocument, procedure: Procedure, page: "_Page") -> Case:
+    faults = list(_unspeakable(document.events, procedure))
     case = Case((_event(event) for event in document.events), document.facts)
     try:
         admit(case, procedure)
     except CaseError as error:
-        raise CaseError(_placed(error.faults, reading, place)) from error
+        faults += error.faults
+    if faults:
+        told = (page.told(fault) for fault in faults)
+        raise CaseError(sorted(told, key=lambda fault: (fault.line, fault.column)))
     return case
 
 
 def _event(document: EventDocument) -> Event:
-    return Event(
-        document.event,
-        document.on,
-        **{name: _detail(name, value) for name, value in document.details.items()},
-    )
+    spoken = {name: value for name, value in document.details.items() if not _is_unspeakable(name)}
+    return Event(document.event, document.on, **{name: _detail(name, value) for name, value in spoken.items()})
 
 
 def _detail(name: str, value: object) -> object:
@@ -111,16 +120,94 @@ def _detail(name: str, value: object) -> object:
     return time.fromisoformat(str(value)) if is_hour else value
 
 
-def _placed(faults: tuple[Fault, ...], reading: Reading, place: tuple[str | int, ...], at: str = "") -> Iterator[Fault]:
-    """Give faults their place in the file."""
-    for fault in faults:
-        steps = (*place, *_steps(fault.path or at))
-        mark = reading.mark(steps)
-        yield replace(fault, file=reading.file, line=mark.line, column=mark.column, text=fault.text or mark.text)
+def _is_unspeakable(name: str) -> bool:
+    """Say whether a name is no detail of any event, because `Event` has it for itself."""
+    return name in ("kind", "self") or name.endswith("_")
 
 
-def _steps(path: str) -> tuple[str | int, ...]:
-    return tuple(name or int(number) for name, number in _STEP.findall(path))
+def _unspeakable(events: list[EventDocument], procedure: Procedure) -> Iterator[Fault]:
+    for at, event in enumerate(events):
+        word = event_word(event.event, procedure)
+        for name in filter(_is_unspeakable, event.details):
+            yield Fault(
+                code="unknown_detail",
+                message=f"`{event.event}` on {event.on} carries no `{name}`",
+                mend=did_you_mean(name, (*(word.carries if word else ()), "at")),
+                path=f"events[{at}].{name}",
+                text=name,
+            )
+
+
+# Telling mistakes to whoever wrote the file.
+
+_MENDS = {
+    "unknown_event": "see the events of vocabulary.yaml, and those of the profile's `words`",
+    "unknown_fact": "see the facts of vocabulary.yaml, and those of the profile's `words`",
+    "unknown_word": "see vocabulary.yaml, and the profile's `words`",
+    "unknown_procedure": "see the `procedures` of the profile",
+}
+_AT_ITS_KEY = ("unknown_fact", "unknown_detail")
+_ABOUT_A_VALUE = ("unknown_word", "fact_of_wrong_type", "detail_of_wrong_type")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A case as it is written: its file, and the place in it where the case stands."""
+
+    reading: Reading
+    place: Steps = ()
+
+    def procedure(self, profile: Profile, name: str) -> Procedure:
+        """Return the procedure that the case runs under."""
+        try:
+            return profile.procedure(name)
+        except CaseError as error:
+            raise CaseError(self.placed(fault, ("procedure",)) for fault in error.faults) from error
+
+    def told(self, fault: Fault) -> Fault:
+        """Return a fault of the case at its place."""
+        return self.placed(fault, self._steps(fault))
+
+    def placed(self, fault: Fault, steps: Steps) -> Fault:
+        """Return a fault with the place of these steps inside the case."""
+        path = (*self.place, *steps)
+        mark = self.reading.mark(path, key=fault.code in _AT_ITS_KEY)
+        value = self._at(steps)
+        text = fault.text
+        if fault.code in _ABOUT_A_VALUE:
+            text = mark.text if isinstance(value, list | dict) else phrase(value)
+        return replace(
+            fault,
+            mend=fault.mend or _MENDS.get(fault.code, ""),
+            file=self.reading.file,
+            line=mark.line,
+            column=mark.column,
+            path=dotted(path),
+            text=text,
+        )
+
+    def _at(self, steps: Steps) -> object:
+        found: Any = self.reading.value
+        for step in (*self.place, *steps):
+            found = found[step]
+        return found
+
+    def _steps(self, fault: Fault) -> Steps:
+        """Return the place that a fault of the case means: its word, its fact, its item of a list."""
+        matched = _PATH.fullmatch(fault.path)
+        assert matched is not None
+        section, number, name = matched.groups()
+        steps: Steps = (section,) if number is None else (section, int(number))
+        if fault.code == "unknown_event":
+            return (*steps, "event")
+        if name is None:
+            return steps
+        if section == "events" and name not in cast("dict[str, object]", self._at(steps)):
+            return (*steps, "facts", name)
+        value = self._at((*steps, name))
+        if fault.code == "unknown_word" and isinstance(value, list):
+            return (*steps, name, next(at for at, word in enumerate(value) if f"is never `{word}`" in fault.message))
+        return (*steps, name)
 
 
 # Comparing a worked case with the answer.

@@ -68,7 +68,7 @@ def load_profile(name_or_path: str | Path) -> Profile:
         return _load_file(_offered_path(offered[name]))
     known = (*shipped_profiles(), *shipped_packs(), *offered)
     message = f"there is no profile `{name}`"
-    mend = did_you_mean(name, known) or "give the path of a file that ends in .yaml"
+    mend = did_you_mean(name, known, "give the path of a file that ends in .yaml")
     raise ProfileError([Fault(code="unknown_profile", message=message, mend=mend, text=name)])
 
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from complaint_rules.errors import CaseError, ProfileError
-from complaint_rules.profiles import reading as reading_module
-from complaint_rules.profiles.reading import read_document, read_file, written_path
+from complaint_rules.profiles.reading import read_document, read_file, words, written_path, yaml_text
+from complaint_rules.profiles.reading.letters import weighed_letters
 
 BROKEN = Path(__file__).parents[1] / "profiles_broken" / "reading"
 
@@ -48,10 +48,10 @@ def codes(text, **options):
 @pytest.fixture(params=["libyaml", "python"])
 def parser(request, monkeypatch):
     """Read with each of the two parsers."""
-    if request.param == "libyaml" and reading_module._CParser is None:
+    if request.param == "libyaml" and yaml_text._CParser is None:
         pytest.skip("PyYAML was built without libyaml")
     if request.param == "python":
-        monkeypatch.setattr(reading_module, "_CParser", None)
+        monkeypatch.setattr(yaml_text, "_CParser", None)
 
 
 class TestBrokenFiles:
@@ -387,11 +387,11 @@ SCALARS = st.one_of(
     st.booleans(),
     st.integers(-999_999_999, 999_999_999),
     st.dates(),
-    TEXTS.filter(lambda text: not reading_module._DATE.fullmatch(text)),
+    TEXTS.filter(lambda text: not words._DATE.fullmatch(text)),
     st.sampled_from(
         ["yes", "null", "~", "10:30", "5.1", "007", "true", "<<", "a: b", "# c", "- d", "", "two\nlines\n"]
     ),
-).filter(lambda value: not isinstance(value, str) or reading_module._weighed_letters(value) is None)
+).filter(lambda value: not isinstance(value, str) or weighed_letters(value) is None)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
 )
@@ -430,7 +430,7 @@ class Writer(yaml.SafeDumper):
 
 def written_text(writer, text):
     """Put quotes round what would not be text without them."""
-    style = None if isinstance(reading_module._plain_value(text), str) else '"'
+    style = None if isinstance(words.plain_value(text), str) else '"'
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -477,7 +477,7 @@ class TestWhateverTheTextTheReaderAnswersOrRefuses:
         """The parser in C and the one in Python give the same values and the same faults."""
         fast = outcome(text)
         with monkeypatch.context() as patch:
-            patch.setattr(reading_module, "_CParser", None)
+            patch.setattr(yaml_text, "_CParser", None)
             assert outcome(text) == fast
 
 

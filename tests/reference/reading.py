@@ -55,8 +55,9 @@ def known_facts(case, events, event_words):
     for event in events:
         if event_words.get(event["event"], {}).get("records_facts"):
             for name, value in event.get("facts", {}).items():
-                facts[name] = value
-                told_by[name] = event
+                if name not in facts or facts[name] != value:
+                    facts[name] = value
+                    told_by[name] = event
     return facts, told_by
 
 

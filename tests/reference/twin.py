@@ -624,7 +624,7 @@ class Replay:
     def come_back(self, followed, popped, event):
         """7. Comes back: the clocks stopped upon the visit go on; what is paused for another stage is cancelled."""
         visits = {visit["id"] for visit in popped}
-        for name in self.timescales:
+        for name in sorted(self.timescales, key=lambda name: any(run.linked for _, run in self.last_runs(name))):
             self.open_again(name, visits, followed, event)
             for world, run in self.last_runs(name):
                 if run is None or run.done_on or run.begun_at == self.number:
@@ -645,9 +645,15 @@ class Replay:
         ]
         if not runs or len(ways) < len(runs) or set(ways) != {"restart"}:
             return
+        for world in self.worlds:
+            waits = self.last_run(world, name)
+            if waits is None or waits.waiting:
+                waits = waits or self.new_run(world, name)
+                waits.waiting, waits.cancelled, waits.begun_at = False, True, -1
         for world, run in runs:
             again = self.new_run(world, name)
-            again.waiting, again.row, again.linked, again.ends = False, run.row, run.linked, dict(run.ends)
+            again.waiting, again.row, again.ends = False, run.row, dict(run.ends)
+            again.linked = self.last_run(world, run.linked.name) if run.linked else None
             again.missing, again.started_by, again.anchor = set(run.missing), run.started_by, run.anchor
             self.choose_periods(world, again, self.view(event["on"]))
             self.cancel(world, run, event["on"])
@@ -865,7 +871,10 @@ class Replay:
         """Ignore a repeat, unless it carries `for` and moves the clock, or is a further end that joins the others."""
         rule = self.timescales[run.name]["rule"]
         if carries_for:
+            due, added, by_fact = run.due, run.added, run.extended_by_fact
             self.anchor(world, run, event["event"], day)
+            if added and due and run.due and due > run.due:
+                run.due, run.added, run.extended_by_fact = due, added, by_fact
         for number, end in enumerate(rule.get("later_of", [])):
             found = self.completed_anchor(world, end["after"], event, enters=False)
             if found and number not in run.ends:

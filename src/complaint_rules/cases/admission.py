@@ -12,7 +12,7 @@ from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord
 TYPES = {
     FactType.YES_NO: (bool, "true or false"),
     FactType.NUMBER: (int, "a whole number"),
-    FactType.DATE: (date, "a day (datetime.date)"),
+    FactType.DATE: (date, "a day such as 2024-03-18"),
     FactType.WORD: (str, "one of its words"),
 }
 
@@ -56,7 +56,7 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
         return
     kind, expected = TYPES[word.type]
     if type(value) is not kind:
-        message = f"the fact `{name}` must be {expected}, got {type(value).__name__} `{value}`"
+        message = f"the fact `{name}` must be {expected}, got {shown(value)}"
         yield _fault("fact_of_wrong_type", path, value, message, word.asks)
     elif word.words and value not in word.words:
         yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", did_you_mean(str(value), word.words))
@@ -104,20 +104,22 @@ def _detail_faults(event: Event, word: EventWord, path: str, procedure: Procedur
 
 def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Iterator[Fault]:
     name, value = detail.name, detail.value
-    came = f"got {type(value).__name__} `{value}`"
+    came = f"got {shown(value)}"
     if name not in word.carries and name != "at":
         message = f"`{word.name}` on {detail.event.on} carries no `{name}`"
         yield _fault("unknown_detail", detail.path, name, message, did_you_mean(name, (*word.carries, "at")))
     elif name in ("for", "until") and (not isinstance(value, date) or isinstance(value, datetime)):
-        yield detail.fault("detail_of_wrong_type", f"must be a day, {came}")
+        yield detail.fault("detail_of_wrong_type", f"must be a day, {came}", "write a day such as 2024-03-18")
     elif name in ("outcome", "of") and not isinstance(value, str):
-        yield detail.fault("detail_of_wrong_type", f"must be one word, {came}")
+        yield detail.fault("detail_of_wrong_type", f"must be one word, {came}", "write one word, without brackets")
     elif name == "at" and isinstance(value, time) and value.tzinfo is not None:
-        yield detail.fault("detail_of_wrong_type", f"must be an hour on the clock in London, without a time zone, {came}")
+        what = f"must be an hour on the clock in London, without a time zone, {came}"
+        yield detail.fault("detail_of_wrong_type", what, "leave the zone out")
     elif name == "at" and not isinstance(value, time):
-        yield detail.fault("detail_of_wrong_type", f'must be an hour of the day such as "14:30", {came}')
+        mend = 'write an hour such as "14:30"'
+        yield detail.fault("detail_of_wrong_type", f"must be an hour of the day, {came}", mend)
     elif name == "contains" and not isinstance(value, tuple):
-        yield detail.fault("detail_of_wrong_type", f"must be a list of contents, {came}")
+        yield detail.fault("detail_of_wrong_type", f"must be a list of contents, {came}", "put it in square brackets")
     else:
         yield from _word_fault(detail, procedure)
 
@@ -134,6 +136,17 @@ def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
     for word in words if known is not None else ():
         if word not in (known or ()):
             yield detail.fault("unknown_word", f"is never `{word}`", did_you_mean(str(word), known or ()))
+
+
+def shown(value: object) -> str:
+    """Show a value that came, with what sort of thing it is in plain words."""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, datetime):
+        return f"a day with an hour, `{value}`"
+    sorts: dict[type, str] = {str: "text", int: "a number", date: "a day", time: "an hour", tuple: "a list"}
+    sort = next((word for kind, word in sorts.items() if isinstance(value, kind)), type(value).__name__)
+    return f"{sort}, `{', '.join(map(str, value)) if isinstance(value, tuple) else value}`"
 
 
 def _fault(code: str, path: str, text: object, message: str, mend: str = "") -> Fault:

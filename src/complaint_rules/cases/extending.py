@@ -151,6 +151,15 @@ def _extend_by_fact(track: Track, rule: Timescale, condition: Condition, standin
         _set(track, limit, Start(FACT, on), rule, standing)
 
 
+def keep_extension(track: Track, given: Track, rule: Timescale, standing: Standing) -> None:
+    """Keep an extension that was given before the clock was moved to another day, if it reaches further."""
+    if given.due is not None and track.due is not None and given.due > track.due:
+        track.due, track.times_added = given.due, given.times_added
+        track.extended_by, track.extended_on = given.extended_by, given.extended_on
+        track.latest = furthest(track, rule, standing)
+        track.working = (*track.working, *(count for count in given.working if count.kind == "extended"))
+
+
 def check_contents(happening: Happening, must_contain: Iterable[str], about: str, standing: Standing) -> None:
     """Report a letter that says what it contains and lacks what it must."""
     contains = happening.event.details.get("contains")

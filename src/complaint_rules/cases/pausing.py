@@ -65,7 +65,7 @@ def come_back(clock: Clock, move: Move, happening: Happening, standing: Standing
             elif _go_on(going, mode, clock, happening, standing):
                 restarted.append(going)
     clock.tracks = tracks
-    if restarted and len(restarted) == len([track for track in tracks if track.anchored_on is not None]):
+    if restarted and len(restarted) == len([track for track in tracks if track.started_by]):
         standing.clocks[clock.rule.name].append(_once_more(clock, restarted, happening, standing))
     else:
         for track in restarted:
@@ -94,7 +94,6 @@ def _go_on(track: Track, mode: ClocksOnLeaving, clock: Clock, happening: Happeni
     """Let a track go on; return whether it is to restart."""
     if mode is ClocksOnLeaving.CANCEL:
         _stay_behind(track, happening)
-        track.set_aside = None
         return False
     track.cancelled_on, track.cancelled_by, track.paused = None, "", False
     if mode is ClocksOnLeaving.RESTART:
@@ -118,7 +117,8 @@ def _restart(track: Track, clock: Clock, happening: Happening, standing: Standin
 
 def _once_more(clock: Clock, restarted: list[Track], happening: Happening, standing: Standing) -> Clock:
     """Cancel a clock that restarts in full, and return its next occurrence."""
-    again = Clock(clock.rule, clock.occurrence + 1, follows=dict(clock.follows))
+    follows = {at: standing.last(other.rule.name) or other for at, other in clock.follows.items()}
+    again = Clock(clock.rule, clock.occurrence + 1, follows=follows)
     again.opened_at = happening.place_in_list
     for track in restarted:
         fresh = split(track, "", ClocksOnLeaving.RESTART, named=False)
@@ -127,7 +127,7 @@ def _once_more(clock: Clock, restarted: list[Track], happening: Happening, stand
         again.tracks.append(fresh)
         track.cancel(happening.kind, happening.on)
         track.set_aside = None
-    again.tracks += [begin(track.terms, -1, ()) for track in clock.tracks if track.anchored_on is None]
+    again.tracks += [begin(track.terms, -1, ()) for track in clock.tracks if not track.started_by]
     return again
 
 

@@ -136,7 +136,8 @@ def _go(move: Move, happening: Happening, standing: Standing) -> None:
     steps = [standing.left.pop()] if coming_back else _all_steps(standing)
     _enter(target, happening, standing)
     for step in steps:
-        for clock in step.clocks:
+        # Those that hang on others come after the others.
+        for clock in sorted(step.clocks, key=lambda clock: bool(clock.follows)):
             pausing.come_back(clock, move, happening, standing)
 
 

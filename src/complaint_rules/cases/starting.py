@@ -1,11 +1,11 @@
 """Where clocks start: on an event, on entering a stage, with another clock, or upon choosing another row."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from complaint_rules.cases.clocks import Clock, Track
-from complaint_rules.cases.extending import extend_by_facts
+from complaint_rules.cases.extending import extend_by_facts, keep_extension
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import choose, judge
 from complaint_rules.cases.measuring import Start, begin, join_ends, look_for_aim, measure, note_ends, start_from
@@ -89,8 +89,11 @@ def _start_anchored(rule: Timescale, at: int, terms: Terms, step: Step, standing
         return
     moving = _speaks_of_a_day(set(step.happening.names) & anchor.names, standing)
     for track in _tracks_to_start(rule, at, step, standing, moving=moving):
+        given = replace(track) if track.times_added else None
         track.row, track.passed_over = chosen.row, chosen.passed_over
         _anchor(track, rule, anchored, standing, step.on)
+        if given is not None:
+            keep_extension(track, given, rule, standing)
 
 
 def _completed(anchor: Anchor, rule: Timescale, step: Step, standing: Standing) -> tuple[Seen, str] | None:

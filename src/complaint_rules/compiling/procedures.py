@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from complaint_rules.compiling import rules
-from complaint_rules.compiling.scope import Faults, Path, Scope, keys_of
+from complaint_rules.compiling import rules, timescales
+from complaint_rules.compiling.circles import circles
+from complaint_rules.compiling.scope import Faults, Link, Path, Scope
 from complaint_rules.procedures.procedure import Editions, Procedure, Sibling, Stage
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
@@ -44,6 +45,17 @@ class Ground:
     words: Vocabulary
     calendars: Mapping[str, WorkingCalendar]
     packs: Mapping[str, Mapping[str, Procedure]]
+    pack_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What is written under a stage (`home`; empty for `at_any_stage`), where, and through which `same_as`."""
+
+    home: str
+    written: StageDocument
+    path: Path
+    link: Link | None = None
 
 
 def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults) -> dict[str, Procedure]:
@@ -51,13 +63,12 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base = Scope(
         document=document,
         words=ground.words,
-        counting=rules.counting(document.counting),
+        counting=timescales.counting(document.counting),
         faults=faults,
         units=tuple(document.calendars),
-        contents=ground.words.contents,
     )
     base.citation(document.counting, ("counting",))
-    base.readings(document.counting, ("counting",), keys_of(document.counting))
+    base.readings(document.counting, ("counting",))
     _check_approval(document, base)
     compiled = {name: _Sections(document, name, base).compiled(ground) for name in document.procedures}
     siblings = tuple(Sibling(each.id, each.title, each.acceptance) for each in compiled.values())
@@ -93,9 +104,9 @@ class _Sections:
         return ("procedures", self.name)
 
     def compiled(self, ground: Ground) -> Procedure:
-        stages = self._stages()
-        scope = self._scope(stages)
-        moves, bars, timescales = self._rules(stages, scope)
+        blocks = self._blocks()
+        scope = self._scope(blocks)
+        moves, bars, clocks = self._rules(blocks, scope)
         packs = tuple(self._packs(ground))
         own = self.document
         return Procedure(
@@ -108,17 +119,17 @@ class _Sections:
             vocabulary=ground.words,
             calendars=MappingProxyType(dict(ground.calendars)),
             stages=tuple(
-                Stage(name, stage.title or name)
-                for name, stage, _ in stages
-                if name not in BESIDE_THE_STAGES | {CLOSED, OMBUDSMAN}
+                Stage(block.home, block.written.title or block.home)
+                for block in blocks
+                if block.home not in BESIDE_THE_STAGES | {CLOSED, OMBUDSMAN}
             ),
             begins=self._begins(scope),
             moves=moves,
             bars=bars,
-            timescales=timescales,
+            timescales=clocks,
             acceptance=self._acceptance(scope),
             packs=packs,
-            duties=MappingProxyType(self._duties(timescales, packs, scope)),
+            duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
             bodies=MappingProxyType(dict(own.bodies)),
             readings_approved_by=own.readings_approved_by or "",
         )
@@ -128,94 +139,93 @@ class _Sections:
         calendars = {calendar.name: calendar.edition for calendar in ground.calendars.values()}
         return Editions(self.document.edition or first.version or "undated", MappingProxyType(calendars))
 
-    def _scope(self, stages: list[tuple[str, StageDocument, Path]]) -> Scope:
+    def _scope(self, blocks: list[_Block]) -> Scope:
         self.base.known("document", self.procedure.document, self.document.documents, (*self.path, "document"))
-        names = dict.fromkeys((*(name for name, _, _ in stages if name), *ALWAYS_THERE))
-        clocks = [(name, path) for _, stage, path in stages for name in stage.timescales]
-        for name, path in clocks:
-            if sum(other == name for other, _ in clocks) > 1:
-                message = f"the timescale `{name}` stands twice in this procedure"
-                self.base.fault(
-                    "timescale_twice", (*path, "timescales", name), message, "give one another name", key=True
-                )
-        return self.base.narrowed(self.procedure, names, (name for name, _ in clocks))
+        stages = dict.fromkeys((*(block.home for block in blocks if block.home), *ALWAYS_THERE))
+        names = [name for block in blocks for name in block.written.timescales]
+        scope = self.base.narrowed(self.procedure, stages, names)
+        for block in blocks:
+            for name in block.written.timescales:
+                _check_name(name, names, scope.through(block.link), (*block.path, "timescales", name))
+        return scope
 
     # Following `same_as`.
 
-    def _other(self, link: SameAs, path: Path) -> "_Sections | None":
-        if link.same_as == self.name:
+    def _other(self, section: SameAs, path: Path) -> "tuple[_Sections, Link] | None":
+        """Return the procedure whose section is taken over, and the link to it."""
+        if section.same_as == self.name:
             self.base.fault("same_as_itself", path, "a section cannot be the same as itself", "name another procedure")
             return None
-        if not self.base.known("procedure", link.same_as, self.document.procedures, (*path, "same_as")):
+        place = (*path, "same_as")
+        if not self.base.known("procedure", section.same_as, self.document.procedures, place):
             return None
-        return replace(self, name=link.same_as)
+        return replace(self, name=section.same_as), Link(place, section.same_as, self.name)
 
-    def _end_of_link(self, link: SameAs, path: Path, found: Found | SameAs | None) -> Found | None:
+    def _end_of_link(self, link: Link, found: Found | SameAs | None) -> Found | None:
         if found is None or isinstance(found, SameAs):
-            message = f"`{link.same_as}` does not write this section itself"
-            self.base.fault("same_as_nothing", path, message, "name the procedure in which it is written out")
+            message = f"`{link.origin}` does not write this section itself"
+            mend = "name the procedure in which it is written out"
+            self.base.fault("same_as_nothing", link.path[:-1], message, mend)
             return None
         return found
 
-    def _stage(self, name: str, written: StageDocument | SameAs, path: Path) -> tuple[StageDocument, Path]:
+    def _block(self, home: str, written: StageDocument | SameAs, path: Path) -> _Block:
         if not isinstance(written, SameAs):
-            return written, path
-        other = self._other(written, path)
-        found = (
-            other.procedure.stages.get(name) if other and name else (other.procedure.at_any_stage if other else None)
-        )
-        stage = self._end_of_link(written, path, found) if other else None
-        if stage is None or other is None:
-            return StageDocument(), path
-        return stage, (*other.path, *path[2:])
+            return _Block(home, written, path)
+        taken = self._other(written, path)
+        if taken is None:
+            return _Block(home, StageDocument(), path)
+        other, link = taken
+        procedure = other.procedure
+        found = self._end_of_link(link, procedure.stages.get(home) if home else procedure.at_any_stage)
+        return _Block(home, found, (*other.path, *path[2:]), link) if found else _Block(home, StageDocument(), path)
 
-    def _stages(self) -> list[tuple[str, StageDocument, Path]]:
-        """Return each block with its stage and its place; `at_any_stage` comes last, with no stage."""
+    def _blocks(self) -> list[_Block]:
+        """Return what is written under each stage; `at_any_stage` comes last."""
         found = [
-            (name, *self._stage(name, written, (*self.path, "stages", name)))
-            for name, written in self.procedure.stages.items()
+            self._block(name, written, (*self.path, "stages", name)) for name, written in self.procedure.stages.items()
         ]
-        if self.procedure.at_any_stage is not None:
-            found.append(("", *self._stage("", self.procedure.at_any_stage, (*self.path, "at_any_stage"))))
-        return found
+        anywhere = self.procedure.at_any_stage
+        return found if anywhere is None else [*found, self._block("", anywhere, (*self.path, "at_any_stage"))]
 
     # The rules.
 
     def _rules(
-        self, stages: list[tuple[str, StageDocument, Path]], scope: Scope
+        self, blocks: list[_Block], scope: Scope
     ) -> tuple[tuple[Move, ...], tuple[Bar, ...], tuple[Timescale, ...]]:
         moves: list[Move] = []
         bars: list[Bar] = []
         clocks: list[Timescale] = []
-        for home, stage, path in stages:
-            for event, listed in stage.moves.items():
-                places = self._event_places(event, len(listed), scope, (*path, "moves", event))
-                moves += [rules.move(event, rule, home, scope, at) for rule, at in zip(listed, places, strict=True)]
-            for event, listed_bars in stage.bars.items():
-                places = self._event_places(event, len(listed_bars), scope, (*path, "bars", event))
-                bars += [rules.bar(event, rule, home, scope, at) for rule, at in zip(listed_bars, places, strict=True)]
-            clocks += [
-                rules.timescale(name, rule, home, scope, (*path, "timescales", name))
-                for name, rule in stage.timescales.items()
-            ]
+        for block in blocks:
+            inside, home, path = scope.through(block.link), block.home, block.path
+            for event, rule, at in _listed(block.written.moves, inside, (*path, "moves")):
+                moves.append(rules.move(event, rule, home, inside, at))
+            for event, bar, at in _listed(block.written.bars, inside, (*path, "bars")):
+                bars.append(rules.bar(event, bar, home, inside, at))
+            for name, clock in block.written.timescales.items():
+                clocks.append(timescales.timescale(name, clock, home, inside, (*path, "timescales", name)))
+        self._check_circles(blocks, clocks, scope)
         return tuple(moves), tuple(bars), tuple(clocks)
 
-    def _event_places(self, event: str, count: int, scope: Scope, path: Path) -> Iterator[Path]:
-        scope.known("event", event, scope.words.events, path, key=True)
-        return ((*path, at) for at in range(count))
+    def _check_circles(self, blocks: list[_Block], clocks: list[Timescale], scope: Scope) -> None:
+        for circle in circles(clocks):
+            block = next(block for block in blocks if circle[0] in block.written.timescales)
+            key = "after" if block.written.timescales[circle[0]].before is None else "before"
+            way = ", which is counted from ".join(f"`{name}`" for name in (*circle[1:], circle[0]))
+            message = f"`{circle[0]}` is counted from {way}, in a circle"
+            place = (*block.path, "timescales", circle[0], key)
+            scope.through(block.link).fault("timescales_in_a_circle", place, message, "count one of them from an event")
 
     def _begins(self, scope: Scope) -> tuple[Move, ...]:
         written, path = self.procedure.begins, (*self.path, "begins")
         if isinstance(written, SameAs):
-            other = self._other(written, path)
-            found = self._end_of_link(written, path, other.procedure.begins) if other else None
-            path = (*other.path, "begins") if other else path
-            written = found or {}
-        return tuple(
-            rules.move(event, rule, None, scope, at)
-            for event, listed in written.items()
-            for rule, at in zip(listed, self._event_places(event, len(listed), scope, (*path, event)), strict=True)
-        )
+            taken = self._other(written, path)
+            if taken is None:
+                return ()
+            other, link = taken
+            scope, path = scope.through(link), (*other.path, "begins")
+            written = self._end_of_link(link, other.procedure.begins) or {}
+        return tuple(rules.move(event, rule, None, scope, at) for event, rule, at in _listed(written, scope, path))
 
     # Acceptance.
 
@@ -223,10 +233,13 @@ class _Sections:
         written, path = self.procedure.acceptance, (*self.path, "acceptance")
         sections = self
         if isinstance(written, SameAs):
-            other = self._other(written, path)
-            written = self._end_of_link(written, path, other.procedure.acceptance) if other else None
-            sections, path = (other, (*other.path, "acceptance")) if other else (self, path)
-        if not isinstance(written, AcceptanceDocument):
+            taken = self._other(written, path)
+            if taken is None:
+                return AcceptanceRules()
+            sections, link = taken
+            scope, path = scope.through(link), (*sections.path, "acceptance")
+            written = self._end_of_link(link, sections.procedure.acceptance)
+        if written is None:
             return AcceptanceRules()
         return AcceptanceRules(
             who=sections.part("who_may_complain", written.who_may_complain, scope, path),
@@ -234,18 +247,21 @@ class _Sections:
             time_limits=sections.limits(written, scope, path),
         )
 
-    def _linked(self, key: str, link: SameAs, path: Path) -> tuple[object, Path]:
-        other = self._other(link, path)
-        acceptance = other.procedure.acceptance if other else None
+    def _linked(self, key: str, section: SameAs, scope: Scope, path: Path) -> tuple[object, Scope, Path]:
+        taken = self._other(section, path)
+        if taken is None:
+            return None, scope, path
+        other, link = taken
+        acceptance = other.procedure.acceptance
         found = getattr(acceptance, key) if isinstance(acceptance, AcceptanceDocument) else None
-        return (self._end_of_link(link, path, found), (*other.path, "acceptance", key)) if other else (None, path)
+        return self._end_of_link(link, found), scope.through(link), (*other.path, "acceptance", key)
 
     def part(self, key: str, written: PartDocument | SameAs | None, scope: Scope, path: Path) -> AcceptancePart:
         """Compile who may complain, or about what, following `same_as`."""
         place: Path = (*path, key)
         found: object = written
         if isinstance(written, SameAs):
-            found, place = self._linked(key, written, place)
+            found, scope, place = self._linked(key, written, scope, place)
         return rules.part(found, scope, place) if isinstance(found, PartDocument) else AcceptancePart()
 
     def limits(self, written: AcceptanceDocument, scope: Scope, path: Path) -> tuple[TimeLimit, ...]:
@@ -253,32 +269,57 @@ class _Sections:
         place: Path = (*path, "time_limit")
         found: object = written.time_limit
         if isinstance(found, SameAs):
-            found, place = self._linked("time_limit", found, place)
+            found, scope, place = self._linked("time_limit", found, scope, place)
         listed = found if isinstance(found, list) else []
-        limits = (rules.time_limit(rule, scope, (*place, at)) for at, rule in enumerate(listed))
+        limits = (timescales.time_limit(rule, scope, (*place, at)) for at, rule in enumerate(listed))
         return tuple(limit for limit in limits if limit is not None)
 
     # The law that it stands under.
 
     def _packs(self, ground: Ground) -> Iterator[Procedure]:
-        for at, name in enumerate(self.procedure.stands_under):
+        named = self.procedure.stands_under
+        for at, name in enumerate(named):
             path = (*self.path, "stands_under", at)
-            if not self.base.known("law_pack", name, ground.packs, path):
+            if not self.base.known("law_pack", name, ground.pack_names, path):
                 continue
-            if self.name in ground.packs[name]:
+            if name in named[:at]:
+                message = f"the law pack `{name}` is named twice"
+                self.base.fault("law_pack_twice", path, message, "take one of them away")
+            elif self.name in ground.packs[name]:
                 yield ground.packs[name][self.name]
             else:
                 message = f"the law pack `{name}` has no procedure `{self.name}`"
                 self.base.fault("pack_without_procedure", path, message, "name the pack that governs this procedure")
 
-    def _duties(self, timescales: tuple[Timescale, ...], packs: tuple[Procedure, ...], scope: Scope) -> dict[str, str]:
+    def _duties(
+        self, blocks: list[_Block], clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...], scope: Scope
+    ) -> dict[str, str]:
         known = {rule.name for pack in packs for rule in pack.timescales}
-        written = {rule.name: rule.fulfils for rule in timescales if rule.fulfils}
-        for name, duty in written.items() if packs else ():
-            place = next(path for home, stage, path in self._stages() if name in stage.timescales)
-            scope.known("duty", duty, known, (*place, "timescales", name, "fulfils"))
-        return {
-            rule.name: written.get(rule.name, rule.name)
-            for rule in timescales
-            if written.get(rule.name, rule.name) in known
-        }
+        for block in blocks if packs else ():
+            for name, rule in block.written.timescales.items():
+                if rule.fulfils is not None:
+                    place = (*block.path, "timescales", name, "fulfils")
+                    scope.through(block.link).known("duty", rule.fulfils, known, place)
+        duties = {rule.name: rule.fulfils or rule.name for rule in clocks}
+        return {name: duty for name, duty in duties.items() if duty in known}
+
+
+def _listed(written: Mapping[str, list[Found]], scope: Scope, path: Path) -> Iterator[tuple[str, Found, Path]]:
+    """Yield the rules under each event with their places, noting what is no event."""
+    for event, listed in written.items():
+        scope.known("event", event, scope.words.events, (*path, event), key=True)
+        for at, rule in enumerate(listed):
+            yield event, rule, (*path, event, at)
+
+
+def _check_name(name: str, names: list[str], scope: Scope, path: Path) -> None:
+    """Note a timescale whose name stands for something else too."""
+    for kind, words in (("event", scope.words.events), ("fact", scope.words.facts)):
+        if name in words:
+            message = (
+                f"`{name}` is {'an' if kind == 'event' else 'a'} {kind} already, and a timescale cannot have its name"
+            )
+            scope.fault("timescale_named_like_a_word", path, message, "give the timescale another name", key=True)
+    if names.count(name) > 1:
+        message = f"the timescale `{name}` stands twice in this procedure"
+        scope.fault("timescale_twice", path, message, "give one another name", key=True)

@@ -51,13 +51,15 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
     taken_over: list[tuple[Fault, Link]] = field(default_factory=list)
 
-    def add(
-        self, code: str, path: Path, message: str, mend: str, *, key: bool = False, link: Link | None = None
-    ) -> None:
+    def add(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake at a place of the file; `key` points at the key rather than at its value."""
+        self.found.append(self.placed(code, path, message, mend, key=key))
+
+    def placed(self, code: str, path: Path, message: str, mend: str, *, key: bool) -> Fault:
+        """Return a mistake with its place on the page."""
         place = self._on_page(path)
         mark = self.reading.mark(place, key=key)
-        fault = Fault(
+        return Fault(
             code=code,
             message=message,
             mend=mend,
@@ -67,10 +69,6 @@ class Faults:
             path=dotted(place),
             text=mark.text,
         )
-        if link is None:
-            self.found.append(fault)
-        else:
-            self.taken_over.append((fault, link))
 
     def _on_page(self, path: Path) -> Path:
         """Return the path without the first items of lists that are not written as lists: one thing by itself."""
@@ -149,7 +147,11 @@ class Scope:
 
     def fault(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake."""
-        self.faults.add(code, path, message, mend, key=key, link=self.link)
+        fault = self.faults.placed(code, path, message, mend, key=key)
+        if self.link is None:
+            self.faults.found.append(fault)
+        else:
+            self.faults.taken_over.append((fault, self.link))
 
     def known(self, kind: str, name: str, choices: Iterable[str], path: Path, *, key: bool = False) -> bool:
         """Say whether a name is one of the choices; if not, note it with the nearest one."""

@@ -148,7 +148,8 @@ def _between(name: str, kind: NameKind, value: FromUpTo, scope: Scope, path: Pat
     expected = int if fact is not None and fact.type is FactType.NUMBER else date
     countable = kind is NameKind.EVENT or (fact is not None and fact.type in (FactType.NUMBER, FactType.DATE))
     if not countable or not ends or any(type(end) is not expected for end in ends):
-        message = f"`{name}` cannot be compared with {phrase(value) or 'nothing'}"
+        other = f"`{phrase(value)}`" if ends else "nothing"
+        message = f"`{name}` cannot be compared with {other}"
         mend = "`from` and `up_to` take numbers for a number, days for a day or an event"
         scope.fault("no_interval", path, message, mend)
         return None

@@ -1,11 +1,23 @@
 """The document models of a case file and of a file of worked cases."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from complaint_rules.profiles.document import Section, Text
+
+
+def _as_day(value: Any) -> Any:
+    """Refuse what is no day in words that hold for YAML and for JSON."""
+    if isinstance(value, date):
+        return value
+    mend = {"mend": "write year, month and day, as in 2024-03-18"}
+    raise PydanticCustomError("wrong_type", "this must be a day such as 2024-03-18", mend)
+
+
+Day = Annotated[date, BeforeValidator(_as_day)]
 
 
 class EventDocument(Section):
@@ -13,7 +25,7 @@ class EventDocument(Section):
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
 
-    on: date
+    on: Day
     event: Text
 
     @property
@@ -39,16 +51,16 @@ class DueExpected(Section):
     timescale: Text
     basis: Text = "council"
     occurrence: int = 1
-    first_due: date | None = None
-    due: date | None = None
-    latest: date | None = None
-    aim_due: date | None = None
-    earliest: date | None = None
+    first_due: Day | None = None
+    due: Day | None = None
+    latest: Day | None = None
+    aim_due: Day | None = None
+    earliest: Day | None = None
     started_by: Text | None = None
-    started_on: date | None = None
+    started_on: Day | None = None
     period: Text | None = None
     state: Text | None = None
-    done_on: date | None = None
+    done_on: Day | None = None
     provisional: bool | None = None
     binding: Text | None = None
     missing_facts: list[Text] | None = None
@@ -62,10 +74,10 @@ class MoveExpected(Section):
     basis: Text = "council"
     permission: Text | None = None
     to: Text | None = None
-    opens: date | None = None
-    closes: date | None = None
-    late_until: date | None = None
-    invited_until: date | None = None
+    opens: Day | None = None
+    closes: Day | None = None
+    late_until: Day | None = None
+    invited_until: Day | None = None
     decided_by: Text | None = None
     missing_facts: list[Text] | None = None
 
@@ -78,7 +90,7 @@ class AcceptanceExpected(Section):
     who: Text | None = None
     what: Text | None = None
     time_limit: Text | None = None
-    closes: date | None = None
+    closes: Day | None = None
     decided_by: Text | None = None
     routes: list[Text] | None = None
     missing_facts: list[Text] | None = None
@@ -87,7 +99,7 @@ class AcceptanceExpected(Section):
 class Expected(Section):
     """What must be due and open on one day."""
 
-    as_of: date
+    as_of: Day
     stage: Text | None = None
     status: Text | None = None
     due: list[DueExpected] = Field(default_factory=list)

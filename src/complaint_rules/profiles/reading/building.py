@@ -1,0 +1,269 @@
+"""Building: from events to values, each hung in its place in the tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    MarkedYAMLError,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from complaint_rules.profiles.reading.bounds import DEEPEST, LONGEST_SHOWN, MOST_READ_TWICE, MOST_VALUES
+from complaint_rules.profiles.reading.broken import BRACKET, COLON, KEY_OUT_OF_PLACE, explained, index_of
+from complaint_rules.profiles.reading.letters import lookalike, strange_letter, unseen_in, weighed_letters
+from complaint_rules.profiles.reading.page import Mistake, Node, Page, StopReadingError
+from complaint_rules.profiles.reading.refused import (
+    ALIAS,
+    ANCHOR,
+    CUT_BY_COMMA,
+    DIRECTIVE,
+    DOCUMENTS,
+    EMPTY_FILE,
+    EMPTY_ITEM,
+    EMPTY_KEY,
+    EMPTY_VALUE,
+    KEY_BLOCK,
+    MERGE,
+    TAG,
+    TOO_DEEP,
+    TOO_MANY,
+)
+from complaint_rules.profiles.reading.showing import shown
+from complaint_rules.profiles.reading.words import YES_OR_NO, plain_value, weighed_quotation
+
+__all__ = ["Builder", "UnsureError"]
+
+
+class UnsureError(Exception):
+    """The two YAML parsers may differ here."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or a block of keys that is still open. A key waits here for its value."""
+
+    node: Node
+    keyed: bool
+    flow: bool
+    key: Node | None = None
+
+
+class Builder:
+    """Makes plain values of events, with no recursion. `fast` events come from libyaml and may be doubted."""
+
+    def __init__(self, page: Page, *, fast: bool = False, json: bool = False) -> None:
+        self.page = page
+        self.fast = fast
+        self.json = json
+        self.root: Node | None = None
+        self.frames: list[_Frame] = []
+        self.count = 0
+
+    def build(self, events: Iterator[Event]) -> Node:
+        """Return the root of the one document that these events hold."""
+        for event in events:
+            if isinstance(event, NodeEvent):
+                self._take(event)
+            elif isinstance(event, CollectionEndEvent):
+                self._close(event)
+            elif isinstance(event, DocumentStartEvent):
+                self._begin(event)
+        if self.root is None:
+            raise self.page.stop(EMPTY_FILE, 0)
+        return self.root
+
+    def stumbled(self, problem: MarkedYAMLError) -> StopReadingError:
+        """Say in plain words where the parser could not go on; the caller raises what this returns."""
+        mistake, index = explained(problem)
+        if mistake is COLON:
+            return self._colon_out_of_place(index)
+        if mistake is BRACKET and self.frames and self.frames[-1].flow:
+            index = self.frames[-1].node.start
+        return self.page.stop(mistake, index, text=self.page.text[index : index + 2 * LONGEST_SHOWN])
+
+    def _colon_out_of_place(self, index: int) -> StopReadingError:
+        """Tell a colon inside a text from a key that stands where none can."""
+        line = self.page.around(index)
+        begin = self.page.text.rfind("\n", 0, index) + 1
+        before = self.page.text[begin:index]
+        if ": " in before:
+            return self.page.stop(COLON, index, text=line)
+        return self.page.stop(KEY_OUT_OF_PLACE, begin + len(before) - len(before.lstrip()), text=line)
+
+    def _begin(self, event: DocumentStartEvent) -> None:
+        index = index_of(event.start_mark)
+        if self.root is not None:
+            raise self.page.stop(DOCUMENTS, index, text=self.page.around(index))
+        if event.version or event.tags:
+            self._doubt()
+            self.page.add(DIRECTIVE, index, text=self.page.around(index))
+
+    def _doubt(self) -> None:
+        """Leave whatever libyaml might see otherwise to the parser in Python."""
+        if self.fast and len(self.page.text) <= MOST_READ_TWICE:
+            raise UnsureError
+
+    def _take(self, event: NodeEvent) -> None:
+        """Take a key, a value or the beginning of a list or block."""
+        node = Node(index_of(event.start_mark), index_of(event.end_mark))
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise self.page.stop(TOO_MANY, node.start)
+        frame = self.frames[-1] if self.frames else None
+        is_key = frame is not None and frame.keyed and frame.key is None
+        self._hang(node, frame, is_key=is_key)
+        self._weigh_node(event, node)
+        if frame is not None and is_key:
+            self._take_key(event, node, frame)
+        else:
+            self._take_value(event, node, frame)
+        if isinstance(event, CollectionStartEvent):
+            self._open(event, node)
+
+    def _hang(self, node: Node, frame: _Frame | None, *, is_key: bool) -> None:
+        """Give the node its place in the tree."""
+        if frame is None:
+            self.root = node
+            return
+        node.parent = frame.node
+        if is_key:
+            node.step = shown(self.page.text[node.start : node.start + LONGEST_SHOWN])
+        elif frame.keyed:
+            node.key, frame.key = frame.key, None
+            node.step = node.key.step if node.key is not None else ""
+        else:
+            node.step = len(frame.node.children)
+
+    def _weigh_node(self, event: NodeEvent, node: Node) -> None:
+        """Refuse anchors, aliases and tags, and leave doubtful corners to the parser in Python."""
+        for mistake, found in (
+            (ALIAS, isinstance(event, AliasEvent)),
+            (ANCHOR, event.anchor is not None and not isinstance(event, AliasEvent)),
+            (TAG, getattr(event, "tag", None) is not None),
+        ):
+            if found:
+                self._doubt()
+                end = node.end if mistake is ALIAS else node.start + 2 * LONGEST_SHOWN
+                self._fault(mistake, node, text=self.page.text[node.start : end])
+        if isinstance(event, ScalarEvent) and self._is_doubtful(event):
+            self._doubt()
+
+    def _is_doubtful(self, event: ScalarEvent) -> bool:
+        """Tell whether libyaml takes what the parser in Python refuses (`[why?]`, `|#`) or places it elsewhere."""
+        if event.style in {"|", ">"}:
+            return "#" in self.page.text[index_of(event.start_mark) :][:4]
+        if event.style:
+            return False
+        return not event.value or ("?" in event.value and self.frames != [] and self.frames[-1].flow)
+
+    def _fault(self, mistake: Mistake, node: Node, text: str = "") -> None:
+        self.page.add(mistake, node.start, path=node.steps(), text=text or self.page.shown(node))
+
+    def _open(self, event: CollectionStartEvent, node: Node) -> None:
+        node.end = node.start + 2 * LONGEST_SHOWN
+        if len(self.frames) == DEEPEST:
+            raise self.page.stop(TOO_DEEP, node.start, text=self.page.shown(node))
+        self.frames.append(_Frame(node, isinstance(event, MappingStartEvent), bool(event.flow_style)))
+
+    def _close(self, event: CollectionEndEvent) -> None:
+        frame = self.frames.pop()
+        if frame.flow:
+            frame.node.end = index_of(event.end_mark)
+
+    def _take_key(self, event: NodeEvent, node: Node, frame: _Frame) -> None:
+        frame.key = node
+        if isinstance(event, CollectionStartEvent):
+            node.value = {} if isinstance(event, MappingStartEvent) else []
+        if not isinstance(event, ScalarEvent):
+            if isinstance(event, CollectionStartEvent):
+                self._fault(KEY_BLOCK, node)
+            return
+        mistake = _weighed_key(event) or self._twice(event.value, frame)
+        node.step = event.value
+        if mistake is None:
+            node.value = event.value
+        else:
+            self._fault(mistake, node)
+
+    def _twice(self, text: str, frame: _Frame) -> Mistake | None:
+        first = frame.node.children.get(text)
+        if first is None or first.key is None:
+            return None
+        line, _ = self.page.place(first.key.start)
+        return Mistake(
+            "duplicate_key",
+            f"`{shown(text)}` stands here a second time; the first is in line {line}",
+            "keep one of the two, or give this one its own name",
+        )
+
+    def _take_value(self, event: NodeEvent, node: Node, frame: _Frame | None) -> None:
+        if isinstance(event, CollectionStartEvent):
+            node.value = {} if isinstance(event, MappingStartEvent) else []
+        elif isinstance(event, ScalarEvent):
+            self._take_scalar(event, node, frame)
+        if frame is not None:
+            self._keep(node, frame.node.value)
+
+    def _keep(self, node: Node, siblings: dict[str, Any] | list[Any]) -> None:
+        """Put the value into the list or block that it hangs from, unless its key was refused."""
+        if node.parent is None or (node.key is not None and not isinstance(node.key.value, str)):
+            return
+        node.parent.children[node.step] = node
+        if isinstance(siblings, list):
+            siblings.append(node.value)
+        else:
+            siblings[str(node.step)] = node.value
+
+    def _take_scalar(self, event: ScalarEvent, node: Node, frame: _Frame | None) -> None:
+        meaning = self._meaning(event, node, frame)
+        if isinstance(meaning, Mistake):
+            self._fault(meaning, node)
+        else:
+            node.value = meaning
+
+    def _meaning(self, event: ScalarEvent, node: Node, frame: _Frame | None) -> str | int | date | Mistake:
+        """Return the value that this text stands for, or its mistake."""
+        text = event.value
+        if event.style:
+            return weighed_quotation(text, escapes=event.style == '"', json=self.json)
+        if not text:
+            return self._empty(node, frame)
+        meaning = plain_value(text) if event.tag is None else text
+        return (weighed_letters(meaning) or meaning) if isinstance(meaning, str) else meaning
+
+    def _empty(self, node: Node, frame: _Frame | None) -> Mistake:
+        """Say what is missing; what is not there has the place of its key."""
+        if frame is None:
+            raise self.page.stop(EMPTY_FILE, 0)
+        if node.key is None:
+            return EMPTY_ITEM
+        node.start, node.end = node.key.start, node.key.end
+        return CUT_BY_COMMA if frame.flow else EMPTY_VALUE
+
+
+def _weighed_key(event: ScalarEvent) -> Mistake | None:
+    """Return the mistake of a key, if it has one. The words `on` and `no` are keys like any other."""
+    text = event.value
+    if not text:
+        return EMPTY_KEY
+    if not event.style:
+        if text == "<<":
+            return MERGE
+        if text.lower() not in YES_OR_NO and not isinstance(plain_value(text), str):
+            return _key_not_text(text)
+    letter = strange_letter(text)
+    return unseen_in(text) or (lookalike(text, letter) if letter else None)
+
+
+def _key_not_text(text: str) -> Mistake:
+    quoted = f'`"{shown(text)}"`'
+    return Mistake("key_not_text", f"the key `{shown(text)}` is not a text", f"put it in quotes: {quoted}")

@@ -1,0 +1,62 @@
+"""The front door: one text or one file, read strictly."""
+
+from pathlib import Path
+
+from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError, did_you_mean
+from complaint_rules.profiles.reading.bounds import MOST_BYTES
+from complaint_rules.profiles.reading.decoding import decoded
+from complaint_rules.profiles.reading.json_text import from_json
+from complaint_rules.profiles.reading.page import Page, Reading, StopReadingError
+from complaint_rules.profiles.reading.showing import shown
+from complaint_rules.profiles.reading.yaml_text import from_yaml
+
+__all__ = ["read_document", "read_file"]
+
+
+def read_document(
+    text: str | bytes, file: str, *, json: bool = False, error: type[ComplaintRulesError] = ProfileError
+) -> Reading:
+    """Read one document, strictly.
+
+    `file` is its name in the faults. Raises `error` with every fault of the text, in the order of the page.
+    """
+    try:
+        page = Page(decoded(text, file), file)
+        root = from_json(page) if json else from_yaml(page)
+    except StopReadingError as stopped:
+        raise error(stopped.page.in_order()) from None
+    if page.faults:
+        raise error(page.in_order())
+    return Reading(root.value, file, root, page)
+
+
+def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) -> Reading:
+    """Read one file, strictly; `.json` is read as JSON and anything else as YAML.
+
+    Raises `error` with every fault of the file, or with one that says why it cannot be opened.
+    """
+    try:
+        if not path.is_file():
+            raise error([_not_a_file(path)])
+        with path.open("rb") as stream:
+            # One byte more than is allowed shows that there is too much, whatever the size of the file.
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as problem:
+        reason = (problem.strerror or "it cannot be opened").lower()
+        raise error([_file_fault(path, "file_unreadable", f"the file cannot be read: {reason}", "")]) from None
+    return read_document(content, str(path), json=path.suffix == ".json", error=error)
+
+
+def _file_fault(path: Path, code: str, message: str, mend: str) -> Fault:
+    return Fault(code=code, message=message, mend=mend, file=shown(str(path), longest=200))
+
+
+def _not_a_file(path: Path) -> Fault:
+    if path.is_dir():
+        return _file_fault(path, "not_a_file", "this is a folder, not a file", "name one file inside the folder")
+    if path.exists():
+        return _file_fault(path, "not_a_file", "this is not an ordinary file", "name a YAML or JSON file")
+    siblings = [sibling.name for sibling in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
+    near = did_you_mean(path.name, siblings)
+    mend = near if near.startswith("did you mean") else "check the name and the folder"
+    return _file_fault(path, "file_missing", "there is no such file", mend)

@@ -19,8 +19,8 @@ import complaint_rules
 from complaint_rules import (
     Case,
     CaseError,
-    ProfileError,
     Event,
+    ProfileError,
     acceptance,
     allowed_transitions,
     assess,

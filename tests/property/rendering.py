@@ -20,7 +20,7 @@ def words():
 class _Plain(yaml.SafeDumper):
     """Writes every part out in full: the format has no anchors."""
 
-    def ignore_aliases(self, data):
+    def ignore_aliases(self, _data):
         return True
 
 

@@ -55,7 +55,7 @@ def keyed(rows, *names):
 class TestTheEngineIsTheTwin:
     """What docs/meaning.md says is one thing, however it is computed."""
 
-    @settings(deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(questions())
     def test_every_answer_is_equal(self, question):
         """Stage, status, every date, state, permission, missing fact and irregularity are the twin's."""

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from complaint_rules import Case, Event, assess, load_profile
+from complaint_rules.assessment.assess import assess as wordless
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Permission
 from tests.property.rendering import case_of, procedure_of
 from tests.property.strategies import questions
@@ -76,7 +77,6 @@ class TestAProfileThatCompilesNeverMakesAnAssessmentRaise:
 class TestTheMovesOfferedAreExactlyTheMovesAccepted:
     """Design 6: a move that is not refused on a day is followed when it is recorded on that day, and no other is."""
 
-    @settings(max_examples=30)
     @given(questions(with_packs=False))
     def test_on_drawn_profiles(self, question):
         """Recording a move on the day of the question is irregular exactly where the move was refused."""
@@ -166,7 +166,6 @@ class TestNobodyIsLeftWithoutAWayOn:
 class TestAMissingFactNeverEntitles:
     """Design 2.7: a missing fact never yields `entitled`: what is entitled without a fact stays so when it is learned."""
 
-    @settings(max_examples=30)
     @given(questions(with_packs=False), st.booleans())
     def test_learning_a_fact_never_takes_an_entitlement_away(self, question, value):
         """What is entitled while `allowed` is unknown is entitled whichever way it turns out, in the same stage."""
@@ -208,8 +207,6 @@ class TestTheEnglishDecidesNothing:
     @given(shipped_cases())
     def test_answers_without_words_are_equal(self, drawn):
         """An assessment made without the English compares equal, and its data differ in the texts alone."""
-        from complaint_rules.assessment.assess import assess as wordless
-
         with_words, without = assess(*drawn), wordless(*drawn)
         assert with_words == without
         assert _without_texts(with_words.to_dict()) == _without_texts(without.to_dict())

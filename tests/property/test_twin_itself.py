@@ -345,16 +345,16 @@ class TestAPageThatLeavesMuchUnstated:
 class TestWhateverIsGenerated:
     """Generated profiles and histories run through the twin, and its answers have the shape that was agreed."""
 
-    @settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(questions())
     def test_the_twin_takes_it(self, question):
         found = ask(question)
         assert found["status"] in {"open", "suspended", "closed", "withdrawn"}
         assert all(row["permission"] in {"entitled", "discretionary", "refused", "undetermined"} for row in found["transitions"])
         assert all(row["event"] in EVENTS for row in found["transitions"])
-        assert all((row["state"] == "undetermined") <= bool(row["readings"]) for row in found["due_dates"])
+        assert all((row["state"] == "undetermined") <= (bool(row["readings"]) or row["due"] is None) for row in found["due_dates"])
 
-    @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(questions())
     def test_events_after_the_day_of_the_question_do_not_exist(self, question):
         cut = [event for event in question["case"]["events"] if event["on"] <= question["as_of"]]

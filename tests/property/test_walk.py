@@ -27,13 +27,13 @@ class Walk(RuleBasedStateMachine):
 
     @initialize(day=st.dates(date(2018, 1, 1), date(2025, 6, 30)))
     def receive(self, day):
-        """A complaint is received."""
+        """Receive a complaint."""
         self.today = day
         self.events.append(Event("complaint_received", day))
 
     @rule(days=st.integers(1, 40))
     def wait(self, days):
-        """Time passes and nothing happens: a clock only ever goes from running to late."""
+        """Let time pass with nothing happening: a clock only ever goes from running to late."""
         before = {(r.basis, r.timescale, r.occurrence): r.state for r in self.answer().due_dates}
         self.today += timedelta(days=days)
         for row in self.answer().due_dates:
@@ -45,7 +45,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def make_a_move(self, data):
-        """An open move is made: the case stands where the move said, and nothing is irregular."""
+        """Make an open move: the case stands where the move said, and nothing is irregular."""
         moves = [m for m in self.answer().transitions if m.basis is Basis.COUNCIL and m.permission is not Permission.REFUSED]
         if not moves:
             return
@@ -64,7 +64,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.answer().status is CaseStatus.OPEN)
     @rule(outcome=st.sampled_from(["upheld", "not_upheld", "partially_upheld"]))
     def answer_the_stage(self, outcome):
-        """The council answers the stage: its clock is done, in time exactly if the date had not passed."""
+        """Answer the stage: its clock is done, in time exactly if the date had not passed."""
         stage = self.answer().stage
         if stage not in ("stage_1", "stage_2", "stage_3"):
             return
@@ -81,7 +81,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def every_answer_is_whole(self):
-        """The stage is one of the procedure's, every window and duty has a state, and no row is lost."""
+        """Find the stage among the procedure's, and a row for every timescale."""
         answer = self.answer()
         assert answer.stage in (None, "stage_1", "stage_2", "stage_3", "closed", "ombudsman")
         names = {row.timescale for row in answer.due_dates if row.basis is Basis.COUNCIL}
@@ -89,4 +89,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestWalk.settings = settings(stateful_step_count=15)

@@ -407,16 +407,16 @@ class Replay:
         self.seen.append(event)
         self.look_again(event)
         self.end_clocks(event, refused)
-        self.share_ends(event)
+        self.share_ends()
         self.cancel_clocks(event)
-        self.share_ends(event)
+        self.share_ends()
         self.extend_clocks(event)
         self.agree_waive_restart(event)
-        self.share_ends(event)
+        self.share_ends()
         place_before = self.place
         if followed and self.destination(followed["rule"]):
             self.move(followed, self.destination(followed["rule"]), event)
-        self.share_ends(event)
+        self.share_ends()
         self.choose_again(event, rows_before)
         self.start_clocks(event, place_before)
 
@@ -445,7 +445,7 @@ class Replay:
                     self.freeze(world, run, event["on"])
                     run.done_on = event["on"]
 
-    def share_ends(self, event):
+    def share_ends(self):
         """Let the readings under which a clock had not started end with it, when it has ended under all others."""
         for name in self.timescales:
             runs = [self.last_run(world, name) for world in self.worlds]
@@ -458,9 +458,10 @@ class Replay:
             for world, run in zip(self.worlds, runs, strict=True):
                 late = run is None or run.waiting or run.occurrence < number
                 if late and (ended or any(one.done_on for one in latest)):
-                    run = run if run is not None and run.waiting else self.new_run(world, name)
-                    run.waiting, run.done_on = False, next((one.done_on for one in latest if one.done_on), None)
-                    run.cancelled, run.begun_at = run.done_on is None, -1
+                    ended_run = run if run is not None and run.waiting else self.new_run(world, name)
+                    ended_run.waiting = False
+                    ended_run.done_on = next((one.done_on for one in latest if one.done_on), None)
+                    ended_run.cancelled, ended_run.begun_at = ended_run.done_on is None, -1
 
     def cancel_clocks(self, event):
         """4. Cancels: every running timescale, still in time."""
@@ -636,7 +637,7 @@ class Replay:
                     self.cancel(world, run, event["on"])
 
     def open_again(self, name, visits, followed, event):
-        """A clock that restarts under every reading is cancelled, and its next occurrence starts in full."""
+        """Cancel a clock that restarts under every reading, and start its next occurrence in full."""
         runs = [(world, run) for world, run in self.last_runs(name) if not run.waiting and run.begun_at != -1]
         ways = [
             self.value(world, followed["id"], followed["rule"], "clocks") or run.stopped_how

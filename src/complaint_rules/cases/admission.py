@@ -1,6 +1,6 @@
 """Is a case well formed for a procedure? Unknown words and wrong types raise; what could not have happened does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -71,10 +71,19 @@ def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
             message = f"there is no event `{event.kind}`"
             yield _fault("unknown_event", path, event.kind, message, did_you_mean(event.kind, known))
         elif word.records_facts:
+            yield from _not_a_block(event, path)
             for name, value in event.facts.items():
                 yield from _fact_fault(name, value, f"{path}.{name}", procedure)
         else:
             yield from _detail_faults(event, word, path, procedure)
+
+
+def _not_a_block(event: Event, path: str) -> Iterator[Fault]:
+    """Yield a fault where `facts` is written and is no block of facts and values."""
+    together = event.details.get("facts")
+    if together is not None and not isinstance(together, Mapping):
+        message = f"`facts` of `{event.kind}` on {event.on} must be facts with their values, got {shown(together)}"
+        yield _fault("detail_of_wrong_type", f"{path}.facts", together, message, "write `facts: {name: value}`")
 
 
 @dataclass(frozen=True, slots=True)

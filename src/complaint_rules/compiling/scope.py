@@ -244,9 +244,7 @@ def phrase(value: object) -> str:
 
 
 def kind_of(value: object) -> str:
-    """Name the sort of a value as an author would."""
-    if isinstance(value, str):
-        return f"the text `{value}`"
+    """Name a value that is no text as an author would."""
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a block of keys"
     return f"`{phrase(value)}`"

@@ -2,13 +2,20 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SLOW_BUT_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 # `few` is for measuring coverage, which slows every line; the plain test command gives properties their `default`.
 for name, examples in (("few", 10), ("default", 60), ("thorough", 1500)):
+    thorough = name == "thorough"
     settings.register_profile(
-        name, max_examples=examples, deadline=None, suppress_health_check=SLOW_BUT_FINE, derandomize=name != "thorough"
+        name,
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=SLOW_BUT_FINE,
+        derandomize=not thorough,
+        # Making a drawn profile smaller takes minutes; it is worth them only to whoever hunts a fault.
+        phases=tuple(Phase) if thorough else (Phase.explicit, Phase.generate),
     )
 settings.load_profile(os.environ.get("COMPLAINT_RULES_EXAMPLES", "default"))

@@ -30,3 +30,9 @@ def test_every_page_that_the_readme_names_is_there() -> None:
     pages = {part.split(")")[0] for part in README.split("](")[1:]}
     assert pages
     assert all((ROOT / page).is_file() for page in pages)
+
+
+def test_the_published_schema_is_the_one_that_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """The schema in the documentation is the present one."""
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == (ROOT / "docs" / "assessment.schema.json").read_text(encoding="utf-8")

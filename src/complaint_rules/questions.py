@@ -33,7 +33,8 @@ def due_dates(procedure: Procedure, case: Case, as_of: date) -> tuple[DueDate, .
 def allowed_transitions(procedure: Procedure, case: Case, as_of: date) -> tuple[Transition, ...]:
     """Say of every move whether it may be made on the day, refused ones with what would unlock them.
 
-    The moves that are not refused are exactly those that, recorded on that day, would be followed. Raises as `assess`.
+    The moves that are not refused are exactly those that, recorded on that day, would be followed. (A receipt that is
+    recorded at last may besides change what its sending had been taken for.) Raises as `assess`.
     """
     return transitions_of(replayed(procedure, case, as_of), ENGLISH)
 

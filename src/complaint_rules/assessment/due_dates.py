@@ -390,6 +390,8 @@ def _answers(row: DueDate, law: DueDate) -> bool:
 
 
 def _binding(council: DueDate, law: DueDate) -> Basis | None:
+    if any(row.due is None and row.readings for row in (council, law)):
+        return None
     if council.due is None or law.due is None:
         return council.basis if council.due else (law.basis if law.due else None)
     law_binds = law.due > council.due if law.responsible is Party.COMPLAINANT else law.due < council.due

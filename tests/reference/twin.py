@@ -616,6 +616,8 @@ class Replay:
                 self.cancel(world, run, day)
         elif self.place in stages and to not in stages:
             how = self.value(world, followed["id"], followed["rule"], "clocks") or "cancel"
+            if self.place in BESIDE and (to not in BESIDE or followed["rule"].get("to") == "stage_left"):
+                how = "cancel"
             if how == "run_on":
                 return
             run.stopped_on, run.stopped_how, run.visit = day, how, self.visit_count

@@ -230,9 +230,9 @@ def _row(clock: Clock, standing: Standing, case: Replayed, words: Words) -> DueD
         done_on=clock.done_on,
         provisional=any(_provisional(track, standing) for track in tracks),
         citation=rule.citation,
-        aim_due=_common(track.due if _is_aim_alone(track) else track.aim_due for track in tracks),
+        aim_due=_common(track.due if track.terms.aim_alone else track.aim_due for track in tracks),
         earliest=_common(track.earliest for track in tracks),
-        only_an_aim=rule.aim is not None and all(_is_aim_alone(track) and not track.extended_by for track in tracks),
+        only_an_aim=rule.aim is not None and all(track.terms.aim_alone and not track.extended_by for track in tracks),
         assumed=first.assumed,
         accurate_to_day=any(track.accurate_to_day for track in tracks),
         extended_by=first.extended_by,
@@ -251,11 +251,6 @@ def _common(values: Iterable):  # type: ignore[no-untyped-def,type-arg]  # noqa:
     """Return the value on which all agree, else None."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
-
-
-def _is_aim_alone(track: Track) -> bool:
-    terms = track.terms
-    return terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
 
 
 def _provisional(track: Track, standing: Standing) -> bool:
@@ -319,15 +314,11 @@ def _awaited(rule: Timescale, standing: Standing, as_of: date) -> tuple[str, ...
         for anchor in anchors:
             found += [anchor.timescale] if anchor.timescale else []
             found += [
-                name for group in anchor.groups if not any(_there(name, standing) for name in group) for name in group
+                name for group in anchor.groups if not any(standing.knows(name) for name in group) for name in group
             ]
             if not found:
                 found += sorted(anchor.names)
     return unique(found)
-
-
-def _there(name: str, standing: Standing) -> bool:
-    return standing.last_seen(name) is not None or name in standing.facts
 
 
 def _waiting_row(

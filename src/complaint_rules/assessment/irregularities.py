@@ -7,6 +7,7 @@ from datetime import date
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.standing import Irregularity
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import Basis
 
 
@@ -55,7 +56,7 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
             yield Irregularity("no_effect", event.kind, event.on, basis)
 
 
-def _gives_meaning(kind: str, procedure) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _gives_meaning(kind: str, procedure: Procedure) -> bool:
     words = procedure.vocabulary.events
     word = words.get(kind)
     if word is None or word.records_facts:

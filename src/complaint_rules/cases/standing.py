@@ -118,6 +118,10 @@ class Standing:
         seen = self.happened.get(name)
         return seen[-1] if seen else None
 
+    def knows(self, name: str) -> bool:
+        """Say whether an event has happened, or a fact is known."""
+        return name in self.happened or name in self.facts
+
     def destination(self, move: Move) -> str:
         """Return where a move leads, or nothing where it leads nowhere from here."""
         if move.to != STAGE_LEFT:

@@ -237,9 +237,7 @@ def bounding(rule: Timescale, standing: Standing) -> Clock | None:
 
 def counts(track: Track) -> bool:
     """Say whether a window counts under one reading: started, and neither paused nor cancelled nor only an aim."""
-    terms = track.terms
-    only_an_aim = terms.within is None and terms.at_least is None and terms.on_or_before is None and not terms.ends
-    return track.runs and not only_an_aim
+    return track.runs and not track.terms.aim_alone
 
 
 def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None:
@@ -289,14 +287,10 @@ def facts_awaited(terms: Terms, standing: Standing, day: date) -> tuple[str, ...
         return chosen.passed_over or None
     anchor = terms.anchor.rows[chosen.row].value
     facts = standing.procedure.vocabulary.facts
-    empty = [group for group in anchor.groups if not any(_there(name, standing) for name in group)]
+    empty = [group for group in anchor.groups if not any(standing.knows(name) for name in group)]
     if anchor.timescale or any(name not in facts for group in empty for name in group):
         return None
     return tuple(name for group in empty for name in group)
-
-
-def _there(name: str, standing: Standing) -> bool:
-    return standing.last_seen(name) is not None or name in standing.facts
 
 
 def weigh(names: Sequence[str], standing: Standing, day: date) -> Weighed:

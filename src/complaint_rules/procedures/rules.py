@@ -137,6 +137,11 @@ class Terms:
     limit: Period | None = None
     limit_anchor: Anchor | None = None
 
+    @property
+    def aim_alone(self) -> bool:
+        """Say whether an aim is the only date that there is."""
+        return self.within is None and self.at_least is None and self.on_or_before is None and not self.ends
+
 
 class Late(StrEnum):
     """What a request meets after its window has closed."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -95,8 +97,7 @@ class Counting:
         return self.forwards in (Forwards.CLOSED_DAY_ROLLS, Forwards.CUT_OFF_HOUR)
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(NamedTuple):
     """The day on which a period ends, itself in time; `at` is given only for a period of hours.
 
     `accurate_to_day` says that the hour would have mattered and was not known.
@@ -147,7 +148,7 @@ def last_day(
     closed days leave the trigger as it is where no calendar is given. Hours run from the moment itself, so
     `beginning_with` changes nothing for them; once a closed day has moved their start, the hour is not known.
     """
-    if calendar is not None and counting.forwards is Forwards.TRIGGER_IS_DAY_ZERO and period.needs_calendar:
+    if calendar is not None and counting.forwards is Forwards.TRIGGER_IS_DAY_ZERO and period.unit not in FIXED_UNITS:
         # By far the commonest question, and asked for every clock of every case: two look-ups and no more.
         return Reckoned(calendar.add(trigger, period.count))
     _require_calendar(period, calendar)
@@ -306,10 +307,25 @@ def _stepped(day: date, unit: str, n: int) -> date:
     """Go n calendar days, weeks, months or years on, or back; in a shorter month to its last day."""
     if unit in _DAYS:
         return _shift(day, n * _DAYS[Unit(unit)])
+    months = n * _MONTHS[Unit(unit)]
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     try:
-        return day + relativedelta(months=n * _MONTHS[Unit(unit)])
+        return day.replace(year=year, month=month + 1)
+    except ValueError:
+        return _clipped(day, months, f"{n} {unit}")
+
+
+def _clipped(day: date, months: int, distance: str) -> date:
+    """Go months on or back to a month that has no such day: to its last day."""
+    try:
+        return day + _months(months)
     except (ValueError, OverflowError):
-        raise _beyond_all_dates(day, f"{n} {unit}") from None
+        raise _beyond_all_dates(day, distance) from None
+
+
+@cache
+def _months(n: int) -> relativedelta:
+    return relativedelta(months=n)
 
 
 def _shift(day: date, days: int) -> date:

@@ -1,7 +1,7 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
@@ -22,22 +22,71 @@ from complaint_rules.cases.weighing import (
     late_until,
     window,
 )
-from complaint_rules.procedures.rules import AcceptancePart, TimeLimit
+from complaint_rules.procedures.rules import AcceptancePart, Decision, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Verdict:
-    """One part's answer. A part on which the page is silent is entitled, and says so."""
+    """One part's answer. A part on which the page is silent is entitled, and says so. Nothing in it can be set."""
 
-    permission: Permission
-    reasons: tuple[Reason, ...] = ()
-    missing_facts: tuple[str, ...] = ()
-    decided_by: str | None = None
-    considering: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    _permission: Permission
+    _missing: tuple[str, ...]
+    _findings: tuple[Finding, ...]
+    _basis: Basis
+
+    @property
+    def permission(self) -> Permission:
+        """The answer."""
+        return self._permission
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """The facts for want of which the answer is undetermined."""
+        return self._missing
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why the answer is as it is."""
+        if not self._findings:
+            return (Reason("page_is_silent", basis=self._basis),)
+        return tuple(reason for one in self._findings for reason in finding_reasons(one, self._basis))
+
+    @property
+    def decided_by(self) -> str | None:
+        """Who has yet to decide."""
+        return self._decision.by if self._decision else None
+
+    @property
+    def considering(self) -> tuple[str, ...]:
+        """What is weighed in deciding."""
+        return self._decision.considering if self._decision else ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Where else such a complaint belongs."""
+        barring = (one for one in self._findings if one.effect is Effect.CAPS and one.judgement.truth is Truth.HOLDS)
+        places = (getattr(one.rule, "elsewhere", "") for one in barring)
+        return tuple(place for place in places if place)
+
+    @property
+    def _decision(self) -> Decision | None:
+        still_open = (one.decision for one in self._findings if one.decision and not one.fails)
+        return next(still_open, None) if self._permission is not Permission.ENTITLED else None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by value."""
+        return isinstance(other, Verdict) and self.to_dict(NO_WORDS) == other.to_dict(NO_WORDS)
+
+    def __hash__(self) -> int:
+        """Hash by the answer."""
+        return hash((self._permission, self._missing))
+
+    def __repr__(self) -> str:
+        """Show the answer."""
+        return f"<Verdict {self._permission.value}>"
 
     def to_dict(self, words: Words) -> dict[str, Plain]:
         """Return the part as plain data."""
@@ -70,24 +119,73 @@ class Route:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Acceptance:
-    """May this complaint be taken, judged on `judged_on`: the day the case began, or the day of the question.
+    """May this complaint be taken, judged on `judged_on`. Nothing in it can be set."""
 
-    `closes` is the last day on which it could have been made in time. `law` has the same answer by each pack.
-    """
+    _time_limit: Verdict
+    _judged_on: date
+    _closes: date | None
+    _standing: Standing
+    _law: tuple["Acceptance", ...]
+    _words: Words
 
-    basis: Basis
-    judged_on: date
-    permission: Permission
-    who: Verdict
-    what: Verdict
-    time_limit: Verdict
-    closes: date | None = None
-    late_until: date | None = None
-    routes: tuple[Route, ...] = ()
-    law: tuple["Acceptance", ...] = ()
-    words: Words = field(default=NO_WORDS, compare=False, repr=False)
+    @property
+    def basis(self) -> Basis:
+        """By whose rule: the council's, the law's, or guidance."""
+        return self._standing.procedure.basis
+
+    @property
+    def judged_on(self) -> date:
+        """The day on which the case began, or the day of the question if it has not."""
+        return self._judged_on
+
+    @property
+    def permission(self) -> Permission:
+        """The answer on the whole: the lowest of the parts'."""
+        return min((part.permission for part in (self.who, self.what, self.time_limit)), key=_LOWEST_FIRST.index)
+
+    @property
+    def who(self) -> Verdict:
+        """May this person complain."""
+        return _part(self._standing.procedure.acceptance.who, self._standing, self._judged_on)
+
+    @property
+    def what(self) -> Verdict:
+        """May it be complained of here."""
+        return _part(self._standing.procedure.acceptance.what, self._standing, self._judged_on)
+
+    @property
+    def time_limit(self) -> Verdict:
+        """Was it made in time."""
+        return self._time_limit
+
+    @property
+    def closes(self) -> date | None:
+        """The last day on which it could have been made in time."""
+        return self._closes
+
+    @property
+    def late_until(self) -> date | None:
+        """The last day on which a late one may still be decided upon."""
+        limits = self._standing.procedure.acceptance.time_limits
+        lates = (late_until(limit.late, limit.counting, self._standing) for limit in limits)
+        return min((late for late in lates if late is not None), default=None)
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Which procedures of this council take such a person and matter; empty for a law pack."""
+        return tuple(_routes(self._standing, self._judged_on))
+
+    @property
+    def law(self) -> tuple["Acceptance", ...]:
+        """The same answer by each law pack."""
+        return self._law
+
+    @property
+    def words(self) -> Words:
+        """The language in which it explains itself."""
+        return self._words
 
     @property
     def missing_facts(self) -> tuple[str, ...]:
@@ -98,96 +196,67 @@ class Acceptance:
         """Say the answer and its reasons in plain words."""
         return self.words.explain(self)
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by value, in whatever words."""
+        return isinstance(other, Acceptance) and self.in_words(NO_WORDS) == other.in_words(NO_WORDS)
+
+    def __hash__(self) -> int:
+        """Hash by the answer and its day."""
+        return hash((self.permission, self.judged_on))
+
+    def __repr__(self) -> str:
+        """Show the answer."""
+        return f"<Acceptance, {self.basis.value}: {self.permission.value}>"
+
     def to_dict(self) -> dict[str, Plain]:
         """Return the answer as plain data, every key present."""
+        return self.in_words(self.words)
+
+    def in_words(self, words: Words) -> dict[str, Plain]:
+        """Return it as plain data, its reasons in the given words."""
         return {
             "basis": self.basis.value,
             "judged_on": day(self.judged_on),
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
-            "who": self.who.to_dict(self.words),
-            "what": self.what.to_dict(self.words),
-            "time_limit": self.time_limit.to_dict(self.words),
+            "who": self.who.to_dict(words),
+            "what": self.what.to_dict(words),
+            "time_limit": self.time_limit.to_dict(words),
             "closes": day(self.closes),
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
-            "law": [each.to_dict() for each in self.law],
+            "law": [each.in_words(words) for each in self.law],
         }
 
 
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
-    council, *packs = (_answer(standing, case, words) for standing in case.standings)
-    return Acceptance(
-        basis=council.basis,
-        judged_on=council.judged_on,
-        permission=council.permission,
-        who=council.who,
-        what=council.what,
-        time_limit=council.time_limit,
-        closes=council.closes,
-        late_until=council.late_until,
-        routes=tuple(_routes(case)),
-        law=tuple(packs),
-        words=words,
-    )
+    council, *packs = case.standings
+    law = tuple(_answer(standing, case, (), words) for standing in packs)
+    return _answer(council, case, law, words)
 
 
-def _answer(standing: Standing, case: Replayed, words: Words) -> Acceptance:
+def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
     rules, basis = standing.procedure.acceptance, standing.procedure.basis
     judged_on = standing.began_on or case.as_of
-    who = _part(rules.who, standing, judged_on)
-    what = _part(rules.what, standing, judged_on)
     limits = [_time_limit(limit, standing, judged_on) for limit in rules.time_limits]
-    when = _verdict([finding for finding, _ in limits], basis, silent=not limits, granted=True)
+    when = _verdict([finding for finding, _ in limits], basis, granted=True)
     ends = [end for _, end in limits if end is not None]
-    lates = [
-        end for limit in rules.time_limits if (end := late_until(limit.late, limit.counting, standing)) is not None
-    ]
-    return Acceptance(
-        basis=basis,
-        judged_on=judged_on,
-        permission=min((who.permission, what.permission, when.permission), key=_LOWEST_FIRST.index),
-        who=who,
-        what=what,
-        time_limit=when,
-        closes=min(ends, default=None),
-        late_until=min(lates, default=None),
-        words=words,
-    )
+    return Acceptance(when, judged_on, min(ends, default=None), standing, law, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
     findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
     findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
-    silent = not part.allowed
-    return _verdict(findings, standing.procedure.basis, silent=silent and not part.excluded, granted=silent)
+    return _verdict(findings, standing.procedure.basis, granted=not part.allowed)
 
 
-def _verdict(findings: Sequence[Finding], basis: Basis, *, silent: bool, granted: bool) -> Verdict:
+def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:
     """Add findings up; where the page lists nobody who may, it sets no bar (`granted`)."""
-    if silent:
-        return Verdict(Permission.ENTITLED, (Reason("page_is_silent", basis=basis),))
-    weighed = [*findings, *([_no_bar(findings[0])] if granted else [])]
-    permission, missing = answer(weighed)
-    open_ones = [one for one in findings if one.decision and not one.fails]
-    deciding = open_ones[0].decision if open_ones and permission is not Permission.ENTITLED else None
-    reasons = tuple(reason for one in findings for reason in finding_reasons(one, basis))
-    elsewhere = tuple(
-        place
-        for one in findings
-        if one.effect is Effect.CAPS
-        and one.judgement.truth is Truth.HOLDS
-        and (place := getattr(one.rule, "elsewhere", ""))
-    )
-    return Verdict(
-        permission,
-        reasons,
-        missing,
-        deciding.by if deciding else None,
-        deciding.considering if deciding else (),
-        elsewhere,
-    )
+    if not findings:
+        return Verdict(Permission.ENTITLED, (), (), basis)
+    permission, missing = answer([*findings, _no_bar(findings[0])] if granted else findings)
+    return Verdict(permission, missing, tuple(findings), basis)
 
 
 def _no_bar(like: Finding) -> Finding:
@@ -215,10 +284,8 @@ def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
     return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
-def _routes(case: Replayed) -> Iterator[Route]:
-    standing = case.council
-    judged_on = standing.began_on or case.as_of
-    for sibling in case.procedure.siblings:
+def _routes(standing: Standing, judged_on: date) -> Iterator[Route]:
+    for sibling in standing.procedure.siblings:
         parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)

@@ -31,10 +31,14 @@ class Assessment:
     editions: tuple[tuple[str, str], ...]
     due_dates: tuple[DueDate, ...]
     transitions: tuple[Transition, ...]
-    escalation: tuple[Transition, ...]
     acceptance: Acceptance
     irregularities: tuple[Reported, ...]
     words: Words = field(default=NO_WORDS, compare=False, repr=False)
+
+    @property
+    def escalation(self) -> tuple[Transition, ...]:
+        """The moves that go further than today's stage."""
+        return escalation_of(self.transitions)
 
     def explain(self) -> str:
         """Say the whole answer in plain words."""
@@ -60,7 +64,6 @@ class Assessment:
 def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORDS) -> Assessment:
     """Assess a case. Raises `CaseError` for a malformed case; every list of known events has an answer."""
     case_then = replayed(procedure, case, as_of)
-    transitions = transitions_of(case_then, words)
     return Assessment(
         profile=procedure.profile,
         procedure=procedure.id,
@@ -69,8 +72,7 @@ def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORD
         status=case_then.council.status,
         editions=_editions(case_then),
         due_dates=due_dates_of(case_then, words),
-        transitions=transitions,
-        escalation=escalation_of(transitions),
+        transitions=transitions_of(case_then, words),
         acceptance=acceptance_of(case_then, words),
         irregularities=irregularities_of(case_then, words),
         words=words,

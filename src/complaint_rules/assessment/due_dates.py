@@ -1,8 +1,9 @@
 """What is due and when: one row for each occurrence of each timescale, the council's and the law's."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from complaint_rules.assessment.answers import (
     NO_WORDS,
@@ -80,46 +81,193 @@ class LedgerStep:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False)
 class DueDate:
     """A timescale of a case on a day. Dates are inclusive: done on `due` is in time.
 
-    `first_due` is before any extension, `due` the date in force, `latest` the furthest it could go. Where the
-    page can be read in several ways that disagree, `due` is None and `readings` has each. `binding` is the
-    basis whose date counts where council and law both have one for the same `duty`.
+    Nothing in it can be set. Its reasons, its ledger and its English are made when they are asked for.
     """
 
-    timescale: str
-    occurrence: int
-    stage: str
-    basis: Basis
-    responsible: Party
-    started_by: str | None
-    started_on: date | None
-    period: str | None
-    first_due: date | None
-    due: date | None
-    latest: date | None
-    state: ClockState
-    done_on: date | None
-    provisional: bool
-    citation: Citation
-    aim_due: date | None = None
-    earliest: date | None = None
-    only_an_aim: bool = False
-    assumed: str = ""
-    accurate_to_day: bool = False
-    extended_by: str = ""
-    extended_on: date | None = None
-    duty: str = ""
-    binding: Basis | None = None
-    missing_facts: tuple[str, ...] = ()
-    readings: tuple[DatedReading, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    words: Words = field(default=NO_WORDS, compare=False, repr=False)
-    _rule: Timescale = field(repr=False, compare=False)
-    _tracks: tuple[Track, ...] = field(repr=False, compare=False)
-    _standing: Standing = field(repr=False, compare=False)
+    _state: ClockState
+    _duty: str
+    _words: Words
+    _rule: Timescale
+    _clock: Clock | None
+    _tracks: Sequence[Track]
+    _standing: Standing
+    _as_of: date
+    _pair: tuple["DueDate", "DueDate"] | None = None
+
+    @property
+    def state(self) -> ClockState:
+        """Where it stands on the day; `undetermined` where the readings of the page disagree."""
+        return self._state
+
+    @property
+    def basis(self) -> Basis:
+        """By whose rule: the council's, the law's, or guidance."""
+        return self._standing.procedure.basis
+
+    @property
+    def occurrence(self) -> int:
+        """Which time it is that it has started in this case, from 1."""
+        return self._clock.occurrence if self._clock is not None else 1
+
+    @property
+    def duty(self) -> str:
+        """The duty of law that it answers, by the name of the pack's timescale; empty if it answers none."""
+        return self._duty
+
+    @property
+    def words(self) -> Words:
+        """The language in which it explains itself."""
+        return self._words
+
+    @property
+    def timescale(self) -> str:
+        """The name of the timescale."""
+        return self._rule.name
+
+    @property
+    def stage(self) -> str:
+        """The stage whose time it is, or `at_any_stage`."""
+        return _stage(self._rule)
+
+    @property
+    def responsible(self) -> Party:
+        """Whose time it is: the complainant's lapses, everybody else's is a duty."""
+        return self._rule.party
+
+    @property
+    def citation(self) -> Citation:
+        """Where the rule is written."""
+        return self._rule.citation
+
+    @property
+    def started_by(self) -> str | None:
+        """The event that started it, as recorded; for one that hangs on another, that timescale."""
+        found: str = self._common("started_by")
+        return found or None
+
+    @property
+    def started_on(self) -> date | None:
+        """Day zero: the day from which it is counted."""
+        found: date | None = self._common("started_on")
+        return found
+
+    @property
+    def period(self) -> str | None:
+        """Its length as a phrase, in its own unit."""
+        period = self._common("period")
+        return str(period) if period else None
+
+    @property
+    def first_due(self) -> date | None:
+        """The date before any extension."""
+        found: date | None = self._common("first_due")
+        return found
+
+    @property
+    def due(self) -> date | None:
+        """The date in force, itself in time. None where there is none, or where the readings of the page disagree."""
+        found: date | None = self._common("due")
+        return found
+
+    @property
+    def latest(self) -> date | None:
+        """The furthest that it could go by its extension; None where that has no limit."""
+        found: date | None = self._common("latest")
+        return found
+
+    @property
+    def aim_due(self) -> date | None:
+        """The date that is hoped for, usual or invited, if the page has one."""
+        found = {track.due if track.terms.aim_alone else track.aim_due for track in self._tracks}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which it may be done, if it has one."""
+        found: date | None = self._common("earliest")
+        return found
+
+    @property
+    def done_on(self) -> date | None:
+        """The day on which it was done."""
+        return self._clock.done_on if self._clock is not None else None
+
+    @property
+    def only_an_aim(self) -> bool:
+        """Say whether passing its date ends no right and breaches no limit, there being only an aim."""
+        if self._rule.aim is None or not self._tracks:
+            return False
+        return all(track.terms.aim_alone and not track.extended_by for track in self._tracks)
+
+    @property
+    def provisional(self) -> bool:
+        """Say whether its date, or the furthest it could go, lies beyond the published bank holidays."""
+        return any(_provisional(track, self._standing) for track in self._tracks)
+
+    @property
+    def accurate_to_day(self) -> bool:
+        """Say whether an hour would have mattered and was not known."""
+        return any(track.accurate_to_day for track in self._tracks)
+
+    @property
+    def assumed(self) -> str:
+        """The event that was not recorded and for which another stood in as its start; empty if none did."""
+        first = self._first
+        return first.assumed if first else ""
+
+    @property
+    def extended_by(self) -> str:
+        """The event that gave it its date in force in place of the first one; empty if none did."""
+        first = self._first
+        return first.extended_by if first else ""
+
+    @property
+    def extended_on(self) -> date | None:
+        """The day of that event."""
+        first = self._first
+        return first.extended_on if first else None
+
+    @property
+    def binding(self) -> Basis | None:
+        """The basis whose date counts where council and law both have one for the same duty."""
+        return _binding(*self._pair) if self._pair is not None else None
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """The facts for want of which its start or its length is not certain."""
+        if self._clock is None:
+            return _missing(self._rule, self._standing, self._as_of)
+        return unique(name for track in self._tracks for name in track.passed_over)
+
+    @property
+    def readings(self) -> tuple[DatedReading, ...]:
+        """Each way of reading the page with its date, where they disagree."""
+        return _readings(self._clock, self._tracks, self._as_of) if self._clock is not None else ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it stands as it does."""
+        if self._clock is None or self._first is None:
+            return tuple(_waiting_reasons(self._rule, self._standing, self._as_of))
+        return tuple(_reasons(self._clock, self._tracks, self._first, self._standing, self._as_of))
+
+    def _common(self, name: str) -> Any:
+        """Return what all readings have alike, else None."""
+        tracks = self._tracks
+        if len(tracks) == 1:
+            return getattr(tracks[0], name)
+        found = {getattr(track, name) for track in tracks}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def _first(self) -> Track | None:
+        """The first reading that has started, else the first."""
+        started = (track for track in self._tracks if not track.waiting)
+        return next(started, self._tracks[0] if self._tracks else None)
 
     def ledger(self) -> tuple[LedgerStep, ...]:
         """Write out how the date was reached, each day from the trigger to the due date, for each reading."""
@@ -133,8 +281,26 @@ class DueDate:
         """Say the date, its working and its reasons in plain words."""
         return self.words.explain(self)
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by value: two rows that say the same are equal, in whatever words."""
+        return isinstance(other, DueDate) and self.in_words(NO_WORDS) == other.in_words(NO_WORDS)
+
+    def __hash__(self) -> int:
+        """Hash by the timescale and its date."""
+        return hash((self.timescale, self.basis, self.occurrence, self.due))
+
+    def __repr__(self) -> str:
+        """Show what it is, when it is due and where it stands."""
+        due = self.due.isoformat() if self.due else None
+        name = f"{self.timescale}, {self.basis.value}, occurrence {self.occurrence}"
+        return f"<DueDate {name}: due {due}, {self.state.value}>"
+
     def to_dict(self) -> dict[str, Plain]:
         """Return the row as plain data, every key present; the ledger is not in it."""
+        return self.in_words(self.words)
+
+    def in_words(self, words: Words) -> dict[str, Plain]:
+        """Return it as plain data, its reasons in the given words."""
         return {
             "timescale": self.timescale,
             "occurrence": self.occurrence,
@@ -162,7 +328,7 @@ class DueDate:
             "binding": self.binding.value if self.binding else None,
             "missing_facts": list(self.missing_facts),
             "readings": [reading.to_dict() for reading in self.readings],
-            "reasons": [reason_to_dict(reason, self.words) for reason in self.reasons],
+            "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
             "readings_taken": [reading_to_dict(reading) for reading in self._rule.readings],
         }
 
@@ -181,18 +347,30 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
     rows = [row for standing in case.standings for row in _rows(standing, case, words)]
-    return tuple(_paired(rows, case))
+    if case.procedure.packs:
+        _pair(rows)
+    return tuple(rows)
 
 
 def _rows(standing: Standing, case: Replayed, words: Words) -> Iterator[DueDate]:
+    as_of, duties = case.as_of, case.procedure.duties
+    is_council = standing.procedure.basis is Basis.COUNCIL
     for rule in standing.procedure.timescales:
-        clocks = standing.clocks.get(rule.name, [])
+        duty = duties.get(rule.name, "") if is_council else rule.name
+        clocks = standing.clocks.get(rule.name)
         if clocks:
-            yield from (_row(clock, standing, case, words) for clock in clocks)
-        else:
-            judged = judge(rule.condition, standing, case.as_of)
-            if judged.truth is not Truth.FAILS:
-                yield _waiting_row(rule, standing, case, judged.unknown, words)
+            for clock in clocks:
+                tracks = _shown(clock, standing, as_of)
+                yield DueDate(_state(clock, tracks, as_of), duty, words, rule, clock, tracks, standing, as_of)
+        elif not rule.condition.clauses or judge(rule.condition, standing, as_of).truth is not Truth.FAILS:
+            yield DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), standing, as_of)
+
+
+def _state(clock: Clock, tracks: Sequence[Track], as_of: date) -> ClockState:
+    if len(tracks) == 1:
+        return clock.state(tracks[0], as_of)
+    states = {clock.state(track, as_of) for track in tracks}
+    return states.pop() if len(states) == 1 else ClockState.UNDETERMINED
 
 
 def _stage(rule: Timescale) -> str:
@@ -201,56 +379,13 @@ def _stage(rule: Timescale) -> str:
     return next(iter(rule.stages)) if len(rule.stages) == 1 else rule.home
 
 
-def _shown(clock: Clock, standing: Standing, as_of: date) -> list[Track]:
+def _shown(clock: Clock, standing: Standing, as_of: date) -> Sequence[Track]:
     """Return the tracks to show: of a paused clock, what they would be if it went on today."""
     if clock.done_on is not None:
         return clock.tracks
-    return following_tracks(clock, as_of, standing) if clock.follows else if_it_went_on(clock, as_of, standing)
-
-
-def _row(clock: Clock, standing: Standing, case: Replayed, words: Words) -> DueDate:
-    rule, as_of = clock.rule, case.as_of
-    tracks = _shown(clock, standing, as_of)
-    states = {clock.state(track, as_of) for track in tracks}
-    first = next((track for track in tracks if not track.waiting), tracks[0])
-    passed = unique(name for track in tracks for name in track.passed_over)
-    return DueDate(
-        timescale=rule.name,
-        occurrence=clock.occurrence,
-        stage=_stage(rule),
-        basis=standing.procedure.basis,
-        responsible=rule.party,
-        started_by=_common(track.started_by or None for track in tracks),
-        started_on=_common(track.started_on for track in tracks),
-        period=_common(str(track.period) if track.period else None for track in tracks),
-        first_due=_common(track.first_due for track in tracks),
-        due=_common(track.due for track in tracks),
-        latest=_common(track.latest for track in tracks),
-        state=states.pop() if len(states) == 1 else ClockState.UNDETERMINED,
-        done_on=clock.done_on,
-        provisional=any(_provisional(track, standing) for track in tracks),
-        citation=rule.citation,
-        aim_due=_common(track.due if track.terms.aim_alone else track.aim_due for track in tracks),
-        earliest=_common(track.earliest for track in tracks),
-        only_an_aim=rule.aim is not None and all(track.terms.aim_alone and not track.extended_by for track in tracks),
-        assumed=first.assumed,
-        accurate_to_day=any(track.accurate_to_day for track in tracks),
-        extended_by=first.extended_by,
-        extended_on=first.extended_on,
-        missing_facts=passed,
-        readings=_readings(clock, tracks, as_of),
-        reasons=tuple(_reasons(clock, tracks, first, standing, as_of)),
-        words=words,
-        _rule=rule,
-        _tracks=tuple(tracks),
-        _standing=standing,
-    )
-
-
-def _common(values: Iterable):  # type: ignore[no-untyped-def,type-arg]  # noqa: ANN202
-    """Return the value on which all agree, else None."""
-    found = set(values)
-    return found.pop() if len(found) == 1 else None
+    if clock.follows:
+        return following_tracks(clock, as_of, standing)
+    return if_it_went_on(clock, as_of, standing) if clock.paused else clock.tracks
 
 
 def _provisional(track: Track, standing: Standing) -> bool:
@@ -262,7 +397,9 @@ def _provisional(track: Track, standing: Standing) -> bool:
     return calendar is not None and any(calendar.is_provisional(day) for day in days if day is not None)
 
 
-def _readings(clock: Clock, tracks: list[Track], as_of: date) -> tuple[DatedReading, ...]:
+def _readings(clock: Clock, tracks: Sequence[Track], as_of: date) -> tuple[DatedReading, ...]:
+    if len(tracks) == 1:
+        return ()
     shown = {(track.due, track.latest, track.started_on, clock.state(track, as_of)) for track in tracks}
     if len(shown) == 1:
         return ()
@@ -279,7 +416,7 @@ def _readings(clock: Clock, tracks: list[Track], as_of: date) -> tuple[DatedRead
     )
 
 
-def _reasons(clock: Clock, tracks: list[Track], first: Track, standing: Standing, as_of: date) -> Iterator[Reason]:
+def _reasons(clock: Clock, tracks: Sequence[Track], first: Track, standing: Standing, as_of: date) -> Iterator[Reason]:
     rule, basis = clock.rule, standing.procedure.basis
     if first.waiting:
         yield reason_for(rule, "waits_for", basis, timescale=rule.name, names=_awaited(rule, standing, as_of))
@@ -321,59 +458,35 @@ def _awaited(rule: Timescale, standing: Standing, as_of: date) -> tuple[str, ...
     return unique(found)
 
 
-def _waiting_row(
-    rule: Timescale, standing: Standing, case: Replayed, unknown: tuple[str, ...], words: Words
-) -> DueDate:
-    basis = standing.procedure.basis
+def _missing(rule: Timescale, standing: Standing, as_of: date) -> tuple[str, ...]:
+    """Return the facts for want of which a timescale that has not started may not start, or not be there at all."""
+    unknown = judge(rule.condition, standing, as_of).unknown
     facts = standing.procedure.vocabulary.facts
-    awaited = _awaited(rule, standing, case.as_of)
-    missing = unique((*unknown, *(name for name in awaited if name in facts)))
-    reasons = [reason_for(rule, "waits_for", basis, timescale=rule.name, names=awaited)] if awaited else []
+    return unique((*unknown, *(name for name in _awaited(rule, standing, as_of) if name in facts)))
+
+
+def _waiting_reasons(rule: Timescale, standing: Standing, as_of: date) -> Iterator[Reason]:
+    basis, awaited = standing.procedure.basis, _awaited(rule, standing, as_of)
+    if awaited:
+        yield reason_for(rule, "waits_for", basis, timescale=rule.name, names=awaited)
+    unknown = judge(rule.condition, standing, as_of).unknown
     if unknown:
-        reasons.append(reason_for(rule, "applies_if", basis, names=unknown))
-    return DueDate(
-        timescale=rule.name,
-        occurrence=1,
-        stage=_stage(rule),
-        basis=basis,
-        responsible=rule.party,
-        started_by=None,
-        started_on=None,
-        period=None,
-        first_due=None,
-        due=None,
-        latest=None,
-        state=ClockState.NOT_STARTED,
-        done_on=None,
-        provisional=False,
-        citation=rule.citation,
-        missing_facts=missing,
-        reasons=tuple(reasons),
-        words=words,
-        _rule=rule,
-        _tracks=(),
-        _standing=standing,
-    )
+        yield reason_for(rule, "applies_if", basis, names=unknown)
 
 
 # Council and law together.
 
 
-def _paired(rows: list[DueDate], case: Replayed) -> Iterator[DueDate]:
-    duties = case.procedure.duties
-    laws = {row.timescale: row for row in rows if row.basis is not Basis.COUNCIL}
+def _pair(rows: list[DueDate]) -> None:
+    """Let each row of the council's that answers a duty of law know the law's row, and the other way about."""
+    laws = {row.duty: row for row in rows if row.basis is not Basis.COUNCIL}
     councils: dict[str, DueDate] = {}
     for row in rows:
-        duty = duties.get(row.timescale, "") if row.basis is Basis.COUNCIL else ""
-        if duty in laws and _answers(row, laws[duty]):
-            councils[duty] = row
-    for row in rows:
-        duty = duties.get(row.timescale, "") if row.basis is Basis.COUNCIL else row.timescale
-        pair = councils.get(duty), laws.get(duty)
-        if pair[0] is None or pair[1] is None or row not in pair:
-            yield replace(row, duty=duty if row.basis is not Basis.COUNCIL or duty else "")
-        else:
-            yield replace(row, duty=duty, binding=_binding(pair[0], pair[1]))
+        if row.basis is Basis.COUNCIL and row.duty in laws and _answers(row, laws[row.duty]):
+            councils[row.duty] = row
+    for duty, council in councils.items():
+        for row in (council, laws[duty]):
+            row._pair = council, laws[duty]  # noqa: SLF001
 
 
 def _answers(row: DueDate, law: DueDate) -> bool:

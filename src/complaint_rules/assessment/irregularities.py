@@ -7,7 +7,6 @@ from datetime import date
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.standing import Irregularity
-from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import Basis
 
 
@@ -52,17 +51,8 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
     for event in case.known.events:
-        if not any(_gives_meaning(event.kind, standing.procedure) for standing in case.standings):
+        if not any(standing.procedure.tables.gives_meaning(event.kind) for standing in case.standings):
             yield Irregularity("no_effect", event.kind, event.on, basis)
-
-
-def _gives_meaning(kind: str, procedure: Procedure) -> bool:
-    words = procedure.vocabulary.events
-    word = words.get(kind)
-    if word is None or word.records_facts:
-        return word is not None
-    names = {kind, *word.counts_as, *(other.name for other in words.values() if other.falls_back_on == kind)}
-    return not names.isdisjoint(procedure.tables.known_events)
 
 
 def _in_the_history(case: Replayed) -> Iterator[Irregularity]:

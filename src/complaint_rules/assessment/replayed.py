@@ -33,7 +33,7 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     _require_types(procedure, case)
     require_day(as_of)
     admit(case, procedure)
-    known = known_on(case, as_of, procedure.vocabulary, procedure.packs)
+    known = known_on(case, as_of, procedure)
     standings = (
         replay(procedure, known, as_of),
         *(replay(pack, known, as_of, procedure.duties) for pack in procedure.packs),

@@ -1,7 +1,7 @@
 """Which moves are open: every move that the procedure and its packs know, with its permission and reasons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
@@ -12,67 +12,168 @@ from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.weighing import Because, Effect, Finding, Level, Weighed, bounding, counts, late_until, weigh
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
+from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Basis, ClockState, Party, Permission, Truth
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Transition:
-    """A move and whether it may be made on the day, with everything that bears on it.
+    """A move and whether it may be made on the day. Nothing in it can be set.
 
-    `opens` is the first day on which it can be made, where a date decides; `closes` the last day of its
-    window, itself in time; `late_until` the last day on which a late one may still be decided upon.
+    All that bears on the answer is made when it is asked for.
     """
 
-    event: str
-    basis: Basis
-    who: Party
-    to: str | None
-    permission: Permission
-    reasons: tuple[Reason, ...]
-    missing_facts: tuple[str, ...] = ()
-    decided_by: str | None = None
-    considering: tuple[str, ...] = ()
-    elsewhere: str = ""
-    opens: date | None = None
-    closes: date | None = None
-    late_until: date | None = None
-    invited_until: date | None = None
-    goes_further: bool = field(default=False, repr=False)
-    words: Words = field(default=NO_WORDS, compare=False, repr=False)
+    _event: str
+    _permission: Permission
+    _missing: tuple[str, ...]
+    _words: Words
+    _standing: Standing
+    _touched: Touched
+    _weighed: Weighed | None
+    _as_of: date
+
+    @property
+    def event(self) -> str:
+        """The event that makes the move."""
+        return self._event
+
+    @property
+    def basis(self) -> Basis:
+        """By whose rule: the council's, the law's, or guidance."""
+        return self._standing.procedure.basis
+
+    @property
+    def permission(self) -> Permission:
+        """The answer."""
+        return self._permission
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """The facts and outcomes for want of which the answer is undetermined."""
+        return self._missing
+
+    @property
+    def words(self) -> Words:
+        """The language in which it explains itself."""
+        return self._words
+
+    @property
+    def who(self) -> Party:
+        """Who makes the move."""
+        return self._move.who
+
+    @property
+    def to(self) -> str | None:
+        """The stage to which it leads; None where the case stays where it is."""
+        return self._standing.destination(self._move) or None
+
+    @property
+    def goes_further(self) -> bool:
+        """Say whether it leads further than today's stage."""
+        to, stage, order = self.to, self._standing.stage, self._standing.procedure.stage_order
+        return bool(to and stage and order(to) > order(stage))
+
+    @property
+    def elsewhere(self) -> str:
+        """The procedure or body to go to instead, or besides; empty if the page names none."""
+        return _elsewhere(self._move, self._all)
+
+    @property
+    def decided_by(self) -> str | None:
+        """Who has yet to decide."""
+        decider = _decider(self._all)
+        return decider.decision.by if decider and decider.decision else None
+
+    @property
+    def considering(self) -> tuple[str, ...]:
+        """What is weighed in deciding."""
+        decider = _decider(self._all)
+        return decider.decision.considering if decider and decider.decision else ()
+
+    @property
+    def opens(self) -> date | None:
+        """The first day on which it can be made, where a date decides."""
+        return _opens(self._move, self._touched.windows, self._standing, self._as_of)
+
+    @property
+    def closes(self) -> date | None:
+        """The last day of its window, itself in time."""
+        return _closing(self._touched.windows, self._standing)[0]
+
+    @property
+    def late_until(self) -> date | None:
+        """The last day on which a late one may still be decided upon."""
+        return _closing(self._touched.windows, self._standing)[1]
+
+    @property
+    def invited_until(self) -> date | None:
+        """The day until which the complainant is invited to make it; passing it ends no right."""
+        return _invited(self._touched.windows, self._standing)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why the answer is as it is."""
+        return tuple(_reasons(self.event, self._all, self._standing, self._as_of))
+
+    @property
+    def _all(self) -> Weighed:
+        """Every finding that bears on the answer."""
+        return self._weighed or weigh(self._touched, self._standing, self._as_of)
+
+    @property
+    def _move(self) -> Move:
+        """The move that would be followed, else one that is live, else the first for the event in the file."""
+        if self._weighed is None:
+            return self._touched.moves[0]
+        live = self._standing.live_moves(self._touched.moves)
+        return self._weighed.followed or (live or self._touched.moves)[0]
 
     def explain(self) -> str:
         """Say the answer and its reasons in plain words."""
         return self.words.explain(self)
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by value: two moves of which the same is said are equal, in whatever words."""
+        return isinstance(other, Transition) and self.in_words(NO_WORDS) == other.in_words(NO_WORDS)
+
+    def __hash__(self) -> int:
+        """Hash by the move and its answer."""
+        return hash((self.event, self.basis, self.permission))
+
+    def __repr__(self) -> str:
+        """Show the move and its answer."""
+        return f"<Transition {self.event}, {self.basis.value}: {self.permission.value}>"
+
     def to_dict(self) -> dict[str, Plain]:
         """Return the move as plain data, every key present."""
+        return self.in_words(self.words)
+
+    def in_words(self, words: Words) -> dict[str, Plain]:
+        """Return it as plain data, its reasons in the given words."""
+        closes, late_until = _closing(self._touched.windows, self._standing)
         return {
             "event": self.event,
             "basis": self.basis.value,
             "who": self.who.value,
             "to": self.to,
             "permission": self.permission.value,
-            "reasons": [reason_to_dict(reason, self.words) for reason in self.reasons],
+            "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
             "missing_facts": list(self.missing_facts),
             "decided_by": self.decided_by,
             "considering": list(self.considering),
             "elsewhere": self.elsewhere or None,
             "opens": day(self.opens),
-            "closes": day(self.closes),
-            "late_until": day(self.late_until),
+            "closes": day(closes),
+            "late_until": day(late_until),
             "invited_until": day(self.invited_until),
         }
 
 
 def transitions_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
     """Return every move, refused ones too, the council's first, in the order of the file."""
-    return tuple(
-        _transition(event, standing, case, words)
-        for standing in case.standings
-        for event in standing.procedure.tables.moves
-    )
+    return tuple(move for standing in case.standings for move in _transitions(standing, case, words))
 
 
 def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]:
@@ -80,47 +181,17 @@ def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]
     return tuple(move for move in transitions if move.goes_further)
 
 
-def _transition(event: str, standing: Standing, case: Replayed, words: Words) -> Transition:
-    as_of = case.as_of
-    names = names_if_recorded(event, as_of, case.known, standing.procedure.vocabulary)
-    weighed = weigh(names, standing, as_of)
-    move = _shown_move(names, standing, weighed)
-    to = standing.destination(move) or None
-    windows = _windows(names, standing)
-    closes, late = _closing(windows, standing)
-    decider = _decider(weighed)
-    order = standing.procedure.stage_order
-    return Transition(
-        event=event,
-        basis=standing.procedure.basis,
-        who=move.who,
-        to=to,
-        permission=weighed.permission,
-        reasons=tuple(_reasons(event, weighed, standing, as_of)),
-        missing_facts=weighed.missing,
-        decided_by=decider.decision.by if decider and decider.decision else None,
-        considering=decider.decision.considering if decider and decider.decision else (),
-        elsewhere=_elsewhere(move, weighed),
-        opens=_opens(move, windows, standing, as_of),
-        closes=closes,
-        late_until=late,
-        invited_until=_invited(windows, standing),
-        goes_further=bool(to and standing.stage and order(to) > order(standing.stage)),
-        words=words,
-    )
-
-
-def _windows(names: tuple[str, ...], standing: Standing) -> tuple[Timescale, ...]:
-    table = standing.procedure.tables.windows
-    return tuple({rule.name: rule for name in names for rule in table.get(name, ())}.values())
-
-
-def _shown_move(names: tuple[str, ...], standing: Standing, weighed: Weighed) -> Move:
-    """Return the move that would be followed, else a live one, else the first for the event in the file."""
-    procedure = standing.procedure
-    live = standing.live_moves(names)
-    listed = (move for move in procedure.begins + procedure.moves if move.event in names)
-    return weighed.followed or (live[0] if live else next(listed))
+def _transitions(standing: Standing, case: Replayed, words: Words) -> Iterator[Transition]:
+    as_of, tables = case.as_of, standing.procedure.tables
+    standing_here = tables.standing_at(standing.place)
+    for event, plain in tables.plainly.items():
+        touched = plain or tables.touched(names_if_recorded(event, as_of, case.known, tables))
+        # Where nothing grants, nothing that caps can matter.
+        if standing_here.isdisjoint(touched.events) or not standing.live_moves(touched.moves):
+            yield Transition(event, Permission.REFUSED, (), words, standing, touched, None, as_of)
+        else:
+            weighed = weigh(touched, standing, as_of)
+            yield Transition(event, weighed.permission, weighed.missing, words, standing, touched, weighed, as_of)
 
 
 def _elsewhere(move: Move, weighed: Weighed) -> str:
@@ -170,7 +241,7 @@ def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
 
 def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of: date) -> date | None:
     """Return the day after a due date that the move waits for, or on which its window started."""
-    conditions = [one.condition for one in standing.live_moves((move.event,)) or (move,)]
+    conditions = [one.condition for one in standing.live_moves(standing.procedure.tables.moves[move.event]) or (move,)]
     waits = [
         clause.name
         for condition in conditions

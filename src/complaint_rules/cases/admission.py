@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.errors import CaseError, Fault, did_you_mean
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord
+from complaint_rules.procedures.vocabulary import EventWord, FactType
 
 TYPES = {
     FactType.YES_NO: (bool, "true or false"),
@@ -31,28 +31,23 @@ def admit(case: Case, procedure: Procedure) -> None:
         raise CaseError(faults)
 
 
-def event_word(kind: str, procedure: Procedure) -> EventWord | None:
-    """Return the word of an event in the procedure's vocabulary, or in that of a pack that it stands under."""
-    bases = (procedure, *procedure.packs)
-    return next((base.vocabulary.events[kind] for base in bases if kind in base.vocabulary.events), None)
-
-
-def fact_word(name: str, procedure: Procedure) -> FactWord | None:
-    """Return the word of a fact, likewise."""
-    bases = (procedure, *procedure.packs)
-    return next((base.vocabulary.facts[name] for base in bases if name in base.vocabulary.facts), None)
-
-
 def _fact_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
     for name, value in case.facts.items():
-        yield from _fact_fault(name, value, f"facts.{name}", procedure)
+        if not _is_sound(name, value, procedure):
+            yield from _fact_fault(name, value, f"facts.{name}", procedure)
+
+
+def _is_sound(name: str, value: object, procedure: Procedure) -> bool:
+    """Say whether a fact is known and its value is one that it may have, as nearly always."""
+    word = procedure.fact_words.get(name)
+    return word is not None and type(value) is TYPES[word.type][0] and (not word.words or value in word.words)
 
 
 def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> Iterator[Fault]:
-    word = fact_word(name, procedure)
+    word = procedure.fact_words.get(name)
     if word is None:
-        known = (known for base in (procedure, *procedure.packs) for known in base.vocabulary.facts)
-        yield _fault("unknown_fact", path, name, f"there is no fact `{name}`", did_you_mean(str(name), known))
+        mend = did_you_mean(str(name), procedure.fact_words)
+        yield _fault("unknown_fact", path, name, f"there is no fact `{name}`", mend)
         return
     kind, expected = TYPES[word.type]
     if type(value) is not kind:
@@ -64,12 +59,13 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
 
 def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
     for at, event in enumerate(case.events):
+        word = procedure.event_words.get(event.kind)
+        if word is not None and not event.details and not word.speaks_of_a_day:
+            continue
         path = f"events[{at}]"
-        word = event_word(event.kind, procedure)
         if word is None:
-            known = (known for base in (procedure, *procedure.packs) for known in base.vocabulary.events)
             message = f"there is no event `{event.kind}`"
-            yield _fault("unknown_event", path, event.kind, message, did_you_mean(event.kind, known))
+            yield _fault("unknown_event", path, event.kind, message, did_you_mean(event.kind, procedure.event_words))
         elif word.records_facts:
             yield from _not_a_block(event, path)
             for name, value in event.facts.items():
@@ -134,17 +130,21 @@ def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Ite
 
 
 def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
-    bases = (procedure, *procedure.packs)
-    choices: dict[str, tuple[str, ...]] = {
-        "outcome": procedure.vocabulary.outcomes,
-        "contains": procedure.vocabulary.contents,
-        "of": tuple(dict.fromkeys(rule.name for base in bases for rule in base.timescales)),
-    }
-    known = choices.get(detail.name)
+    known = _choices(detail.name, procedure)
     words = detail.value if isinstance(detail.value, tuple) else (detail.value,)
     for word in words if known is not None else ():
         if word not in (known or ()):
             yield detail.fault("unknown_word", f"is never `{word}`", did_you_mean(str(word), known or ()))
+
+
+def _choices(detail: str, procedure: Procedure) -> tuple[str, ...] | None:
+    """Return the words that a detail may be; None where it is no word."""
+    if detail == "outcome":
+        return procedure.vocabulary.outcomes
+    if detail == "contains":
+        return procedure.vocabulary.contents
+    bases = (procedure, *procedure.packs)
+    return tuple(dict.fromkeys(rule.name for base in bases for rule in base.timescales)) if detail == "of" else None
 
 
 def shown(value: object) -> str:

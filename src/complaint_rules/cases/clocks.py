@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from typing import NamedTuple
 
 from complaint_rules.procedures.rules import ClocksOnLeaving, Terms, Timescale
 from complaint_rules.terms import ClockState
 from complaint_rules.timescales import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One step of the working behind a date: from which day what was counted, how, and where it ended."""
 
     kind: str
@@ -21,8 +21,7 @@ class Count:
     backwards: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """When a track was set aside on leaving its stage, how it goes on, and what is left of each of its dates.
 
     What is left is in whole days of the period's unit; None for a date that it has not, or that had passed.
@@ -90,7 +89,7 @@ class Track:
         self.cancelled_on, self.cancelled_by, self.paused = on, by, False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clock:
     """One occurrence. Its tracks agree unless the page leaves something open."""
 
@@ -106,12 +105,36 @@ class Clock:
     @property
     def started(self) -> bool:
         """Say whether some reading of it has started."""
-        return any(not track.waiting for track in self.tracks)
+        for track in self.tracks:  # noqa: SIM110 - these are asked for every clock of every event: a loop costs half
+            if not track.waiting:
+                return True
+        return False
+
+    @property
+    def paused(self) -> bool:
+        """Say whether it is set aside under some reading."""
+        for track in self.tracks:  # noqa: SIM110
+            if track.paused:
+                return True
+        return False
 
     @property
     def ended(self) -> bool:
         """Say whether it was done, or cancelled under every reading."""
-        return self.done_on is not None or all(track.cancelled_on is not None for track in self.tracks)
+        if self.done_on is None:
+            for track in self.tracks:
+                if track.cancelled_on is None:
+                    return False
+        return True
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is not done, and some reading of it has started and is not cancelled."""
+        if self.done_on is None:
+            for track in self.tracks:
+                if not track.waiting and track.cancelled_on is None:
+                    return True
+        return False
 
     @property
     def open_tracks(self) -> list[Track]:
@@ -123,7 +146,13 @@ class Clock:
     @property
     def running_tracks(self) -> list[Track]:
         """Return the tracks that run, also those whose date has passed."""
-        return [track for track in self.open_tracks if not track.paused]
+        if self.done_on is not None:
+            return []
+        return [track for track in self.tracks if not track.waiting and track.cancelled_on is None and not track.paused]
+
+    def in_time(self, day: date) -> bool:
+        """Say whether it runs under some reading by which its date has not passed."""
+        return any(track.due is None or day <= track.due for track in self.running_tracks)
 
     def over(self, day: date) -> bool:
         """Say whether the next occurrence may open: done, cancelled or, for a window, lapsed, under every reading."""
@@ -138,11 +167,13 @@ class Clock:
 
     def settle(self, by: str, on: date) -> None:
         """Let the readings that had not started end with the clock, when it has ended under all others."""
+        if self.is_open:
+            return
+        waiting = [track for track in self.tracks if track.waiting]
         started = [track for track in self.tracks if not track.waiting]
-        if started and all(track.cancelled_on is not None for track in started):
-            for track in self.tracks:
-                if track.waiting:
-                    track.cancel(by, on)
+        if waiting and started and all(track.cancelled_on is not None for track in started):
+            for track in waiting:
+                track.cancel(by, on)
 
     def state(self, track: Track, day: date) -> ClockState:
         """Return where the clock stands on a day under one reading."""
@@ -169,6 +200,8 @@ class Clock:
 
     def agreed_state(self, day: date) -> ClockState:
         """Return the state on which all readings agree, or that it is undetermined."""
+        if len(self.tracks) == 1:
+            return self.state(self.tracks[0], day)
         states = {self.state(track, day) for track in self.tracks}
         return states.pop() if len(states) == 1 else ClockState.UNDETERMINED
 

@@ -1,33 +1,38 @@
 """What changes a running clock's date: extensions, agreed dates, waivers, restarts. Each that cannot be is reported."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import judge
 from complaint_rules.cases.measuring import Start, added, furthest, look_for_aim, look_for_limit, start_from
-from complaint_rules.cases.standing import Standing, touched
+from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.rules import Extension, ExtensionKind, Timescale
+from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Truth
 
 FACT = "fact"
 Finding = tuple[str, date | None]
 
 
-def change_dates(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
+def change_dates(happening: Happening, touched: Touched, standing: Standing, duties: Mapping[str, str]) -> None:
     """Let an event extend, agree, waive and restart what it can."""
-    _extend(happening, standing, duties)
-    _agree_date(happening, standing)
-    _waive(happening, standing)
-    _count_afresh(happening, standing)
+    if touched.extended:
+        _extend(happening, touched.extended, standing, duties)
+    if touched.agreed:
+        _agree_date(happening, touched.agreed, standing)
+    if touched.waived:
+        _waive(happening, touched.waived, standing)
+    if touched.restarted:
+        _count_afresh(happening, touched.restarted, standing)
 
 
 def look_again(happening: Happening, standing: Standing) -> None:
     """Count again an aim or a limit whose own anchor has just happened."""
-    for clocks in standing.clocks.values():
-        clock = clocks[-1]
+    names = standing.procedure.tables.names_of_lookers
+    for clock in [clocks[-1] for name, clocks in standing.clocks.items() if name in names]:
         for track in clock.open_tracks:
             aim, limit = clock.rule.aim, track.terms.limit_anchor
             if aim is not None and aim.anchor is not None and not aim.anchor.names.isdisjoint(happening.names):
@@ -39,17 +44,14 @@ def look_again(happening: Happening, standing: Standing) -> None:
 # Extensions.
 
 
-def _extend(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
+def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standing, duties: Mapping[str, str]) -> None:
     """Extend the clock that the event means: the one it names, else the one that is running and can be extended."""
-    rules = touched(standing.procedure.tables.extended_by, happening.names)
-    if not rules:
-        return
     of = happening.event.details.get("of")
     named = [of] if isinstance(of, str) else []
     if named:
         rules = tuple(rule for rule in rules if rule.name in (of, duties.get(str(of))))
     clocks = [clock for rule in rules if (clock := standing.last(rule.name)) is not None]
-    running = [clock for clock in clocks if any(track.in_time(happening.on) for track in clock.running_tracks)]
+    running = [clock for clock in clocks if clock.in_time(happening.on)]
     too_late = [clock for clock in clocks if clock.running_tracks and clock not in running]
     standing.extended[happening.place_in_list] = bool(running or too_late)
     if len(running) > 1:
@@ -61,7 +63,7 @@ def _extend(happening: Happening, standing: Standing, duties: Mapping[str, str])
 def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
     extension = clock.rule.extension
     assert extension is not None
-    if any(track.in_time(happening.on) for track in clock.running_tracks):
+    if extension.must_contain and clock.in_time(happening.on):
         check_contents(happening, extension.must_contain, clock.rule.name, standing)
     found = [
         _extend_track(track, clock.rule, extension, happening, standing) if track.runs else [] for track in clock.tracks
@@ -71,6 +73,8 @@ def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> Non
 
 def _report_common(found: list[list[Finding]], about: str, happening: Happening, standing: Standing) -> None:
     """Report what is irregular under every reading."""
+    if not all(found):
+        return
     days = dict(finding for findings in found for finding in findings)
     for code in sorted(days):
         if all(any(code == one[0] for one in findings) for findings in found):
@@ -160,9 +164,9 @@ def keep_extension(track: Track, given: Track, rule: Timescale, standing: Standi
         track.working = (*track.working, *(count for count in given.working if count.kind == "extended"))
 
 
-def check_contents(happening: Happening, must_contain: Iterable[str], about: str, standing: Standing) -> None:
+def check_contents(happening: Happening, must_contain: tuple[str, ...], about: str, standing: Standing) -> None:
     """Report a letter that says what it contains and lacks what it must."""
-    contains = happening.event.details.get("contains")
+    contains = happening.event.details.get("contains") if must_contain else None
     if not isinstance(contains, tuple):
         return
     present = {*contains, *(("new_date",) if "until" in happening.event.details else ())}
@@ -174,16 +178,15 @@ def check_contents(happening: Happening, must_contain: Iterable[str], about: str
 # Agreed dates, waivers, restarts.
 
 
-def _agree_date(happening: Happening, standing: Standing) -> None:
+def _agree_date(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> None:
     """Let the day that both sides agreed take the place of the due date of what runs."""
-    rules = touched(standing.procedure.tables.agreed_by, happening.names)
     agreed = [(track, rule) for rule in rules for track in _last_tracks(rule, standing) if track.in_time(happening.on)]
     for track, rule in agreed:
         track.due, track.due_at = happening.spoken_day, None
         track.extended_by, track.extended_on = happening.kind, happening.on
         track.latest = furthest(track, rule, standing)
         track.working = (*track.working, Count("agreed", happening.on, track.due))
-    if rules and not agreed:
+    if not agreed:
         standing.report("agreed_date_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
 
 
@@ -192,8 +195,7 @@ def _last_tracks(rule: Timescale, standing: Standing) -> list[Track]:
     return clock.open_tracks if clock is not None else []
 
 
-def _waive(happening: Happening, standing: Standing) -> None:
-    rules = touched(standing.procedure.tables.waived_by, happening.names)
+def _waive(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> None:
     waived = [track for rule in rules for track in _last_tracks(rule, standing)]
     for track in waived:
         track.cancel(happening.kind, happening.on)
@@ -201,12 +203,12 @@ def _waive(happening: Happening, standing: Standing) -> None:
         clock = standing.last(rule.name)
         if clock is not None and clock.done_on is None:
             clock.settle(happening.kind, happening.on)
-    if rules and not waived:
+    if not waived:
         standing.report("waiver_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
 
 
-def _count_afresh(happening: Happening, standing: Standing) -> None:
-    for rule in touched(standing.procedure.tables.restarted_by, happening.names):
+def _count_afresh(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> None:
+    for rule in rules:
         clock = standing.last(rule.name)
         if clock is not None:
             running = clock.running_tracks

@@ -1,9 +1,8 @@
 """Does a test hold in a case on a day? Known, known not to, or not known, and for want of which names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, Choice, Clause, Condition, NameKind
@@ -12,8 +11,7 @@ from complaint_rules.terms import ClockState, Truth
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The truth of a test, the clauses that failed, and the names for want of which it is not known."""
 
     truth: Truth
@@ -28,11 +26,18 @@ def judge(condition: Condition, standing: Standing, day: date) -> Judgement:
     """Judge a test: it fails if one clause fails, else it is unknown if one is unknown."""
     if not condition.clauses:
         return HOLDS
-    judged = [(clause, *_judge_clause(clause, standing, day)) for clause in condition.clauses]
-    failing = tuple(clause for clause, truth, _ in judged if truth is Truth.FAILS)
+    failing: list[Clause] = []
+    unknown: list[str] = []
+    for clause in condition.clauses:
+        if clause.just_happened and clause.name in standing.happened:
+            continue
+        truth, missing = _judge_clause(clause, standing, day)
+        if truth is Truth.FAILS:
+            failing.append(clause)
+        elif truth is Truth.UNKNOWN:
+            unknown.append(missing)
     if failing:
-        return Judgement(Truth.FAILS, failing)
-    unknown = [missing for _, truth, missing in judged if truth is Truth.UNKNOWN]
+        return Judgement(Truth.FAILS, tuple(failing))
     return Judgement(Truth.UNKNOWN, (), tuple(filter(None, unknown))) if unknown else HOLDS
 
 
@@ -76,16 +81,20 @@ def _truth(holds: bool, clause: Clause) -> Truth:  # noqa: FBT001 - the one plac
     return Truth.HOLDS if holds is not clause.negated else Truth.FAILS
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """Which row of a by-case value counts (-1: none is known to), and the unknown names of rows passed over."""
 
     row: int
     passed_over: tuple[str, ...] = ()
 
 
+FIRST = Chosen(0)
+
+
 def choose(choice: Choice[Value], standing: Standing, day: date) -> Chosen:
     """Choose the first row that is known to hold."""
+    if not choice.rows[0].condition.clauses:
+        return FIRST
     passed: list[str] = []
     for at, row in enumerate(choice.rows):
         judged = judge(row.condition, standing, day)

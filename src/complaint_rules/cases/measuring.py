@@ -1,12 +1,11 @@
 """From an anchor's day to a clock's dates, by the profile's own counting."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
 from complaint_rules.cases.clocks import Count, SetAside, Track
-from complaint_rules.cases.judging import choose, unique
-from complaint_rules.cases.standing import Standing
+from complaint_rules.cases.judging import Chosen, choose, unique
+from complaint_rules.cases.standing import Seen, Standing
 from complaint_rules.procedures.conditions import Choice
 from complaint_rules.procedures.rules import ClocksOnLeaving, End, ExtensionKind, Terms, Timescale
 from complaint_rules.timescales import (
@@ -43,8 +42,7 @@ def day_of_end(end: End, counting: Counting, standing: Standing) -> date | None:
     return forwards(end.within, anchored[0].day, counting, standing).day if anchored else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Length:
+class _Length(NamedTuple):
     period: Period | None
     passed_over: tuple[str, ...] = ()
     known: bool = True
@@ -85,6 +83,10 @@ def measure(track: Track, rule: Timescale, standing: Standing, day: date) -> Non
 
 
 def _choose_lengths(track: Track, standing: Standing, day: date) -> None:
+    if track.terms.settled is not None:
+        track.lengths = track.terms.settled
+        track.length_known, track.unknown_length = True, ()
+        return
     chosen = [_chosen(length, standing, day) for length in (track.terms.within, track.terms.at_least)]
     track.lengths = (chosen[0].period, chosen[1].period)
     track.length_known = all(length.known for length in chosen)
@@ -264,6 +266,28 @@ def start_from(start: Start, track: Track, rule: Timescale, standing: Standing, 
     track.started_by, track.started_on, track.anchored_on, track.at = start.event, start.day, start.day, start.at
     track.assumed = start.assumed
     measure(track, rule, standing, day)
+
+
+def begin_plainly(rule: Timescale, chosen: Chosen, anchored: tuple[Seen, str], standing: Standing, on: date) -> Track:
+    """Return a track that runs from its anchor: what `begin` and `start_from` come to for a plain timescale."""
+    (seen, name), terms = anchored, rule.terms[0]
+    day, at = seen.day, seen.at
+    assumed = name if seen.assumed else ""
+    track = Track(terms, terms.reading, chosen.row, False, seen.kind, day, assumed, day, at)  # noqa: FBT003
+    track.passed_over = chosen.passed_over
+    _choose_lengths(track, standing, on)
+    assert track.lengths is not None
+    period = track.period = track.lengths[0]
+    if period is not None:
+        end = last_day(period, day, rule.counting, calendar_for(period, standing), at)
+        track.first_due = track.due = track.latest = end.day
+        track.due_at, track.accurate_to_day = end.at, end.accurate_to_day
+        track.working = (Count("counted", day, end.day, period, 0, at),)
+    if rule.aim is not None:
+        track.aim_due = _aim(track, rule, standing)
+    if rule.extension is not None:
+        look_for_limit(track, rule, standing)
+    return track
 
 
 def begin(terms: Terms, row: int, passed_over: tuple[str, ...]) -> Track:

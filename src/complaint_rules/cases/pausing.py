@@ -120,6 +120,8 @@ def _once_more(clock: Clock, restarted: list[Track], happening: Happening, stand
     follows = {at: standing.last(other.rule.name) or other for at, other in clock.follows.items()}
     again = Clock(clock.rule, clock.occurrence + 1, follows=follows)
     again.opened_at = happening.place_in_list
+    if follows:
+        standing.hanging.append(again)
     for track in restarted:
         fresh = split(track, "", ClocksOnLeaving.RESTART, named=False)
         fresh.lengths = None

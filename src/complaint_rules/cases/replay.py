@@ -11,15 +11,17 @@ from datetime import date
 from complaint_rules.cases import extending, pausing, starting
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
-from complaint_rules.cases.standing import StageLeft, Standing, touched
-from complaint_rules.cases.weighing import Weighed, weigh
+from complaint_rules.cases.standing import StageLeft, Standing
+from complaint_rules.cases.weighing import weigh
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
     NOT_ANY_STAGE,
     STAGE_LEFT,
     Move,
+    Timescale,
 )
+from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Permission
 
 
@@ -36,91 +38,95 @@ def replay(procedure: Procedure, known: Known, as_of: date, duties: Mapping[str,
 
 
 def _take(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
-    if not standing.begun:
-        _begin(happening, standing)
+    touched = standing.procedure.tables.touched(happening.names)
+    if not standing.place:
+        _begin(happening, touched, standing)
         return
-    weighed = _weighed(happening, standing)
-    refused = weighed is not None and weighed.permission is Permission.REFUSED
-    move = None if weighed is None or refused else weighed.followed
-    rows = starting.rows_chosen(happening, standing)
-    before = _started(standing)
+    move, refused = _followed(happening, touched, standing)
+    step = starting.Step(happening, touched, standing.place, happening.on)
+    rows = starting.rows_chosen(step, standing) if touched.choosing else {}
     if refused:
         standing.report("move_refused", happening.kind, happening.on)
-    standing.remember(happening)
-    extending.look_again(happening, standing)
-    _end(happening, standing, refused=refused)
-    _cancel(happening, standing)
-    extending.change_dates(happening, standing, duties)
-    left = standing.place
+    standing.remember(happening, touched.speaking)
+    if touched.looked_for:
+        extending.look_again(happening, standing)
+    if touched.ended:
+        _end(happening, touched.ended, standing, refused=refused)
+    if touched.cancelled:
+        _cancel(happening, touched.cancelled, standing)
+    if touched.changing:
+        extending.change_dates(happening, touched, standing, duties)
     if move is not None:
-        extending.check_contents(happening, move.must_contain, move.event, standing)
-        if move.to:
-            _go(move, happening, standing)
-    starting.choose_again(happening, rows, standing)
-    _start(happening, starting.Step(happening, left, before), standing)
+        _make(move, happening, standing)
+    if touched.choosing:
+        starting.choose_again(step, rows, standing)
+    _start(step, standing)
 
 
-def _started(standing: Standing) -> frozenset[int]:
-    return frozenset(id(clock) for clocks in standing.clocks.values() for clock in clocks if clock.started)
+def _followed(happening: Happening, touched: Touched, standing: Standing) -> tuple[Move | None, bool]:
+    """Return the move that is followed, and whether it is refused; an event that is no move is simply an act."""
+    if not touched.moves:
+        return None, False
+    weighed = weigh(touched, standing, happening.on)
+    refused = weighed.permission is Permission.REFUSED
+    return None if refused else weighed.followed, refused
 
 
-def _weighed(happening: Happening, standing: Standing) -> Weighed | None:
-    """Weigh the event, if it is a move under any of its names; one that is no move is simply an act."""
-    if not any(name in standing.procedure.tables.moves for name in happening.names):
-        return None
-    return weigh(happening.names, standing, happening.on)
-
-
-def _begin(happening: Happening, standing: Standing) -> None:
-    tables = standing.procedure.tables
-    begins = any(move.begins for name in happening.names for move in tables.moves.get(name, ()))
-    weighed = _weighed(happening, standing)
-    standing.remember(happening)
-    if begins and weighed is not None and weighed.permission is Permission.REFUSED:
+def _begin(happening: Happening, touched: Touched, standing: Standing) -> None:
+    weighed = weigh(touched, standing, happening.on) if touched.moves else None
+    standing.remember(happening, touched.speaking)
+    if touched.begins and weighed is not None and weighed.permission is Permission.REFUSED:
         standing.report("move_refused", happening.kind, happening.on)
     elif weighed is not None and weighed.followed is not None:
         extending.check_contents(happening, weighed.followed.must_contain, weighed.followed.event, standing)
         standing.entered[""] = happening.place_in_list
         standing.began_on = happening.on
         _enter(weighed.followed.to, happening, standing)
-        _start(happening, starting.Step(happening, ""), standing)
-    elif weighed is not None or any(name in tables.ended_by for name in happening.names):
+        _start(starting.Step(happening, touched, "", happening.on), standing)
+    elif weighed is not None or touched.ended:
         standing.report("before_the_case_began", happening.kind, happening.on)
 
 
-def _start(happening: Happening, step: starting.Step, standing: Standing) -> None:
+def _start(step: starting.Step, standing: Standing) -> None:
     starting.start_clocks(step, standing)
-    starting.refresh_followers(happening.on, standing)
+    if standing.hanging:
+        starting.refresh_followers(step.happening.on, standing)
 
 
 # Ends and cancellations.
 
 
-def _end(happening: Happening, standing: Standing, *, refused: bool) -> None:
-    for rule in touched(standing.procedure.tables.ended_by, happening.names):
+def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing, *, refused: bool) -> None:
+    for rule in ended:
         clock = standing.last(rule.name)
-        if clock is None or not clock.open_tracks or (refused and rule.is_window):
+        if clock is None or (refused and rule.is_window) or not clock.is_open:
             continue
-        if any(track.paused for track in clock.tracks):
+        if clock.paused:
             clock.tracks = pausing.if_it_went_on(clock, happening.on, standing)
         clock.done_on, clock.done_at, clock.done_by = happening.on, happening.at, happening.kind
-        extending.check_contents(happening, rule.must_contain, rule.name, standing)
-        firsts = [track.earliest for track in clock.tracks]
-        if all(first is not None and happening.on < first for first in firsts):
-            standing.report("too_early", happening.kind, happening.on, rule.name, day=firsts[0])
+        if rule.must_contain:
+            extending.check_contents(happening, rule.must_contain, rule.name, standing)
+        first = clock.tracks[0].earliest
+        if first is not None and all(track.earliest and happening.on < track.earliest for track in clock.tracks):
+            standing.report("too_early", happening.kind, happening.on, rule.name, day=first)
 
 
-def _cancel(happening: Happening, standing: Standing) -> None:
-    for rule in touched(standing.procedure.tables.cancelled_by, happening.names):
+def _cancel(happening: Happening, cancelled: tuple[Timescale, ...], standing: Standing) -> None:
+    for rule in cancelled:
         clock = standing.last(rule.name)
         if clock is not None:
-            for track in clock.running_tracks:
-                if track.in_time(happening.on):
-                    track.cancel(happening.kind, happening.on)
+            _cancel_all(clock, happening)
             clock.settle(happening.kind, happening.on)
 
 
 # Moves.
+
+
+def _make(move: Move, happening: Happening, standing: Standing) -> None:
+    if move.must_contain:
+        extending.check_contents(happening, move.must_contain, move.event, standing)
+    if move.to:
+        _go(move, happening, standing)
 
 
 def _go(move: Move, happening: Happening, standing: Standing) -> None:
@@ -157,7 +163,9 @@ def _leave(target: str, move: Move, happening: Happening, standing: Standing) ->
     found = []
     for clocks in standing.clocks.values():
         clock = clocks[-1]
-        if clock.rule.any_stage:
+        if clock.done_on is not None:
+            continue
+        if not clock.rule.stages:
             if target in NOT_ANY_STAGE:
                 _cancel_all(clock, happening)
                 clock.settle(happening.kind, happening.on)

@@ -1,8 +1,9 @@
 """Where a case stands in one procedure while its history is replayed: stage, clocks, what has happened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import NamedTuple
 
 from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
@@ -11,20 +12,18 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
     CLOSED,
-    NOT_ANY_STAGE,
     STAGE_LEFT,
     SUSPENDED,
     WITHDRAWN,
     Anchor,
     Bar,
     Move,
-    Timescale,
 )
+from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Basis, CaseStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Irregularity:
+class Irregularity(NamedTuple):
     """What could not have happened as recorded, by a stable code. It is reported, never raised.
 
     `about` names the timescale or the contents concerned, `day` the date that it turns on.
@@ -38,8 +37,7 @@ class Irregularity:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One time that a name happened: the recorded kind, the day it stands for, its hour and outcome."""
 
     kind: str
@@ -61,7 +59,11 @@ class StageLeft:
 
 @dataclass(slots=True)
 class Standing:
-    """The state of the fold. Nothing outside this room keeps one."""
+    """The state of the fold.
+
+    `hanging` are the clocks that hang on others' dates; `started` are those that others may hang on and that had
+    started when the last step ended, by their identity.
+    """
 
     procedure: Procedure
     facts: Mapping[str, object]
@@ -73,6 +75,8 @@ class Standing:
     clocks: dict[str, list[Clock]] = field(default_factory=dict)
     entered: dict[str, int] = field(default_factory=dict)
     extended: dict[int, bool] = field(default_factory=dict)
+    hanging: list[Clock] = field(default_factory=list)
+    started: set[int] = field(default_factory=set)
     irregularities: list[Irregularity] = field(default_factory=list)
 
     @property
@@ -97,16 +101,20 @@ class Standing:
         }
         return special.get(self.place, CaseStatus.OPEN) if self.begun else None
 
-    def remember(self, happening: Happening) -> None:
-        """Note that an event happened, under each name that it counts as."""
-        event = happening.event
+    def remember(self, happening: Happening, speaking: frozenset[str]) -> None:
+        """Note that an event happened, under each name that it counts as; `speaking` names stand for its `for` day."""
+        kind, on, assumed, place = happening.kind, happening.on, happening.assumed, happening.place_in_list
+        at, outcome = happening.at, happening.outcome
+        plain = Seen(kind, on, on, at, outcome, False, place)  # noqa: FBT003 - assumed, by position for speed
         for name in happening.names:
-            assumed = name in happening.assumed
-            word = self.procedure.vocabulary.events.get(name)
-            day = happening.spoken_day if word is not None and word.speaks_of_a_day else event.on
-            at = happening.at if day == event.on else None
-            seen = Seen(event.kind, event.on, day, at, happening.outcome, assumed, happening.place_in_list)
-            self.happened.setdefault(name, []).append(seen)
+            seen = plain
+            if name in assumed or name in speaking:
+                day = happening.spoken_day if name in speaking else on
+                seen = Seen(kind, on, day, at if day == on else None, outcome, name in assumed, place)
+            if name in self.happened:
+                self.happened[name].append(seen)
+            else:
+                self.happened[name] = [seen]
 
     def last(self, name: str) -> Clock | None:
         """Return the last occurrence of a timescale."""
@@ -130,33 +138,32 @@ class Standing:
 
     def holds_here(self, rule: Move | Bar) -> bool:
         """Say whether the place of the case is one in which a rule stands."""
-        if isinstance(rule, Move) and rule.begins:
-            return not self.begun
-        if not self.begun:
-            return False
-        return self.place in rule.stages if rule.stages else self.place not in NOT_ANY_STAGE
+        return stands_in(rule, self.place)
 
-    def live_moves(self, names: Sequence[str]) -> tuple[Move, ...]:
-        """Return the moves for an event, under each of its names, that are live here, in the order of the file."""
-        moves = [move for name in names for move in self.procedure.tables.moves.get(name, ()) if self._is_live(move)]
-        return tuple(moves) if len(names) == 1 else tuple(sorted(moves, key=self.procedure.tables.place_of))
-
-    def _is_live(self, move: Move) -> bool:
-        if not self.holds_here(move):
-            return False
-        return not move.to or self.destination(move) not in ("", self.place)
+    def live_moves(self, moves: Iterable[Move]) -> list[Move]:
+        """Return those of the moves that are live: that stand here, and lead somewhere else if they lead at all."""
+        place = self.place
+        return [
+            move
+            for move in moves
+            if stands_in(move, place) and (not move.to or self.destination(move) not in ("", place))
+        ]
 
     def anchored(self, anchor: Anchor) -> tuple[Seen, str] | None:
         """Return the latest happening on which an anchor rests, and its name, once all its groups have happened.
 
         A date fact counts as having happened on its day.
         """
+        if len(anchor.groups) == 1:
+            return self._latest_of(anchor.groups[0])
         found = [self._latest_of(group) for group in anchor.groups]
         if not found or any(one is None for one in found):
             return None
         return max((one for one in found if one is not None), key=lambda one: (one[0].day, one[0].place_in_list))
 
     def _latest_of(self, group: tuple[str, ...]) -> tuple[Seen, str] | None:
+        if len(group) == 1 and group[0] in self.happened:
+            return self.happened[group[0]][-1], group[0]
         events = [(seen, name) for name in group if (seen := self.last_seen(name)) is not None]
         days = [
             (Seen(name, day, day, None, None, assumed=False, place_in_list=-1), name)
@@ -168,15 +175,3 @@ class Standing:
     def report(self, code: str, event: str, on: date, *about: str, day: date | None = None) -> None:
         """Report what could not have happened as recorded."""
         self.irregularities.append(Irregularity(code, event, on, self.procedure.basis, about, day))
-
-
-def lives_in(rule: Timescale, *places: str) -> bool:
-    """Say whether a timescale may start in one of the places."""
-    if rule.any_stage:
-        return any(place and place not in NOT_ANY_STAGE for place in places)
-    return any(place in rule.stages for place in places)
-
-
-def touched(table: Mapping[str, tuple[Timescale, ...]], names: Iterable[str]) -> tuple[Timescale, ...]:
-    """Return the timescales that a table has for any of the names, once each."""
-    return tuple({rule.name: rule for name in names for rule in table.get(name, ())}.values())

@@ -1,6 +1,6 @@
 """Where clocks start: on an event, on entering a stage, with another clock, or upon choosing another row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,46 +8,82 @@ from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.extending import extend_by_facts, keep_extension
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import choose, judge
-from complaint_rules.cases.measuring import Start, begin, join_ends, look_for_aim, measure, note_ends, start_from
+from complaint_rules.cases.measuring import (
+    Start,
+    begin,
+    begin_plainly,
+    join_ends,
+    look_for_aim,
+    measure,
+    note_ends,
+    start_from,
+)
 from complaint_rules.cases.pausing import if_it_went_on
-from complaint_rules.cases.standing import Seen, Standing, lives_in, touched
-from complaint_rules.procedures.conditions import NameKind
-from complaint_rules.procedures.rules import Anchor, Terms, Timescale, tested_names
+from complaint_rules.cases.standing import Seen, Standing
+from complaint_rules.procedures.rules import Anchor, Terms, Timescale
+from complaint_rules.procedures.tables import Touched, lives_in
 from complaint_rules.terms import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
-    """What a start needs to know of the event that is being taken: itself, and the place that the case left."""
+    """What a start needs to know of the event that is being taken: itself, what it touches, the place that was left.
+
+    `newly` are the clocks that others may hang on and that have started in it, by their identity.
+    """
 
     happening: Happening
+    touched: Touched
     left: str
-    started_before: frozenset[int] = frozenset()
-
-    @property
-    def on(self) -> date:
-        """Return the day of the event."""
-        return self.happening.on
+    on: date
+    newly: Sequence[int] = ()
 
 
 def start_clocks(step: Step, standing: Standing) -> None:
     """Start every timescale whose chosen anchor the event completes, in the stage left or entered."""
-    tables = standing.procedure.tables
-    rules = {rule.name: rule for rule in touched(tables.started_by, step.happening.names)}
-    if step.left != standing.place:
-        rules |= {rule.name: rule for rule in _on_entry(step, standing)}
-    ready = [rule for rule in standing.procedure.timescales if rule.name in rules and _may_start(rule, step, standing)]
-    followers = touched(tables.following, tables.following)
-    hanging = [rule for rule in followers if _may_start(rule, step, standing)]
+    tables, on = standing.procedure.tables, step.on
+    rules, followers = tables.startable(step.happening.names, step.left, standing.place)
+    ready = [rule for rule in rules if _applies(rule, on, standing)] if rules else ()
+    hanging = [rule for rule in followers if _applies(rule, on, standing)] if followers else ()
     for rule in ready:
-        for at, terms in enumerate(rule.terms):
-            _start_reading(rule, at, terms, step, standing)
-    _follow(hanging, step, standing)
+        if not _start_plainly(rule, step, standing):
+            for at, terms in enumerate(rule.terms):
+                _start_reading(rule, at, terms, step, standing)
+    if tables.followed:
+        step.newly = _newly_started(standing)
+        if hanging and (step.newly or step.left != standing.place):
+            _follow(hanging, step, standing)
+        standing.started.update(step.newly)
 
 
-def _on_entry(step: Step, standing: Standing) -> tuple[Timescale, ...]:
-    table = standing.procedure.tables.started_on_entry
-    return (*table.get(standing.place, ()), *(table.get("", ()) if not step.left else ()))
+def _newly_started(standing: Standing) -> list[int]:
+    """Return the clocks that others may hang on and that have started in this step, by their identity."""
+    found = []
+    for name in standing.procedure.tables.followed:
+        for clock in standing.clocks.get(name, ()):
+            if id(clock) not in standing.started and clock.started:
+                found.append(id(clock))  # noqa: PERF401 - most often there is none, and a loop makes no list of them
+    return found
+
+
+def _start_plainly(rule: Timescale, step: Step, standing: Standing) -> bool:
+    """Start the first occurrence of a plain timescale; say whether that was all that there was to do."""
+    anchors = rule.terms[0].anchor
+    if not rule.is_plain or anchors is None or rule.name in standing.clocks:
+        return False
+    chosen = choose(anchors, standing, step.happening.on)
+    if chosen.row < 0:
+        return True
+    anchor = anchors.rows[chosen.row].value
+    if anchor.names.isdisjoint(step.happening.names):
+        return False
+    anchored = standing.anchored(anchor)
+    if anchored is not None:
+        track = begin_plainly(rule, chosen, anchored, standing, step.happening.on)
+        standing.clocks[rule.name] = [Clock(rule, 1, [track], opened_at=step.happening.place_in_list)]
+        if rule.extension is not None and rule.extension.made_by_facts:
+            extend_by_facts(track, rule, standing)
+    return True
 
 
 def _enters(rule: Timescale, step: Step, standing: Standing) -> bool:
@@ -57,12 +93,8 @@ def _enters(rule: Timescale, step: Step, standing: Standing) -> bool:
     return not step.left if rule.any_stage else standing.place in rule.stages
 
 
-def _may_start(rule: Timescale, step: Step, standing: Standing) -> bool:
-    return lives_in(rule, step.left, standing.place) and _applies(rule, step.on, standing)
-
-
 def _applies(rule: Timescale, day: date, standing: Standing) -> bool:
-    return judge(rule.condition, standing, day).truth is Truth.HOLDS
+    return not rule.condition.clauses or judge(rule.condition, standing, day).truth is Truth.HOLDS
 
 
 def _start_reading(rule: Timescale, at: int, terms: Terms, step: Step, standing: Standing) -> None:
@@ -87,7 +119,7 @@ def _start_anchored(rule: Timescale, at: int, terms: Terms, step: Step, standing
     anchored = _completed(anchor, rule, step, standing)
     if anchored is None:
         return
-    moving = _speaks_of_a_day(set(step.happening.names) & anchor.names, standing)
+    moving = not step.touched.speaking.isdisjoint(anchor.names)
     for track in _tracks_to_start(rule, at, step, standing, moving=moving):
         given = replace(track) if track.times_added else None
         track.row, track.passed_over = chosen.row, chosen.passed_over
@@ -98,15 +130,12 @@ def _start_anchored(rule: Timescale, at: int, terms: Terms, step: Step, standing
 
 def _completed(anchor: Anchor, rule: Timescale, step: Step, standing: Standing) -> tuple[Seen, str] | None:
     """Return where an anchor rests if this event completes it; one of facts alone is completed on entry."""
-    if set(step.happening.names) & anchor.names:
+    if not anchor.names.isdisjoint(step.happening.names):
         return standing.anchored(anchor)
+    if not _enters(rule, step, standing):
+        return None
     facts_alone = bool(anchor.names) and all(name in standing.procedure.vocabulary.facts for name in anchor.names)
-    return standing.anchored(anchor) if facts_alone and _enters(rule, step, standing) else None
-
-
-def _speaks_of_a_day(names: Iterable[str], standing: Standing) -> bool:
-    words = standing.procedure.vocabulary.events
-    return any(words[name].speaks_of_a_day for name in names if name in words)
+    return standing.anchored(anchor) if facts_alone else None
 
 
 def _start_ends(rule: Timescale, at: int, step: Step, standing: Standing) -> None:
@@ -161,7 +190,7 @@ def _anchor(track: Track, rule: Timescale, anchored: tuple[Seen, str], standing:
 # With another clock.
 
 
-def _follow(hanging: list[Timescale], step: Step, standing: Standing) -> None:
+def _follow(hanging: Sequence[Timescale], step: Step, standing: Standing) -> None:
     """Start the readings that hang on other clocks: one occurrence for each of theirs, or on entering their stage."""
     for _ in hanging:
         for rule in hanging:
@@ -181,8 +210,7 @@ def _followed(terms: Terms, step: Step, standing: Standing) -> Clock | None:
 
 
 def _follow_one(rule: Timescale, at: int, followed: Clock, step: Step, standing: Standing) -> None:
-    newly = id(followed) not in step.started_before
-    if not followed.started or not (newly or _enters(rule, step, standing)):
+    if not followed.started or not (id(followed) in step.newly or _enters(rule, step, standing)):
         return
     clock = standing.last(rule.name)
     if clock is not None and clock.follows.get(at) is followed:
@@ -191,14 +219,25 @@ def _follow_one(rule: Timescale, at: int, followed: Clock, step: Step, standing:
     if clock is None or not waits:
         clock = _next_occurrence(rule, step, standing)
     clock.follows[at] = followed
+    if clock not in standing.hanging:
+        standing.hanging.append(clock)
 
 
 def refresh_followers(day: date, standing: Standing) -> None:
     """Count anew the dates of every open clock that hangs on another's date in force."""
-    for clocks in standing.clocks.values():
-        for clock in clocks:
-            if clock.follows and clock.done_on is None:
-                clock.tracks = following_tracks(clock, day, standing)
+    for clock in standing.hanging:
+        if not clock.ended and clock.follows and not _stands(clock):
+            clock.tracks = following_tracks(clock, day, standing)
+
+
+def _stands(clock: Clock) -> bool:
+    """Say whether nothing has changed for a clock that hangs on another by its one reading, as most often."""
+    followed, own = clock.follows.get(0), clock.tracks[0]
+    if followed is None or len(clock.tracks) > 1 or len(followed.tracks) > 1 or clock.rule.changes:
+        return False
+    other = followed.tracks[0]
+    moves = own.waiting or own.paused or other.paused or own.cancelled_on is not None
+    return not moves and own.anchored_on == other.due
 
 
 def following_tracks(clock: Clock, day: date, standing: Standing) -> list[Track]:
@@ -242,25 +281,22 @@ def _hung_on(own: Track, other: Track, followed: Clock) -> Track:
 # Choosing again.
 
 
-def rows_chosen(happening: Happening, standing: Standing) -> dict[tuple[str, int], int]:
+def rows_chosen(step: Step, standing: Standing) -> dict[tuple[str, int], int]:
     """Return the row that each by-case anchor which tests the event chooses before it is on record."""
-    rules = touched(standing.procedure.tables.choosing_by, happening.names)
     return {
-        (rule.name, at): choose(terms.anchor, standing, happening.on).row
-        for rule in rules
+        (rule.name, at): choose(terms.anchor, standing, step.on).row
+        for rule in step.touched.choosing
         for at, terms in enumerate(rule.terms)
         if terms.anchor is not None
     }
 
 
-def choose_again(happening: Happening, before: Mapping[tuple[str, int], int], standing: Standing) -> None:
+def choose_again(step: Step, before: Mapping[tuple[str, int], int], standing: Standing) -> None:
     """Let each timescale whose by-case anchor tests the event choose its row again, unless its date has passed."""
-    for rule in touched(standing.procedure.tables.choosing_by, happening.names):
-        if not tested_names(rule, NameKind.EVENT):
-            continue
+    for rule in step.touched.choosing:
         clock = standing.last(rule.name)
         waits = clock is None or not clock.started
-        if waits and not (lives_in(rule, standing.place) and _applies(rule, happening.on, standing)):
+        if waits and not (lives_in(rule, standing.place) and _applies(rule, step.on, standing)):
             continue
         if clock is not None and clock.ended:
             continue
@@ -268,10 +304,12 @@ def choose_again(happening: Happening, before: Mapping[tuple[str, int], int], st
         for track in fresh.tracks:
             at = rule.terms.index(track.terms)
             present = before.get((rule.name, at), -1) if track.waiting and track.row < 0 else track.row
-            if track.waiting or track.in_time(happening.on):
-                _choose_track(track, rule, present, happening.on, standing)
+            if track.waiting or track.in_time(step.on):
+                _choose_track(track, rule, present, step.on, standing)
         if clock is None and fresh.started:
             standing.clocks[rule.name] = [fresh]
+        if not fresh.started:
+            standing.started.discard(id(fresh))
 
 
 def _choose_track(track: Track, rule: Timescale, present: int, day: date, standing: Standing) -> None:
@@ -307,4 +345,5 @@ def _already(anchor: Anchor, rule: Timescale, standing: Standing) -> tuple[Seen,
     if not seen:
         return None
     first = min(seen, key=lambda one: one[0].place_in_list)
-    return max(seen, key=lambda one: one[0].place_in_list) if _speaks_of_a_day([first[1]], standing) else first
+    speaks = standing.procedure.tables.speaks_of_a_day(first[1])
+    return max(seen, key=lambda one: one[0].place_in_list) if speaks else first

@@ -7,16 +7,17 @@ is the answer, if not it is undetermined, and the unknowns that alone make the d
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from complaint_rules.cases.clocks import Clock, Track
-from complaint_rules.cases.judging import Judgement, choose, judge, unique
+from complaint_rules.cases.judging import HOLDS, Judgement, choose, judge, unique
 from complaint_rules.cases.measuring import day_of_end
-from complaint_rules.cases.standing import Standing, lives_in
+from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Condition
 from complaint_rules.procedures.rules import Decision, Late, LateRequest, Move, Rule, Terms, Timescale
+from complaint_rules.procedures.tables import Touched, lives_in
 from complaint_rules.terms import Permission, Truth
 from complaint_rules.timescales import Counting
 
@@ -53,8 +54,7 @@ class Because(StrEnum):
     DATE_UNKNOWN = "date_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule's part in an answer: its level with its unknowns against and in favour, and why."""
 
     effect: Effect
@@ -78,8 +78,7 @@ class Finding:
         return self.against is nothing and self.favour is nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """An answer with every finding that bears on it; `followed` is the move that would be made."""
 
     permission: Permission
@@ -91,6 +90,8 @@ class Weighed:
 def answer(findings: Sequence[Finding]) -> tuple[Permission, tuple[str, ...]]:
     """Return the answer that findings add up to, and the names that are missing."""
     against = _level([(one.effect, one.against) for one in findings])
+    if not [one for one in findings if one.against is not one.favour]:
+        return _PERMISSIONS[against], ()
     favour = _level([(one.effect, one.favour) for one in findings])
     if against is favour:
         return _PERMISSIONS[against], ()
@@ -130,6 +131,8 @@ def _missing(findings: Sequence[Finding], against: Level, favour: Level) -> tupl
 def granting(rule: Rule, condition: Condition, decision: Decision | None, standing: Standing, day: date) -> Finding:
     """Find what a rule that grants, grants."""
     judged = judge(condition, standing, day)
+    if decision is None and judged is HOLDS:
+        return Finding(Effect.GRANTS, rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, judged)
     level, because = _decided(decision, standing, Level.NOTHING, Level.ENTITLED)
     favour = Level.NOTHING if judged.truth is Truth.FAILS else level
     against = level if judged.truth is Truth.HOLDS else Level.NOTHING
@@ -156,11 +159,7 @@ def _decided(decision: Decision | None, standing: Standing, if_not: Level, if_so
     return (if_so, Because.DECIDED_FOR) if recorded else (if_not, Because.DECIDED_AGAINST)
 
 
-_ONLY_TEST = Judgement(Truth.HOLDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """How a window bounds its moves on a day: where it stands under each reading, and where it ends if all agree.
 
     `closed` and `early` say for each reading whether the day lies after its end or before its first day. `unknown`
@@ -184,7 +183,7 @@ def window(rule: Rule, bounds: Bounds, standing: Standing, day: date) -> Finding
     against = min((level[0] for level in levels), default=Level.ENTITLED)
     favour = max((level[1] for level in levels), default=Level.ENTITLED)
     because = _because(bounds, levels)
-    judgement = Judgement(Truth.UNKNOWN, (), bounds.unknown) if bounds.unknown else _ONLY_TEST
+    judgement = Judgement(Truth.UNKNOWN, (), bounds.unknown) if bounds.unknown else HOLDS
     decision = bounds.late.decision if bounds.late and because is not Because.WINDOW_OPEN else None
     ends = bounds.first if because is Because.WINDOW_NOT_YET_OPEN else bounds.ends
     return Finding(Effect.CAPS, rule, against, favour, because, judgement, decision, ends)
@@ -241,6 +240,10 @@ def counts(track: Track) -> bool:
 
 
 def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None:
+    clock = standing.last(rule.name)
+    if clock is not None and _is_plainly_open(clock, day):
+        due = clock.tracks[0].due
+        return Finding(Effect.CAPS, rule, Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN, HOLDS, None, due)
     clock = bounding(rule, standing)
     if clock is None:
         unknown = _unknown_start(rule, standing, day)
@@ -258,6 +261,13 @@ def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None
         unknown=unique(name for track in tracks for name in _unknown_of(track, standing)),
     )
     return window(rule, bounds, standing, day)
+
+
+def _is_plainly_open(clock: Clock, day: date) -> bool:
+    """Say whether a window counts, is open, and nothing about it is not known: by far the commonest case."""
+    only = clock.tracks[0]
+    settled = len(clock.tracks) == 1 and only.earliest is None and not only.passed_over
+    return settled and counts(only) and not only.past(day)
 
 
 def _unknown_of(track: Track, standing: Standing) -> tuple[str, ...]:
@@ -293,21 +303,25 @@ def facts_awaited(terms: Terms, standing: Standing, day: date) -> tuple[str, ...
     return tuple(name for group in empty for name in group)
 
 
-def weigh(names: Sequence[str], standing: Standing, day: date) -> Weighed:
+def weigh(touched: Touched, standing: Standing, day: date) -> Weighed:
     """Weigh an event on a day, before it takes effect, under every name that it counts as."""
-    tables = standing.procedure.tables
-    moves = standing.live_moves(names)
-    grants = [(move, granting(move, move.condition, move.decision, standing, day)) for move in moves]
-    bars = [bar for name in names for bar in tables.bars.get(name, ()) if standing.holds_here(bar)]
-    caps = [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]
-    rules = {rule.name: rule for name in names for rule in tables.windows.get(name, ())}
-    windows = (_window_of(rule, standing, day) for rule in rules.values())
-    findings = (*(finding for _, finding in grants), *caps, *(found for found in windows if found is not None))
+    moves = standing.live_moves(touched.moves)
+    findings = [granting(move, move.condition, move.decision, standing, day) for move in moves]
+    followed = _followed(moves, findings)
+    bars = [bar for bar in touched.bars if standing.holds_here(bar)]
+    findings += [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]
+    for rule in touched.windows:
+        found = _window_of(rule, standing, day)
+        if found is not None:
+            findings.append(found)
     permission, missing = answer(findings)
-    return Weighed(permission, findings, missing, _followed(grants))
+    return Weighed(permission, tuple(findings), missing, followed)
 
 
-def _followed(grants: Sequence[tuple[Move, Finding]]) -> Move | None:
-    standing = [(move, finding) for move, finding in grants if not finding.fails]
+def _followed(moves: Sequence[Move], grants: Sequence[Finding]) -> Move | None:
+    """Return the move that grants most, with its unknowns against, then in favour; of equals the first in the file."""
+    standing = [(move, finding) for move, finding in zip(moves, grants, strict=True) if not finding.fails]
+    if len(standing) == 1:
+        return standing[0][0]
     best = max(standing, key=lambda one: (one[1].against, one[1].favour), default=None)
     return best[0] if best else None

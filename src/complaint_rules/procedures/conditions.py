@@ -1,6 +1,6 @@
 """Tests as values: what must hold of a case for a rule to apply, and values chosen by such tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
@@ -51,6 +51,12 @@ class Clause:
     words: tuple[Word, ...] = ()
     negated: bool = False
     between: Between | None = None
+    just_happened: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note whether it asks no more than that an event has happened, as most do."""
+        asks = self.kind is NameKind.EVENT and self.words == (HAPPENED,) and not self.negated and self.between is None
+        object.__setattr__(self, "just_happened", asks)
 
     def __str__(self) -> str:
         """Write the clause as the profile does."""
@@ -87,6 +93,11 @@ class Choice(Generic[Value]):
     """A value chosen by case: the first row known to hold counts. A plain value is one row that always holds."""
 
     rows: tuple[Row[Value], ...]
+
+    @property
+    def is_certain(self) -> bool:
+        """Say whether no test chooses: the first row always holds."""
+        return bool(self.rows) and not self.rows[0].condition.clauses
 
     def names(self, kind: NameKind) -> frozenset[str]:
         """Return the names of one kind that decide which row counts."""

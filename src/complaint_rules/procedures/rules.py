@@ -103,11 +103,11 @@ class Anchor:
 
     groups: tuple[tuple[str, ...], ...] = ()
     timescale: str = ""
+    names: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Return every event and fact that the anchor may wait for."""
-        return frozenset(name for group in self.groups for name in group)
+    def __post_init__(self) -> None:
+        """Note every event and fact that the anchor may wait for."""
+        object.__setattr__(self, "names", frozenset(name for group in self.groups for name in group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,17 @@ class Terms:
     ends: tuple[End, ...] = ()
     limit: Period | None = None
     limit_anchor: Anchor | None = None
+    settled: tuple[Period | None, Period | None] | None = field(init=False, compare=False, repr=False)
+    aim_alone: bool = field(init=False, compare=False, repr=False)
 
-    @property
-    def aim_alone(self) -> bool:
-        """Say whether an aim is the only date that there is."""
-        return self.within is None and self.at_least is None and self.on_or_before is None and not self.ends
+    def __post_init__(self) -> None:
+        """Note what no case changes: both lengths, where no test chooses them, and whether there is only an aim."""
+        lengths = (self.within, self.at_least)
+        certain = all(length is None or length.is_certain for length in lengths)
+        settled = tuple(length.rows[0].value if length else None for length in lengths) if certain else None
+        aim_alone = not any(lengths) and self.on_or_before is None and not self.ends
+        object.__setattr__(self, "settled", settled)
+        object.__setattr__(self, "aim_alone", aim_alone)
 
 
 class Late(StrEnum):
@@ -209,6 +215,16 @@ class Timescale(Rule):
     extension: Extension | None = None
     fulfils: str = ""
     must_contain: tuple[str, ...] = ()
+    is_plain: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note whether it is plain, as most are: then a clock of it starts with fewer questions."""
+        object.__setattr__(self, "is_plain", _is_plain(self))
+
+    @property
+    def changes(self) -> bool:
+        """Say whether its dates may change otherwise than with its anchor: extended, agreed, or hoped for apart."""
+        return self.extension is not None or bool(self.agreed_date) or self.aim is not None
 
     @property
     def is_window(self) -> bool:
@@ -219,6 +235,14 @@ class Timescale(Rule):
     def any_stage(self) -> bool:
         """Say whether it stands in `at_any_stage`."""
         return not self.stages
+
+
+def _is_plain(rule: Timescale) -> bool:
+    """Say whether a timescale is read in one way, counted forwards from events alone, and has a last day."""
+    terms = rule.terms[0]
+    if len(rule.terms) > 1 or terms.backwards or terms.ends or terms.anchor is None or terms.at_least is not None:
+        return False
+    return terms.within is not None and not any(anchor.timescale for anchor in terms.anchor.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,366 @@
+"""Which rules an event touches: laid out once for each procedure, so that no question goes through all the rules."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from complaint_rules.procedures.conditions import Condition, NameKind
+from complaint_rules.procedures.rules import NOT_ANY_STAGE, Anchor, Bar, Move, Timescale, tested_names
+from complaint_rules.procedures.vocabulary import Vocabulary
+
+R = TypeVar("R")
+
+
+class Touched(NamedTuple):
+    """The rules that an event touches under all the names that it counts as, each once, in the order of the file.
+
+    `changing` says whether it may change a date: extend, agree upon, waive or restart one. `speaking` are those of its
+    names that stand for the day that the event carries. `looked_for` says whether an aim or a limit is counted from it,
+    apart from its clock's own start.
+    """
+
+    moves: tuple[Move, ...]
+    events: frozenset[str]
+    begins: bool
+    bars: tuple[Bar, ...]
+    windows: tuple[Timescale, ...]
+    ended: tuple[Timescale, ...]
+    cancelled: tuple[Timescale, ...]
+    extended: tuple[Timescale, ...]
+    agreed: tuple[Timescale, ...]
+    waived: tuple[Timescale, ...]
+    restarted: tuple[Timescale, ...]
+    started: tuple[Timescale, ...]
+    choosing: tuple[Timescale, ...]
+    changing: bool
+    looked_for: bool
+    speaking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """A procedure's rules by the events that touch them, in the file's order.
+
+    What an event touches is put together when it is first asked for and kept: it never changes.
+    """
+
+    moves: Mapping[str, tuple[Move, ...]]
+    bars: Mapping[str, tuple[Bar, ...]]
+    windows: Mapping[str, tuple[Timescale, ...]]
+    ended_by: Mapping[str, tuple[Timescale, ...]]
+    cancelled_by: Mapping[str, tuple[Timescale, ...]]
+    extended_by: Mapping[str, tuple[Timescale, ...]]
+    agreed_by: Mapping[str, tuple[Timescale, ...]]
+    waived_by: Mapping[str, tuple[Timescale, ...]]
+    restarted_by: Mapping[str, tuple[Timescale, ...]]
+    started_by: Mapping[str, tuple[Timescale, ...]]
+    choosing_by: Mapping[str, tuple[Timescale, ...]]
+    started_on_entry: Mapping[str, tuple[Timescale, ...]]
+    followers: tuple[Timescale, ...]
+    names_of_followers: frozenset[str]
+    followed: frozenset[str]
+    looked_for: frozenset[str]
+    names_of_lookers: frozenset[str]
+    known_events: frozenset[str]
+    words: Vocabulary
+    stand_ins: Mapping[str, tuple[str, ...]]
+    recording: frozenset[str]
+    places: Mapping[int, int]
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _taken_for: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    _meaningful: dict[str, bool] = field(default_factory=dict, repr=False)
+    _touched: dict[tuple[str, ...], Touched] = field(default_factory=dict, repr=False)
+    _standing: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _started: dict[tuple[tuple[str, ...], str], tuple[Timescale, ...]] = field(default_factory=dict, repr=False)
+    _in_both: dict[tuple[tuple[str, ...], str, str], tuple[list[Timescale], list[Timescale]]] = field(
+        default_factory=dict, repr=False
+    )
+    _followers: dict[str, tuple[Timescale, ...]] = field(default_factory=dict, repr=False)
+    _kinds: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _plainly: dict[str, Touched | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def plainly(self) -> Mapping[str, Touched | None]:
+        """Return each move's event with what it touches; None where that hangs on what else was recorded."""
+        if not self._plainly:
+            alone = {
+                event: None if self.taken_for(event)[1] else self.touched(self.names_of(event)) for event in self.moves
+            }
+            self._plainly.update(alone)
+        return self._plainly
+
+    def standing_at(self, place: str) -> frozenset[str]:
+        """Return the events with a move that stands in a place; nowhere (an empty place) those that begin a case."""
+        found = self._standing.get(place)
+        if found is None:
+            moves = (move for moves in self.moves.values() for move in moves)
+            found = self._standing[place] = frozenset(move.event for move in moves if stands_in(move, place))
+        return found
+
+    def names_of(self, kind: str) -> tuple[str, ...]:
+        """Return everything that an event counts as by its word alone, itself first."""
+        found = self._names.get(kind)
+        if found is None:
+            found = self._names[kind] = counts_as(kind, self.words)
+        return found
+
+    def taken_for(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what an event counts as, and the words besides that fall back on it: what it may be taken for."""
+        found = self._taken_for.get(kind)
+        if found is None:
+            names = self.names_of(kind)
+            others = (other for name in names for other in self.stand_ins.get(name, ()))
+            found = self._taken_for[kind] = names, tuple(other for other in others if other not in names)
+        return found
+
+    def touched(self, names: tuple[str, ...]) -> Touched:
+        """Return the rules that an event of these names touches."""
+        found = self._touched.get(names)
+        if found is None:
+            found = self._touched[names] = self._put_together(names)
+        return found
+
+    def started_in(self, names: tuple[str, ...], place: str) -> tuple[Timescale, ...]:
+        """Return the timescales that an event of these names may start in a place."""
+        found = self._started.get((names, place))
+        if found is None:
+            rules = self.touched(names).started
+            found = self._started[names, place] = tuple(rule for rule in rules if lives_in(rule, place))
+        return found
+
+    def startable(
+        self, names: tuple[str, ...], left: str, place: str
+    ) -> tuple[Sequence[Timescale], Sequence[Timescale]]:
+        """Return the timescales that an event may start on the way between two places, and those that hang on others.
+
+        That is by being their anchor, or by bringing the case into their stage.
+        """
+        if left == place:
+            return self.started_in(names, place), self.followers_in(place)
+        found = self._in_both.get((names, left, place))
+        if found is None:
+            table = self.started_on_entry
+            entering = (*table.get(place, ()), *(table.get("", ()) if not left else ()))
+            started = self.in_order((*self.touched(names).started, *entering))
+            found = self._in_both[names, left, place] = (
+                [rule for rule in started if lives_in(rule, left, place)],
+                [rule for rule in self.followers if lives_in(rule, left, place)],
+            )
+        return found
+
+    def followers_in(self, place: str) -> tuple[Timescale, ...]:
+        """Return the timescales that hang on others and may start in a place."""
+        found = self._followers.get(place)
+        if found is None:
+            found = self._followers[place] = tuple(rule for rule in self.followers if lives_in(rule, place))
+        return found
+
+    def kinds_that_count_as(self, name: str) -> frozenset[str]:
+        """Return the kinds of event that count as a name by their own word."""
+        found = self._kinds.get(name)
+        if found is None:
+            kinds = (*self.words.events, name)
+            found = self._kinds[name] = frozenset(kind for kind in kinds if name in self.names_of(kind))
+        return found
+
+    def _put_together(self, names: tuple[str, ...]) -> Touched:
+        moves = sorted(_any_of(names, self.moves), key=lambda move: self.places[id(move)])
+        started = _named(_any_of(names, self.started_by))
+        return Touched(
+            moves=tuple(moves),
+            events=frozenset(move.event for move in moves),
+            begins=any(move.begins for move in moves),
+            bars=tuple(_any_of(names, self.bars)),
+            windows=_named(_any_of(names, self.windows)),
+            ended=_named(_any_of(names, self.ended_by)),
+            cancelled=_named(_any_of(names, self.cancelled_by)),
+            extended=_named(_any_of(names, self.extended_by)),
+            agreed=_named(_any_of(names, self.agreed_by)),
+            waived=_named(_any_of(names, self.waived_by)),
+            restarted=_named(_any_of(names, self.restarted_by)),
+            started=tuple(sorted(started, key=lambda rule: self.places[id(rule)])),
+            choosing=_named(_any_of(names, self.choosing_by)),
+            changing=any(name in table for table in self._changing for name in names),
+            looked_for=not self.looked_for.isdisjoint(names),
+            speaking=frozenset(name for name in names if self.speaks_of_a_day(name)),
+        )
+
+    @property
+    def _changing(self) -> tuple[Mapping[str, tuple[Timescale, ...]], ...]:
+        return self.extended_by, self.agreed_by, self.waived_by, self.restarted_by
+
+    def speaks_of_a_day(self, name: str) -> bool:
+        """Say whether an event of that name stands for the day that it carries."""
+        word = self.words.events.get(name)
+        return word is not None and word.speaks_of_a_day
+
+    def gives_meaning(self, kind: str) -> bool:
+        """Say whether the procedure has any use for an event, under whatever name it may be taken for."""
+        found = self._meaningful.get(kind)
+        if found is None:
+            found = self._meaningful[kind] = self._gives_meaning(kind)
+        return found
+
+    def _gives_meaning(self, kind: str) -> bool:
+        if kind not in self.words.events or kind in self.recording:
+            return kind in self.words.events
+        word = self.words.events[kind]
+        return not self.known_events.isdisjoint((kind, *word.counts_as, *self.stand_ins.get(kind, ())))
+
+    def in_order(self, rules: Iterable[Timescale]) -> list[Timescale]:
+        """Return timescales in the order of the file, each once."""
+        return sorted(_named(rules), key=lambda rule: self.places[id(rule)])
+
+
+def _any_of(names: Sequence[str], table: Mapping[str, tuple[R, ...]]) -> Iterable[R]:
+    return chain.from_iterable(table.get(name, ()) for name in names)
+
+
+def _named(rules: Iterable[Timescale]) -> tuple[Timescale, ...]:
+    """Return timescales once each, in the order in which they came."""
+    return tuple({rule.name: rule for rule in rules}.values())
+
+
+def stands_in(rule: Move | Bar, place: str) -> bool:
+    """Say whether a move or a bar stands in a place: its own stages, or any; in none yet, only what begins a case."""
+    if isinstance(rule, Move) and rule.begins:
+        return not place
+    if not place:
+        return False
+    return place in rule.stages if rule.stages else place not in NOT_ANY_STAGE
+
+
+def lives_in(rule: Timescale, place: str, or_in: str = "") -> bool:
+    """Say whether a timescale may start in one of two places."""
+    if rule.stages:
+        return place in rule.stages or or_in in rule.stages
+    return (bool(place) and place not in NOT_ANY_STAGE) or (bool(or_in) and or_in not in NOT_ANY_STAGE)
+
+
+def counts_as(kind: str, words: Vocabulary) -> tuple[str, ...]:
+    """Return an event's kind and all that it also counts as."""
+    found = [kind]
+    for name in found:
+        word = words.events.get(name)
+        found += [other for other in (word.counts_as if word else ()) if other not in found]
+    return tuple(found)
+
+
+def lay_out(moves: tuple[Move, ...], bars: tuple[Bar, ...], rules: tuple[Timescale, ...], words: Vocabulary) -> Tables:
+    """Index a procedure's rules by the events that touch them; `moves` has those that begin a case first."""
+    following = _by(rules, _followed)
+    entering = (rule for rule in rules if starts_on_entry(rule, words))
+    listed = (*moves, *rules)
+    return Tables(
+        moves=_by(moves, lambda move: (move.event,)),
+        bars=_by(bars, lambda bar: (bar.event,)),
+        windows=_by(rules, lambda rule: rule.done_by if rule.is_window else ()),
+        ended_by=_by(rules, lambda rule: rule.done_by),
+        cancelled_by=_by(rules, lambda rule: rule.cancelled_by),
+        extended_by=_by(rules, lambda rule: rule.extension.made_by if rule.extension else ()),
+        agreed_by=_by(rules, lambda rule: rule.agreed_date),
+        waived_by=_by(rules, lambda rule: rule.waived_by),
+        restarted_by=_by(rules, lambda rule: rule.restarted_by),
+        started_by=_by(rules, lambda rule: anchor_events(rule, words)),
+        choosing_by=_by(rules, lambda rule: tested_names(rule, NameKind.EVENT)),
+        started_on_entry=_by(entering, lambda rule: rule.stages or ("",)),
+        followers=_named(chain.from_iterable(following.values())),
+        names_of_followers=frozenset(rule.name for rules in following.values() for rule in rules),
+        followed=frozenset(following),
+        looked_for=frozenset(name for rule in rules for anchor in _anchors_apart(rule) for name in anchor.names),
+        names_of_lookers=frozenset(rule.name for rule in rules if any(_anchors_apart(rule))),
+        known_events=known_events(moves, bars, rules, words),
+        words=words,
+        stand_ins=_stand_ins(words),
+        recording=frozenset(word.name for word in words.events.values() if word.records_facts),
+        places={id(rule): at for at, rule in enumerate(listed)},
+    )
+
+
+def _by(rules: Iterable[R], keys: Callable[[R], Iterable[str]]) -> Mapping[str, tuple[R, ...]]:
+    """Group rules under each of their keys, in the order given."""
+    found: dict[str, list[R]] = {}
+    for rule in rules:
+        for key in keys(rule):
+            found.setdefault(key, []).append(rule)
+    return MappingProxyType({key: tuple(group) for key, group in found.items()})
+
+
+def _stand_ins(words: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    """Return for each event the words that fall back on it."""
+    found: dict[str, list[str]] = {}
+    for word in words.events.values():
+        if word.falls_back_on:
+            found.setdefault(word.falls_back_on, []).append(word.name)
+    return MappingProxyType({name: tuple(others) for name, others in found.items()})
+
+
+def anchor_names(rule: Timescale) -> frozenset[str]:
+    """Return every event and fact from which any reading of the timescale may be counted."""
+    chosen = (anchor for terms in rule.terms if terms.anchor for anchor in terms.anchor.values())
+    ends = (end.anchor for terms in rule.terms for end in terms.ends)
+    return frozenset(name for anchor in (*chosen, *ends) for name in anchor.names)
+
+
+def anchor_events(rule: Timescale, words: Vocabulary) -> frozenset[str]:
+    """Return the events from which any reading of the timescale may be counted."""
+    return frozenset(name for name in anchor_names(rule) if name in words.events)
+
+
+def starts_on_entry(rule: Timescale, words: Vocabulary) -> bool:
+    """Say whether some reading starts when its stage is entered: a fixed day, or an anchor that is a fact alone."""
+    return any(terms.anchor is None and not terms.ends for terms in rule.terms) or any(
+        _facts_alone(anchor.groups, words)
+        for terms in rule.terms
+        for anchor in (*(terms.anchor.values() if terms.anchor else ()), *(end.anchor for end in terms.ends))
+    )
+
+
+def _facts_alone(groups: tuple[tuple[str, ...], ...], words: Vocabulary) -> bool:
+    return bool(groups) and all(name in words.facts for group in groups for name in group)
+
+
+def _followed(rule: Timescale) -> frozenset[str]:
+    """Return the timescales on whose dates this one hangs."""
+    anchors = (anchor for terms in rule.terms if terms.anchor for anchor in terms.anchor.values())
+    return frozenset(anchor.timescale for anchor in anchors if anchor.timescale)
+
+
+def _anchors_apart(rule: Timescale) -> Iterable[Anchor]:
+    """Yield the anchors of an aim and of an extension's total, where they have one of their own."""
+    if rule.aim is not None and rule.aim.anchor is not None:
+        yield rule.aim.anchor
+    yield from (terms.limit_anchor for terms in rule.terms if terms.limit_anchor is not None)
+
+
+def known_events(
+    moves: tuple[Move, ...], bars: tuple[Bar, ...], rules: tuple[Timescale, ...], words: Vocabulary
+) -> frozenset[str]:
+    """Return every event to which the procedure gives a meaning: moved by, ended by, counted from, or tested."""
+    found = {move.event for move in moves} | {bar.event for bar in bars}
+    conditions = [move.condition for move in moves] + [bar.condition for bar in bars]
+    anchors: list[Anchor] = []
+    for rule in rules:
+        found |= rule.done_by | rule.cancelled_by | rule.restarted_by | rule.agreed_date | rule.waived_by
+        found |= rule.extension.made_by if rule.extension else frozenset()
+        conditions += _conditions(rule)
+        anchors += _anchors(rule)
+    found |= {name for condition in conditions for name in condition.names(NameKind.EVENT)}
+    found |= {name for anchor in anchors for name in anchor.names}
+    return frozenset(found) & frozenset(words.events)
+
+
+def _conditions(rule: Timescale) -> Iterable[Condition]:
+    choices = (choice for terms in rule.terms for choice in (terms.anchor, terms.within, terms.at_least) if choice)
+    extension = (rule.extension.condition, *rule.extension.made_by_facts) if rule.extension else ()
+    return (rule.condition, *extension, *(row.condition for choice in choices for row in choice.rows))
+
+
+def _anchors(rule: Timescale) -> Iterable[Anchor]:
+    for terms in rule.terms:
+        yield from terms.anchor.values() if terms.anchor else ()
+        yield from (end.anchor for end in terms.ends)
+    yield from _anchors_apart(rule)
+    yield from (rule.late.until.anchor,) if rule.late and rule.late.until else ()

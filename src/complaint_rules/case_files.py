@@ -7,7 +7,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
 
-from complaint_rules.cases.admission import admit, event_word
+from complaint_rules.cases.admission import admit
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.compiling.scope import dotted, phrase
 from complaint_rules.errors import CaseError, Fault, ProfileError, did_you_mean
@@ -15,6 +15,7 @@ from complaint_rules.loading import SUFFIXES, load_profile
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.profiles.case_document import (
+    NOTHING,
     CaseDocument,
     EventDocument,
     Expected,
@@ -127,7 +128,7 @@ def _is_unspeakable(name: str) -> bool:
 
 def _unspeakable(events: list[EventDocument], procedure: Procedure) -> Iterator[Fault]:
     for at, event in enumerate(events):
-        word = event_word(event.event, procedure)
+        word = procedure.event_words.get(event.event)
         for name in filter(_is_unspeakable, event.details):
             yield Fault(
                 code="unknown_detail",
@@ -291,6 +292,6 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
 
 
 def _differs(as_of: date, what: str, expected: object, actual: object) -> Iterator[Difference]:
-    plain = expected.isoformat() if isinstance(expected, date) else expected
+    plain = expected.isoformat() if isinstance(expected, date) else None if expected == NOTHING else expected
     if plain != actual:
         yield Difference(as_of, what, plain, actual)

@@ -49,16 +49,22 @@ def in_order(case, as_of):
 
 
 def known_facts(case, events, event_words):
-    """Return what is known by now, and for each fact the event that told it (None: given with the case)."""
+    """Return the first value of each fact, the event that told it (None: given with the case), and later values.
+
+    The later values stand by the place in the list of the event that tells them.
+    """
     facts = dict(case.get("facts", {}))
     told_by = dict.fromkeys(facts)
-    for event in events:
+    latest, later = dict(facts), {}
+    for place, event in enumerate(events):
         if event_words.get(event["event"], {}).get("records_facts"):
             for name, value in event.get("facts", {}).items():
-                if name not in facts or facts[name] != value:
-                    facts[name] = value
-                    told_by[name] = event
-    return facts, told_by
+                if name not in facts:
+                    facts[name], told_by[name] = value, event
+                elif latest[name] != value:
+                    later.setdefault(place, {})[name] = value
+                latest[name] = value
+    return facts, told_by, later
 
 
 # What an event counts as

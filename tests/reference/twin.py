@@ -44,7 +44,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
     council = resolved(profile, ("procedures", procedure))
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
-    facts, told_by = known_facts(case, events, event_words)
+    facts, told_by, later_facts = known_facts(case, events, event_words)
     events = [
         {**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)
     ]
@@ -55,7 +55,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
             rules=rules,
             words=(event_words, fact_words),
             calendars=calendars,
-            facts=(facts, told_by),
+            facts=(dict(facts), dict(told_by), later_facts),
             as_of=as_of,
             council=council,
         )
@@ -139,7 +139,7 @@ class Replay:
         self.file, self.rules, self.as_of, self.council = file, rules, as_of, council
         self.basis = file.get("force", "council")
         self.event_words, self.fact_words = words
-        self.facts, self.told_by = facts
+        self.facts, self.told_by, self.later_facts = facts
         self.units = {unit: calendar(spec, calendars) for unit, spec in file["calendars"].items()}
         self.blocks = blocks_of(rules)
         self.timescales = {
@@ -355,10 +355,24 @@ class Replay:
     def take(self, event):
         """Do what one event does."""
         self.number = len(self.seen)
+        self.learn(event)
         if self.place is None:
             self.before_the_case(event)
         else:
             self.during_the_case(event)
+
+    def learn(self, event):
+        """Let facts have other values from this event on, and extend what runs by those that make it longer."""
+        changed = self.later_facts.get(self.number, {})
+        for name, value in changed.items():
+            self.facts[name], self.told_by[name] = value, event
+        for name, timescale in self.timescales.items():
+            made_by = listed(timescale["rule"].get("extension", {}).get("made_by"))
+            if any(set(test) & set(changed) for test in made_by if not isinstance(test, str)):
+                for world in self.worlds:
+                    run = self.last_run(world, name)
+                    if self.is_open(run) and not run.paused:
+                        self.extend_by_facts(world, run)
 
     def report(self, code, event, world=None):
         """Report an irregularity, in one world or in all of them."""
@@ -555,19 +569,25 @@ class Replay:
             )
             for world in self.worlds:
                 run = self.last_run(world, name)
-                if dated and self.state(world, run, event["on"]) in ("running", "undetermined") and "for" in event:
+                if dated and self.may_be_agreed(world, run, event["on"]) and "for" in event:
                     run.due = event["for"]
                 if waived and self.is_open(run):
                     self.cancel(world, run, event["on"])
                 if restarted and self.is_open(run) and not run.paused:
                     self.restart(world, run, event, day_for(restarted[0], event, self.event_words))
 
+    def may_be_agreed(self, world, run, day):
+        """Tell whether a date may be agreed: the clock is in time, or has only ever had an aim."""
+        state = self.state(world, run, day)
+        still_an_aim = run is not None and self.is_aim_alone(run.name) and run.due == run.first_due
+        return state in ("running", "undetermined") or (still_an_aim and state in ("overdue", "lapsed"))
+
     def report_nothing_to_change(self, event):
         """Report an agreed date for which nothing runs, and a waiver for which nothing is open."""
         for key, code in (("agreed_date", "agreed_date_of_no_clock"), ("waived_by", "waiver_of_no_clock")):
             names = [n for n, one in self.timescales.items() if set(listed(one["rule"].get(key))) & set(event["words"])]
             runs = [(world, self.last_run(world, name)) for world in self.worlds for name in names]
-            running = any(self.state(world, run, event["on"]) in ("running", "undetermined") for world, run in runs)
+            running = any(self.may_be_agreed(world, run, event["on"]) for world, run in runs)
             found = running if key == "agreed_date" else any(self.is_open(run) for _, run in runs)
             if names and not found:
                 self.report(code, event)
@@ -1094,7 +1114,7 @@ class Replay:
             return "not_started"
         if run.paused:
             return "paused"
-        if run.length_unknown:
+        if run.length_unknown and due is None:
             return "undetermined"
         if due is None or day <= due:
             return "running"
@@ -1161,7 +1181,7 @@ class Replay:
             "first_due": dates.first_due,
             "due": dates.due,
             "latest": self.latest(dates),
-            "aim_due": dates.due if self.is_aim_alone(name) else dates.aim_due,
+            "aim_due": dates.first_due if self.is_aim_alone(name) else dates.aim_due,
             "earliest": dates.earliest,
             "state": state,
             "done_on": run.done_on,
@@ -1315,7 +1335,8 @@ What `docs/meaning.md` and `docs/format.md` leave open, and how it is read here.
 
 History and words
  1. `out_of_order` is reported for each event whose day lies before that of the event listed just before it.
- 2. Facts recorded by an event stand under its key `facts`; a fact is known since its latest record.
+ 2. Facts recorded by an event stand under its key `facts`; a fact that becomes known holds from the start, with the
+    event that told it; a value that replaces another holds from that event on, before anything else that it does.
  3. The words of the vocabulary, the profile and its packs are one list for every basis.
  4. An event taken for several words is one event: the moves, bars, windows and clocks of all of them are pooled.
  5. `counts_as` is followed to its end; one word that falls back on another takes what it counts as with it; a fall back
@@ -1345,7 +1366,8 @@ Clocks
     have happened (since ever), and a further one that happens while it runs joins them.
 22. An `aim`, `extension` or `late.until` with an `after` of its own looks at the last happening of that anchor, and is
     counted again when it happens again while the clock is open.
-23. An aim alone makes the date: `first_due`, `due` and `aim_due` are the same, and it can be overdue.
+23. An aim alone makes the date: `first_due`, `due` and `aim_due` are the same, and it can be overdue. An extension or an
+    agreed date moves `due` alone; a date may be agreed after an aim alone has passed, if none was given before.
 24. A clock whose date is counted backwards without `at_least` is due on the day of the anchor itself.
 25. A refused event may start clocks, as any other. `at_any_stage` starts none where it is live neither before
     nor after.

@@ -182,7 +182,7 @@ class DueDate:
     @property
     def aim_due(self) -> date | None:
         """The date that is hoped for, usual or invited, if the page has one."""
-        found = {track.due if track.terms.aim_alone else track.aim_due for track in self._tracks}
+        found = {track.first_due if track.terms.aim_alone else track.aim_due for track in self._tracks}
         return found.pop() if len(found) == 1 else None
 
     @property
@@ -490,7 +490,14 @@ def _pair(rows: list[DueDate]) -> None:
 
 
 def _answers(row: DueDate, law: DueDate) -> bool:
-    return bool(row._rule.done_by & law._rule.done_by)  # noqa: SLF001
+    """Say whether two rows are ended by the same letter, be it its sending or its receipt."""
+    return not _endings(row).isdisjoint(_endings(law))
+
+
+def _endings(row: DueDate) -> set[str]:
+    words = row._standing.procedure.vocabulary.events  # noqa: SLF001
+    ending = row._rule.done_by  # noqa: SLF001
+    return {*ending, *(words[event].falls_back_on for event in ending if words[event].falls_back_on)}
 
 
 def _binding(council: DueDate, law: DueDate) -> Basis | None:
@@ -498,5 +505,7 @@ def _binding(council: DueDate, law: DueDate) -> Basis | None:
         return None
     if council.due is None or law.due is None:
         return council.basis if council.due else (law.basis if law.due else None)
+    if council.only_an_aim and council.responsible is not Party.COMPLAINANT:
+        return law.basis
     law_binds = law.due > council.due if law.responsible is Party.COMPLAINANT else law.due < council.due
     return law.basis if law_binds else council.basis

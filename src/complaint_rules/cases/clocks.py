@@ -185,7 +185,7 @@ class Clock:
             return ClockState.NOT_STARTED
         if track.paused:
             return ClockState.PAUSED
-        if not track.length_known:
+        if not track.length_known and track.due is None:
             return ClockState.UNDETERMINED
         if not track.past(day):
             return ClockState.RUNNING

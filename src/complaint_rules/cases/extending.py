@@ -63,7 +63,7 @@ def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standi
 def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
     extension = clock.rule.extension
     assert extension is not None
-    if extension.must_contain and clock.in_time(happening.on):
+    if extension.must_contain and all(track.in_time(happening.on) for track in clock.tracks):
         check_contents(happening, extension.must_contain, clock.rule.name, standing)
     found = [
         _extend_track(track, clock.rule, extension, happening, standing) if track.runs else [] for track in clock.tracks
@@ -140,6 +140,16 @@ def extend_by_facts(track: Track, rule: Timescale, standing: Standing) -> None:
             _extend_by_fact(track, rule, condition, standing)
 
 
+def extend_by_new_facts(names: frozenset[str], standing: Standing) -> None:
+    """Look again at the extensions of running clocks that are made by facts of these names."""
+    for clocks in standing.clocks.values():
+        clock = clocks[-1]
+        extension = clock.rule.extension
+        if extension is not None and any(names & test.names(NameKind.FACT) for test in extension.made_by_facts):
+            for track in clock.running_tracks:
+                extend_by_facts(track, clock.rule, standing)
+
+
 def _extend_by_fact(track: Track, rule: Timescale, condition: Condition, standing: Standing) -> None:
     assert rule.extension is not None
     assert track.due is not None
@@ -180,7 +190,8 @@ def check_contents(happening: Happening, must_contain: tuple[str, ...], about: s
 
 def _agree_date(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> None:
     """Let the day that both sides agreed take the place of the due date of what runs."""
-    agreed = [(track, rule) for rule in rules for track in _last_tracks(rule, standing) if track.in_time(happening.on)]
+    tracks = [(track, rule) for rule in rules for track in _last_tracks(rule, standing)]
+    agreed = [(track, rule) for track, rule in tracks if track.in_time(happening.on) or _is_still_an_aim(track)]
     for track, rule in agreed:
         track.due, track.due_at = happening.spoken_day, None
         track.extended_by, track.extended_on = happening.kind, happening.on
@@ -188,6 +199,11 @@ def _agree_date(happening: Happening, rules: tuple[Timescale, ...], standing: St
         track.working = (*track.working, Count("agreed", happening.on, track.due))
     if not agreed:
         standing.report("agreed_date_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
+
+
+def _is_still_an_aim(track: Track) -> bool:
+    """Say whether a track runs by an aim alone, and no other date was given or agreed: passing it has ended nothing."""
+    return track.runs and track.terms.aim_alone and track.due == track.first_due
 
 
 def _last_tracks(rule: Timescale, standing: Standing) -> list[Track]:

@@ -39,11 +39,17 @@ class Happening:
 
 
 class Known(NamedTuple):
-    """What is known on a day. `since` has the event by which a fact was recorded after the start."""
+    """What is known on a day.
+
+    `facts` are those of the start, and for a fact that became known later the first value that was recorded: it holds
+    from the start too. `since` has the event that recorded it. `replaced` has, for each event that gives a fact another
+    value, what it is from then on.
+    """
 
     events: tuple[Event, ...]
     facts: Mapping[str, object]
     since: Mapping[str, Event]
+    replaced: Mapping[int, Mapping[str, object]]
     out_of_order: tuple[Event, ...]
 
 
@@ -55,12 +61,17 @@ def known_on(case: Case, as_of: date, procedure: Procedure) -> Known:
     recording = procedure.tables.recording.union(*(pack.tables.recording for pack in procedure.packs))
     facts: dict[str, object] = dict(case.facts)
     since: dict[str, Event] = {}
-    for event in ordered:
+    replaced: dict[int, dict[str, object]] = {}
+    latest = dict(facts)
+    for at, event in enumerate(ordered):
         if event.kind in recording:
             for name, value in event.facts.items():
-                if name not in facts or facts[name] != value:
+                if name not in facts:
                     facts[name], since[name] = value, event
-    return Known(tuple(ordered), facts, since, misplaced)
+                elif latest[name] != value:
+                    replaced.setdefault(at, {})[name] = value
+                latest[name] = value
+    return Known(tuple(ordered), facts, since, replaced, misplaced)
 
 
 def as_seen_by(procedure: Procedure, known: Known) -> Iterator[Happening]:

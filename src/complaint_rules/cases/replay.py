@@ -30,8 +30,10 @@ def replay(procedure: Procedure, known: Known, as_of: date, duties: Mapping[str,
 
     `duties` names, for a law pack, the duty that each of the council's timescales answers.
     """
-    standing = Standing(procedure, known.facts, known.since)
+    standing = Standing(procedure, dict(known.facts), dict(known.since))
     for happening in as_seen_by(procedure, known):
+        if happening.place_in_list in known.replaced:
+            _learn(known.replaced[happening.place_in_list], happening, standing)
         _take(happening, standing, duties or {})
     starting.refresh_followers(as_of, standing)
     return standing
@@ -61,6 +63,13 @@ def _take(happening: Happening, standing: Standing, duties: Mapping[str, str]) -
     if touched.choosing:
         starting.choose_again(step, rows, standing)
     _start(step, standing)
+
+
+def _learn(replaced: Mapping[str, object], happening: Happening, standing: Standing) -> None:
+    """Let facts have other values from now on; one that makes a clock longer extends it if it runs."""
+    standing.facts |= replaced
+    standing.since |= dict.fromkeys(replaced, happening.event)
+    extending.extend_by_new_facts(frozenset(replaced), standing)
 
 
 def _followed(happening: Happening, touched: Touched, standing: Standing) -> tuple[Move | None, bool]:

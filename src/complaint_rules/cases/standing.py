@@ -66,8 +66,8 @@ class Standing:
     """
 
     procedure: Procedure
-    facts: Mapping[str, object]
-    since: Mapping[str, Event]
+    facts: dict[str, object]
+    since: dict[str, Event]
     place: str = ""
     began_on: date | None = None
     left: list[StageLeft] = field(default_factory=list)

@@ -74,7 +74,7 @@ class Procedure:
         facts = {word.name: word for base in bases for word in base.vocabulary.facts.values()}
         object.__setattr__(self, "event_words", MappingProxyType(words))
         object.__setattr__(self, "fact_words", MappingProxyType(facts))
-        tables = lay_out(self.begins + self.moves, self.bars, self.timescales, self.vocabulary)
+        tables = lay_out(self.begins + self.moves, self.bars, self.timescales, self.acceptance, self.vocabulary)
         object.__setattr__(self, "tables", tables)
         object.__setattr__(self, "_order", {stage.id: at for at, stage in enumerate(self.stages)})
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from complaint_rules.procedures.conditions import Condition, NameKind
-from complaint_rules.procedures.rules import NOT_ANY_STAGE, Anchor, Bar, Move, Timescale, tested_names
+from complaint_rules.procedures.rules import NOT_ANY_STAGE, AcceptanceRules, Anchor, Bar, Move, Timescale, tested_names
 from complaint_rules.procedures.vocabulary import Vocabulary
 
 R = TypeVar("R")
@@ -248,7 +248,13 @@ def counts_as(kind: str, words: Vocabulary) -> tuple[str, ...]:
     return tuple(found)
 
 
-def lay_out(moves: tuple[Move, ...], bars: tuple[Bar, ...], rules: tuple[Timescale, ...], words: Vocabulary) -> Tables:
+def lay_out(
+    moves: tuple[Move, ...],
+    bars: tuple[Bar, ...],
+    rules: tuple[Timescale, ...],
+    acceptance: AcceptanceRules,
+    words: Vocabulary,
+) -> Tables:
     """Index a procedure's rules by the events that touch them; `moves` has those that begin a case first."""
     following = _by(rules, _followed)
     entering = (rule for rule in rules if starts_on_entry(rule, words))
@@ -271,7 +277,7 @@ def lay_out(moves: tuple[Move, ...], bars: tuple[Bar, ...], rules: tuple[Timesca
         followed=frozenset(following),
         looked_for=frozenset(name for rule in rules for anchor in _anchors_apart(rule) for name in anchor.names),
         names_of_lookers=frozenset(rule.name for rule in rules if any(_anchors_apart(rule))),
-        known_events=known_events(moves, bars, rules, words),
+        known_events=known_events(moves, bars, rules, words) | _events_accepted_on(acceptance, words),
         words=words,
         stand_ins=_stand_ins(words),
         recording=frozenset(word.name for word in words.events.values() if word.records_facts),
@@ -350,6 +356,15 @@ def known_events(
     found |= {name for condition in conditions for name in condition.names(NameKind.EVENT)}
     found |= {name for anchor in anchors for name in anchor.names}
     return frozenset(found) & frozenset(words.events)
+
+
+def _events_accepted_on(acceptance: AcceptanceRules, words: Vocabulary) -> frozenset[str]:
+    """Return every event on which it hangs whether a complaint may be taken."""
+    rows = (*acceptance.who.allowed, *acceptance.who.excluded, *acceptance.what.allowed, *acceptance.what.excluded)
+    tested = frozenset(name for row in rows for name in row.condition.names(NameKind.EVENT))
+    choices = (limit.terms.anchor for limit in acceptance.time_limits)
+    anchors = (anchor for choice in choices if choice is not None for anchor in choice.values())
+    return (tested | frozenset(name for anchor in anchors for name in anchor.names)) & frozenset(words.events)
 
 
 def _conditions(rule: Timescale) -> Iterable[Condition]:

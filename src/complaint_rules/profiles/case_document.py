@@ -20,6 +20,17 @@ def _as_day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_as_day)]
 
 
+NOTHING = "none"
+"""How a worked case says that there is no date, no move, no stage; YAML's own empty values are refused."""
+
+
+def _as_day_or_nothing(value: Any) -> Any:
+    return None if value == NOTHING else _as_day(value)
+
+
+DayOrNothing = Annotated[date | None, BeforeValidator(_as_day_or_nothing)]
+
+
 class EventDocument(Section):
     """One event: its day, its kind, and whatever its word carries."""
 
@@ -46,21 +57,21 @@ class CaseDocument(Section):
 
 
 class DueExpected(Section):
-    """What a row of due dates must say; only the keys that are written are compared."""
+    """What a row of due dates must say; only the keys that are written are compared, and `none` is a value."""
 
     timescale: Text
     basis: Text = "council"
     occurrence: int = 1
-    first_due: Day | None = None
-    due: Day | None = None
-    latest: Day | None = None
-    aim_due: Day | None = None
-    earliest: Day | None = None
+    first_due: DayOrNothing = None
+    due: DayOrNothing = None
+    latest: DayOrNothing = None
+    aim_due: DayOrNothing = None
+    earliest: DayOrNothing = None
     started_by: Text | None = None
-    started_on: Day | None = None
+    started_on: DayOrNothing = None
     period: Text | None = None
     state: Text | None = None
-    done_on: Day | None = None
+    done_on: DayOrNothing = None
     provisional: bool | None = None
     binding: Text | None = None
     missing_facts: list[Text] | None = None
@@ -74,10 +85,10 @@ class MoveExpected(Section):
     basis: Text = "council"
     permission: Text | None = None
     to: Text | None = None
-    opens: Day | None = None
-    closes: Day | None = None
-    late_until: Day | None = None
-    invited_until: Day | None = None
+    opens: DayOrNothing = None
+    closes: DayOrNothing = None
+    late_until: DayOrNothing = None
+    invited_until: DayOrNothing = None
     decided_by: Text | None = None
     missing_facts: list[Text] | None = None
 
@@ -90,7 +101,7 @@ class AcceptanceExpected(Section):
     who: Text | None = None
     what: Text | None = None
     time_limit: Text | None = None
-    closes: Day | None = None
+    closes: DayOrNothing = None
     decided_by: Text | None = None
     routes: list[Text] | None = None
     missing_facts: list[Text] | None = None

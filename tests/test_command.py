@@ -189,13 +189,13 @@ class TestProfiles:
         assert set(listed["cambridgeshire"]) == {"name", "origin", "title", "edition", "procedures"}
         assert set(listed["cambridgeshire"]["procedures"]) == set(load_profile("cambridgeshire").procedures)
 
-    def test_a_broken_one_harms_no_other(self, run, monkeypatch, tmp_path):
-        """A profile that another package offers and that cannot be loaded is listed as such, with the others."""
-        monkeypatch.setattr("complaint_rules.__main__.every_profile", lambda: [("cambridgeshire", "shipped"), (str(tmp_path / "gone.yaml"), "other")])
-        code, out, _ = run("profiles")
-        assert code == 0
-        assert "cambridgeshire (shipped)" in out
-        assert "cannot be loaded" in out
+    def test_calendars_are_listed_too(self, run):
+        """A calendar that a profile may name is listed with its edition and its horizon; broken offers are in `test_offered_profiles`."""
+        _, out, _ = run("profiles", "--format", "json")
+        listed = {each["name"]: each for each in json.loads(out)["calendars"]}
+        assert set(listed["england-and-wales"]) == {"name", "origin", "edition", "known_until"}
+        _, out, _ = run("profiles")
+        assert re.search(r"^calendar england-and-wales \(shipped\): .*, known until \d{4}-12-31$", out, flags=re.MULTILINE)
 
 
 class TestCheck:

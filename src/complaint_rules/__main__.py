@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate
@@ -19,9 +19,11 @@ from complaint_rules.assessment.transitions import Transition
 from complaint_rules.case_files import read_case
 from complaint_rules.errors import ComplaintRulesError, did_you_mean
 from complaint_rules.json_schema import assessment_schema
-from complaint_rules.loading import every_profile, load_profile
+from complaint_rules.loading import Known, Loaded, check, every_calendar, every_profile
+from complaint_rules.procedures.profile import Profile
 from complaint_rules.questions import assess
 from complaint_rules.version import VERSION
+from complaint_rules.working_days import WorkingCalendar
 
 ANSWERED, FAULTY, MISUNDERSTOOD = 0, 1, 2
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -122,14 +124,16 @@ def _add_explain(commands: Commands) -> None:
 
 
 def _add_profiles(commands: Commands) -> None:
-    command = commands.add_parser("profiles", help="list the profiles and law packs that can be named")
+    command = commands.add_parser("profiles", help="list the profiles, law packs and calendars that can be named")
     _add_format(command)
     command.set_defaults(run=_profiles)
 
 
 def _add_check(commands: Commands) -> None:
-    command = commands.add_parser("check", help="does a profile load and compile?")
-    command.add_argument("files", nargs="+", metavar="FILE", help="profiles: paths, or names of shipped ones")
+    command = commands.add_parser("check", help="does a profile or a calendar load and compile?")
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="profiles and calendars: paths, or names that `profiles` lists"
+    )
     _add_format(command)
     command.set_defaults(run=_check)
 
@@ -188,33 +192,40 @@ def _explained(rows: Iterable[DueDate], moves: Iterable[Transition]) -> list[str
 
 
 def _profiles(chosen: argparse.Namespace) -> int:
-    found = [_described(name, origin) for name, origin in every_profile()]
+    profiles = [_described(known, _profile_keys) for known in every_profile()]
+    calendars = [_described(known, _calendar_keys) for known in every_calendar()]
     if chosen.format == "json":
-        print(_json({"profiles": found}))
+        print(_json({"profiles": profiles, "calendars": calendars}))
         return ANSWERED
-    for each in found:
-        if "fault" in each:
-            print(f"{each['name']} ({each['origin']}): cannot be loaded: {each['fault']}")
-            continue
-        print(f"{each['name']} ({each['origin']}): {each['title']}, {each['edition']}")
-        for procedure, title in each["procedures"].items():  # type: ignore[attr-defined]
+    for each in profiles:
+        print(_listed(each, "{title}, {edition}"))
+        for procedure, title in each.get("procedures", {}).items():
             print(f"    {procedure:<22}{title}")
+    for each in calendars:
+        print("calendar", _listed(each, "{edition}, known until {known_until}"))
     return ANSWERED
 
 
-def _described(name: str, origin: str) -> dict[str, object]:
+def _described(known: Known[Loaded], keys: Callable[[Loaded], dict[str, Any]]) -> dict[str, Any]:
+    named = {"name": known.name, "origin": known.origin}
     try:
-        profile = load_profile(name)
+        return {**named, **keys(known.load())}
     except ComplaintRulesError as error:
-        return {"name": name, "origin": origin, "fault": str(error)}
+        return {**named, "fault": str(error), "faults": [fault.to_dict() for fault in error.faults]}
+
+
+def _profile_keys(profile: Profile) -> dict[str, Any]:
     titles = {each.id: each.title for each in profile.procedures.values()}
-    return {
-        "name": name,
-        "origin": origin,
-        "title": profile.title,
-        "edition": profile.edition,
-        "procedures": titles,
-    }
+    return {"title": profile.title, "edition": profile.edition, "procedures": titles}
+
+
+def _calendar_keys(calendar: WorkingCalendar) -> dict[str, Any]:
+    return {"edition": calendar.edition, "known_until": calendar.known_until.isoformat()}
+
+
+def _listed(each: dict[str, Any], good: str) -> str:
+    broken = "cannot be loaded: {fault}"
+    return ("{name} ({origin}): " + (broken if "fault" in each else good)).format(**each)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -229,7 +240,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _checked(name: str) -> tuple[str, list[object], str]:
     try:
-        load_profile(name)
+        check(name)
     except ComplaintRulesError as error:
         return name, [fault.to_dict() for fault in error.faults], str(error)
     return name, [], ""

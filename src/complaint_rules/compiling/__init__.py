@@ -1,10 +1,10 @@
 """Profile to procedure: the only room that sees both sides. A file compiles, or yields every fault that it has."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
-from complaint_rules.compiling.calendars import compile_calendars, shipped_calendar
+from complaint_rules.compiling.calendars import CalendarsOfFile, FindCalendar, NearNames, table_calendar
 from complaint_rules.compiling.procedures import Ground, compile_procedures
 from complaint_rules.compiling.scope import Faults
 from complaint_rules.compiling.words import standard_vocabulary, with_words
@@ -12,23 +12,25 @@ from complaint_rules.errors import ProfileError
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.vocabulary import Vocabulary
-from complaint_rules.profiles.calendar_document import CalendarDocument
+from complaint_rules.profiles.calendar_document import CalendarDocument, ClosuresDocument
 from complaint_rules.profiles.document import ProfileDocument, VocabularyDocument
 from complaint_rules.profiles.reading import Reading
 from complaint_rules.profiles.validating import validate
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
 
-__all__ = ["Shelf", "compile_calendar", "compile_profile", "compile_vocabulary"]
+__all__ = ["Shelf", "compile_calendar", "compile_profile", "compile_vocabulary", "is_calendar"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What a profile may call upon by name: the standard words, calendars and law packs."""
+class Shelf(NamedTuple):
+    """What a profile may call upon by name: the standard words, calendars and law packs.
+
+    `calendar_names` gives the names that could have been meant by one that is none; they are looked up only then.
+    """
 
     vocabulary: Vocabulary
-    calendar: Callable[[str], WorkingCalendar | None]
-    calendar_names: tuple[str, ...]
+    calendar: FindCalendar
+    calendar_names: NearNames
     pack: Callable[[str], Profile | None]
     pack_names: tuple[str, ...]
 
@@ -39,7 +41,7 @@ def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
     faults = Faults(reading)
     ground = Ground(
         words=with_words(shelf.vocabulary, document.words, ("words",), faults),
-        calendars=compile_calendars(document, shelf.calendar, shelf.calendar_names, faults),
+        calendars=CalendarsOfFile(shelf.calendar, shelf.calendar_names, faults).of_units(document),
         packs=_packs(document, shelf),
         pack_names=shelf.pack_names,
     )
@@ -71,9 +73,28 @@ def compile_vocabulary(reading: Reading) -> Vocabulary:
     return words
 
 
-def compile_calendar(reading: Reading) -> WorkingCalendar:
-    """Compile a calendar's table."""
-    return shipped_calendar(validate(CalendarDocument, reading))
+def compile_calendar(reading: Reading, find: FindCalendar, near: NearNames) -> WorkingCalendar:
+    """Compile a calendar's file: a table of bank holidays, or closures upon a calendar that `find` returns."""
+    if not _is_closures(reading.value):
+        return table_calendar(validate(CalendarDocument, reading))
+    document = validate(ClosuresDocument, reading)
+    faults = Faults(reading)
+    calendar = CalendarsOfFile(find, near, faults).with_closures(document, ())
+    raise_found(faults)
+    assert calendar is not None
+    return calendar
+
+
+def is_calendar(reading: Reading) -> bool:
+    """Tell whether a file means to be a calendar and not a profile."""
+    return isinstance(reading.value, dict) and "based_on" in reading.value and "procedures" not in reading.value
+
+
+def _is_closures(written: object) -> bool:
+    """Tell a file of closures, which may lack some of its keys, from a table of bank holidays."""
+    if not isinstance(written, dict):
+        return False
+    return "closed" in written or not ("days" in written or str(written.get("based_on")).startswith("workalendar"))
 
 
 def raise_found(faults: Faults) -> None:

@@ -1,11 +1,11 @@
-"""Calendars of a profile: shipped ones by name, and those with the council's own closures."""
+"""Calendars: tables of bank holidays, a council's closures, and what a profile calls its working days."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from complaint_rules.compiling.scope import Faults
-from complaint_rules.errors import did_you_mean
-from complaint_rules.profiles.calendar_document import CalendarDocument
+from complaint_rules.compiling.scope import Faults, Path
+from complaint_rules.errors import ProfileError, did_you_mean
+from complaint_rules.profiles.calendar_document import COMPUTED_UNTIL, CalendarDocument, ClosuresDocument
 from complaint_rules.profiles.document import LocalCalendar, ProfileDocument
 from complaint_rules.timescales import FIXED_UNITS
 from complaint_rules.working_days import (
@@ -17,13 +17,14 @@ from complaint_rules.working_days import (
     bank_holiday_calendar,
 )
 
-COMPUTED_UNTIL = date(2060, 12, 31)
-"""Beyond the published horizon days are computed by rule, and every answer that rests on them is provisional."""
+FindCalendar = Callable[[str], WorkingCalendar | None]
+"""Returns the calendar of a name; raises `ProfileError` if there is one and it is broken."""
 
-ShippedCalendars = Callable[[str], WorkingCalendar | None]
+NearNames = Callable[[str], Iterable[str]]
+"""Returns what could have been written instead of a name that is none."""
 
 
-def shipped_calendar(document: CalendarDocument) -> WorkingCalendar:
+def table_calendar(document: CalendarDocument) -> WorkingCalendar:
     """Build a calendar from its table."""
     corrections = (
         CorrectedDay(day.day, day.name, CorrectionKind(day.kind), day.replaces, day.announced, day.source)
@@ -39,28 +40,56 @@ def shipped_calendar(document: CalendarDocument) -> WorkingCalendar:
     )
 
 
-def compile_calendars(
-    document: ProfileDocument, shipped: ShippedCalendars, names: tuple[str, ...], faults: Faults
-) -> dict[str, WorkingCalendar]:
-    """Return the calendar of each unit; unknown names are noted in `faults`."""
-    found = {}
-    for unit, written in document.calendars.items():
-        _check_unit(unit, faults)
-        name, place = _base(unit, written)
-        base = shipped(name)
+@dataclass(frozen=True, slots=True)
+class CalendarsOfFile:
+    """The calendars that one file calls upon, by name or by path; what is wrong with them is noted in `faults`."""
+
+    find: FindCalendar
+    near: NearNames
+    faults: Faults
+
+    def of_units(self, document: ProfileDocument) -> dict[str, WorkingCalendar]:
+        """Return the calendar of each unit of a profile, but of those that have none that is whole."""
+        found = {}
+        for unit, written in document.calendars.items():
+            _check_unit(unit, self.faults)
+            path = ("calendars", unit)
+            calendar = self.named(written, path) if isinstance(written, str) else self.with_closures(written, path)
+            if calendar is not None:
+                found[unit] = calendar
+        return found
+
+    def named(self, name: str, path: Path) -> WorkingCalendar | None:
+        """Return the calendar that is named at a place of the file."""
+        try:
+            calendar = self.find(name)
+        except ProfileError as error:
+            self.faults.take(error.faults, path)
+            return None
+        if calendar is None:
+            otherwise = "name a calendar that ships with the library, or a file beside this one"
+            mend = did_you_mean(name, self.near(name), otherwise)
+            self.faults.add("unknown_calendar", path, f"there is no calendar `{name}`", mend)
+        return calendar
+
+    def with_closures(self, written: LocalCalendar, path: Path) -> WorkingCalendar | None:
+        """Return a calendar with the closures besides that are written at a place of the file."""
+        closures = tuple(self._closures(written, (*path, "closed")))
+        base = self.named(written.based_on, (*path, "based_on"))
         if base is None:
-            mend = did_you_mean(name, names, "name a calendar that ships with the library")
-            faults.add("unknown_calendar", place, f"there is no calendar `{name}`", mend)
-            continue
-        found[unit] = _local(unit, written, base, faults) if isinstance(written, LocalCalendar) else base
-    return found
+            return None
+        name = written.name if isinstance(written, ClosuresDocument) else f"{base.name}, {path[-1]} of this council"
+        edition = f"{base.edition}; {written.edition}"
+        weekdays = tuple(sorted(WEEKDAYS.index(day) for day in written.weekdays)) if written.weekdays else None
+        return base.with_closures(name, edition, closures, weekdays=weekdays, known_until=written.known_until)
 
-
-def _base(unit: str, written: str | LocalCalendar) -> tuple[str, tuple[str, ...]]:
-    """Return the name of the shipped calendar that a unit rests on, and where it is written."""
-    if isinstance(written, LocalCalendar):
-        return written.based_on, ("calendars", unit, "based_on")
-    return written, ("calendars", unit)
+    def _closures(self, written: LocalCalendar, path: Path) -> Iterator[Closure]:
+        for at, closed in enumerate(written.closed):
+            if closed.up_to < closed.from_:
+                message = f"the closure ends ({closed.up_to}) before it begins ({closed.from_})"
+                self.faults.add("closure_ends_before_it_begins", (*path, at), message, "change the days round")
+            else:
+                yield Closure(closed.from_, closed.up_to, closed.because)
 
 
 def _check_unit(unit: str, faults: Faults) -> None:
@@ -68,22 +97,3 @@ def _check_unit(unit: str, faults: Faults) -> None:
         message = f"`{unit}` means the same everywhere, and no calendar can say otherwise"
         mend = "give the unit a name of its own, such as `working days`"
         faults.add("unit_defined_twice", ("calendars", unit), message, mend, key=True)
-
-
-def _local(unit: str, written: LocalCalendar, base: WorkingCalendar, faults: Faults) -> WorkingCalendar:
-    closures = []
-    for at, closed in enumerate(written.closed):
-        if closed.up_to < closed.from_:
-            message = f"the closure ends ({closed.up_to}) before it begins ({closed.from_})"
-            faults.add(
-                "closure_ends_before_it_begins",
-                ("calendars", unit, "closed", at),
-                message,
-                "change the days round",
-            )
-        else:
-            closures.append(Closure(closed.from_, closed.up_to, closed.because))
-    weekdays = tuple(sorted(WEEKDAYS.index(day) for day in written.weekdays)) if written.weekdays else None
-    name = f"{base.name}, {unit} of this council"
-    edition = f"{base.edition}; {written.edition}"
-    return base.with_closures(name, edition, closures, weekdays=weekdays, known_until=written.known_until)

@@ -1,9 +1,18 @@
-"""The document model of a calendar: proclaimed, moved, added and substitute days, each with its source."""
+"""The document models of a calendar: a table of proclaimed days, each with its source, or one council's closures."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, Self
 
-from complaint_rules.profiles.document import Section, Text
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from complaint_rules.profiles.document import LocalCalendar, ProfileName, Section, Text
+
+COMPUTED_FROM: Final = date(1972, 1, 1)
+"""The first day on which the Act of 1971 that all the rules rest upon had force throughout."""
+
+COMPUTED_UNTIL: Final = date(2060, 12, 31)
+"""Beyond the published horizon days are computed by rule, and every answer that rests on them is provisional."""
 
 
 class CorrectedDayDocument(Section):
@@ -17,11 +26,22 @@ class CorrectedDayDocument(Section):
     announced: date | None = None
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _stands_in_or_not(self) -> Self:
+        stands_in = self.kind in {"moved", "substitute"}
+        if stands_in and self.replaces is None:
+            mend = {"mend": "add `replaces:` with the day that it stands for"}
+            raise PydanticCustomError("replaces_nothing", "this day stands for another, and does not say which", mend)
+        if not stands_in and self.replaces is not None:
+            mend = {"mend": "take `replaces` away, or write `kind: moved` or `kind: substitute`"}
+            raise PydanticCustomError("replaces_needlessly", "a day added or removed stands for no other", mend)
+        return self
+
 
 class CalendarDocument(Section):
     """A calendar's table. `known_from` and `known_until` bound what has been published."""
 
-    name: Text
+    name: ProfileName
     title: Text
     edition: Text
     known_from: date
@@ -30,3 +50,21 @@ class CalendarDocument(Section):
     source: Text
     note: Text | None = None
     days: list[CorrectedDayDocument]
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> Self:
+        if not COMPUTED_FROM <= self.known_from <= self.known_until <= COMPUTED_UNTIL:
+            message = "`known_from` must not be after `known_until`, and both must be from {first} to {last}"
+            mend = "look these two days up again"
+            told = {"first": COMPUTED_FROM.isoformat(), "last": COMPUTED_UNTIL.isoformat(), "mend": mend}
+            raise PydanticCustomError("horizon_out_of_order", message, {**told, "at": ("known_until",)})
+        return self
+
+
+class ClosuresDocument(LocalCalendar):
+    """A council's closures, in a file of their own: what a profile may say under `calendars`, with a name."""
+
+    name: ProfileName
+    title: Text
+    note: Text | None = None
+    based_on: str = Field(description="the name of a calendar that ships with the library")

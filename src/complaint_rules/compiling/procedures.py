@@ -1,9 +1,8 @@
 """A profile to procedures: every section in its place, `same_as` followed, every name resolved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from complaint_rules.compiling import rules, timescales
 from complaint_rules.compiling.circles import circles
@@ -38,8 +37,7 @@ Found = TypeVar("Found")
 ALWAYS_THERE = (SUSPENDED, WITHDRAWN, CLOSED, OMBUDSMAN)
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What a profile is compiled upon: its words, its calendars, and the law packs that may be named."""
 
     words: Vocabulary
@@ -48,8 +46,7 @@ class Ground:
     pack_names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """What is written under a stage (`home`; empty for `at_any_stage`), where, and through which `same_as`."""
 
     home: str
@@ -70,9 +67,9 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base.citation(document.counting, ("counting",))
     base.readings(document.counting, ("counting",))
     _check_approval(document, base)
-    compiled = {name: _Sections(document, name, base).compiled(ground) for name in document.procedures}
-    siblings = tuple(Sibling(each.id, each.title, each.acceptance) for each in compiled.values())
-    return {name: replace(procedure, siblings=siblings) for name, procedure in compiled.items()}
+    opened = [_Sections(document, name, base).opened() for name in document.procedures]
+    siblings = tuple(Sibling(each.sections.name, each.sections.procedure.title, each.acceptance) for each in opened)
+    return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
 
 
 def _check_approval(document: ProfileDocument, scope: Scope) -> None:
@@ -87,8 +84,7 @@ def _has_readings(value: object) -> bool:
     return isinstance(value, list) and any(_has_readings(item) for item in value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
+class _Sections(NamedTuple):
     """One procedure's sections, each with the place where it is written; `same_as` leads to another's."""
 
     document: ProfileDocument
@@ -103,9 +99,13 @@ class _Sections:
     def path(self) -> Path:
         return ("procedures", self.name)
 
-    def compiled(self, ground: Ground) -> Procedure:
+    def opened(self) -> "_Opened":
         blocks = self._blocks()
         scope = self._scope(blocks)
+        return _Opened(self, blocks, scope, self._acceptance(scope))
+
+    def compiled(self, opened: "_Opened", siblings: tuple[Sibling, ...], ground: Ground) -> Procedure:
+        blocks, scope = opened.blocks, opened.scope
         moves, bars, clocks = self._rules(blocks, scope)
         packs = tuple(self._packs(ground))
         own = self.document
@@ -127,8 +127,9 @@ class _Sections:
             moves=moves,
             bars=bars,
             timescales=clocks,
-            acceptance=self._acceptance(scope),
+            acceptance=opened.acceptance,
             packs=packs,
+            siblings=siblings,
             duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
             bodies=MappingProxyType(dict(own.bodies)),
             readings_approved_by=own.readings_approved_by or "",
@@ -159,7 +160,7 @@ class _Sections:
         place = (*path, "same_as")
         if not self.base.known("procedure", section.same_as, self.document.procedures, place):
             return None
-        return replace(self, name=section.same_as), Link(place, section.same_as, self.name)
+        return self._replace(name=section.same_as), Link(place, section.same_as, self.name)
 
     def _end_of_link(self, link: Link, found: Found | SameAs | None) -> Found | None:
         if found is None or isinstance(found, SameAs):
@@ -302,6 +303,15 @@ class _Sections:
                     scope.through(block.link).known("duty", rule.fulfils, known, place)
         duties = {rule.name: rule.fulfils or rule.name for rule in clocks}
         return {name: duty for name, duty in duties.items() if duty in known}
+
+
+class _Opened(NamedTuple):
+    """A procedure of which is known what the others want to know of it: whom and what it takes."""
+
+    sections: _Sections
+    blocks: list[_Block]
+    scope: Scope
+    acceptance: AcceptanceRules
 
 
 def _listed(written: Mapping[str, list[Found]], scope: Scope, path: Path) -> Iterator[tuple[str, Found, Path]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from complaint_rules.citations import Citation
 from complaint_rules.errors import Fault, did_you_mean
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
-from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
+from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule, Section, keys_and_values
 from complaint_rules.profiles.reading import Reading
 from complaint_rules.timescales import Counting
 
@@ -31,8 +32,7 @@ NOT_READ = frozenset({"readings", "note"})
 """The keys of a rule that say nothing of which there could be several readings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A `same_as`: where it is written, whose section it names, and the procedure that takes the section over."""
 
     path: Path
@@ -40,7 +40,7 @@ class Link:
     procedure: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Faults:
     """Collects mistakes with their places, so that an author sees all of them at once.
 
@@ -54,6 +54,15 @@ class Faults:
     def add(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake at a place of the file; `key` points at the key rather than at its value."""
         self.found.append(self.placed(code, path, message, mend, key=key))
+
+    def take(self, faults: Iterable[Fault], path: Path) -> None:
+        """Note the mistakes of what is called upon at a place: those that have no file of their own stand there."""
+        mark = self.reading.mark(path)
+        for fault in faults:
+            here = replace(
+                fault, file=self.reading.file, line=mark.line, column=mark.column, path=dotted(self._on_page(path))
+            )
+            self.found.append(fault if fault.file else here)
 
     def placed(self, code: str, path: Path, message: str, mend: str, *, key: bool) -> Fault:
         """Return a mistake with its place on the page."""
@@ -82,7 +91,7 @@ class Faults:
         return tuple(place)
 
     def in_order(self) -> list[Fault]:
-        """Return every mistake once, in the order of the file.
+        """Return every mistake once, in the order of the file; those of the files that it calls upon come after.
 
         What is wrong in a section by itself is told there; what is wrong with it only for a procedure that takes it
         over is told at that procedure's `same_as`.
@@ -94,7 +103,7 @@ class Faults:
             if (fault.code, fault.line, fault.column) not in own
         )
         unique = dict.fromkeys((*self.found, *through))
-        return sorted(unique, key=lambda fault: (fault.line, fault.column))
+        return sorted(unique, key=lambda fault: (fault.file != self.reading.file, fault.file, fault.line, fault.column))
 
     def _through(self, fault: Fault, link: Link) -> Fault:
         mark = self.reading.mark(link.path)
@@ -123,8 +132,7 @@ def dotted(path: Path) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The names that can be used at one place of a file. A procedure's own scope narrows the file's."""
 
     document: ProfileDocument
@@ -139,11 +147,11 @@ class Scope:
 
     def narrowed(self, procedure: ProcedureDocument, stages: Iterable[str], timescales: Iterable[str]) -> "Scope":
         """Return the scope inside one procedure."""
-        return replace(self, procedure=procedure, stages=tuple(stages), timescales=frozenset(timescales))
+        return self._replace(procedure=procedure, stages=tuple(stages), timescales=frozenset(timescales))
 
     def through(self, link: Link | None) -> "Scope":
         """Return the scope for a section that is taken over by a link, if it is."""
-        return replace(self, link=self.link or link)
+        return self if link is None or self.link else self._replace(link=link)
 
     def fault(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake."""
@@ -199,6 +207,8 @@ class Scope:
 
     def readings(self, rule: Rule, path: Path) -> tuple[ReadingTaken, ...]:
         """Return the readings that a rule rests on, noting readings of keys that it does not have."""
+        if not rule.readings:
+            return ()
         value_of = keys_of(rule)
         return tuple(
             ReadingTaken(
@@ -238,8 +248,8 @@ def phrase(value: object) -> str:
         return ", ".join(phrase(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {phrase(item)}" for key, item in value.items())
-    if hasattr(value, "model_dump"):
-        return phrase(value.model_dump(by_alias=True, exclude_none=True))
+    if isinstance(value, Section):
+        return phrase(keys_and_values(value))
     return str(value)
 
 

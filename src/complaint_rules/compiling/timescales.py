@@ -15,6 +15,7 @@ from complaint_rules.procedures.rules import (
     ExtensionKind,
     Late,
     LateRequest,
+    MadeBefore,
     Terms,
     TimeLimit,
     Timescale,
@@ -182,6 +183,7 @@ def _terms(rule: TimescaleDocument, taken: Taken, scope: Scope, path: Path) -> T
         backwards=backwards,
         within=_length(*value("within"), scope),
         at_least=_length(*value("at_least"), scope),
+        aim=_aimed(rule, scope, (*path, "aim")),
         on_or_before=rule.on_or_before if isinstance(rule.on_or_before, date) else None,
         ends=tuple(item for item in ends if item is not None),
         limit=limit,
@@ -230,6 +232,7 @@ def _extension(rule: ExtensionDocument | None, scope: Scope, path: Path) -> Exte
         condition=test(rule.if_, scope, (*path, "if")),
         made_by=events,
         made_by_facts=tests,
+        made_before=MadeBefore(rule.made_before) if rule.made_before else MadeBefore.DATE_IN_FORCE,
         must_contain=scope.contained(rule.must_contain, (*path, "must_contain")),
         citation=scope.citation(rule, path),
         note=rule.note or "",
@@ -247,14 +250,17 @@ def _made_by(listed: Iterable[str | Test], scope: Scope, path: Path) -> tuple[fr
 def _aim(rule: TimescaleDocument, scope: Scope, path: Path) -> Aim | None:
     """Compile an aim; one that stands alone lends its anchor to the timescale."""
     written = rule.aim
-    if written is None:
+    if not isinstance(written, AimDocument) or written.after is None or _is_aim_alone(rule):
+        return None if written is None else Aim()
+    return Aim(anchor(written.after, scope, (*path, "after")))
+
+
+def _aimed(rule: TimescaleDocument, scope: Scope, path: Path) -> Choice[Period | None] | None:
+    """Compile the length of an aim, which may be chosen by case."""
+    if rule.aim is None:
         return None
-    if isinstance(written, str):
-        counted = period(written, scope, path)
-        return Aim(counted) if counted else None
-    counted = period(written.within, scope, (*path, "within"))
-    own = written.after is not None and not _is_aim_alone(rule)
-    return Aim(counted, anchor(written.after, scope, (*path, "after")) if own else None) if counted else None
+    written, place = (rule.aim.within, (*path, "within")) if isinstance(rule.aim, AimDocument) else (rule.aim, path)
+    return choice(written, scope, place, period)
 
 
 def _late(rule: Timed, scope: Scope, path: Path) -> LateRequest | None:

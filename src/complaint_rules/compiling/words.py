@@ -17,8 +17,10 @@ def standard_vocabulary(document: VocabularyDocument, faults: Faults) -> Vocabul
     return with_words(base, document, (), faults)
 
 
-def with_words(base: Vocabulary, words: WordsDocument, path: tuple[str, ...], faults: Faults) -> Vocabulary:
-    """Return the vocabulary with a profile's own words added."""
+def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, ...], faults: Faults) -> Vocabulary:
+    """Return the vocabulary with a profile's own words added, if it has any."""
+    if words is None:
+        return base
     events = {name: _event(name, word) for name, word in words.events.items()}
     facts = {name: _fact(name, word) for name, word in words.facts.items()}
     for kind, added in (("events", events), ("facts", facts)):

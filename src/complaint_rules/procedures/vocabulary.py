@@ -1,8 +1,8 @@
 """The words of a procedure: each event and fact, what it means, and what may be said of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FactType(StrEnum):
@@ -14,8 +14,7 @@ class FactType(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class EventWord:
+class EventWord(NamedTuple):
     """A kind of event: its meaning, what it also counts as, what it falls back on, what it carries."""
 
     name: str
@@ -31,8 +30,7 @@ class EventWord:
         return "for" in self.carries
 
 
-@dataclass(frozen=True, slots=True)
-class FactWord:
+class FactWord(NamedTuple):
     """A fact: its type, the words it may be (for a word), and the question that one would ask a person."""
 
     name: str
@@ -41,8 +39,7 @@ class FactWord:
     asks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Every event, fact, outcome and content that a case may name."""
 
     events: Mapping[str, EventWord]

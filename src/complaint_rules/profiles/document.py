@@ -4,11 +4,13 @@ Nothing is computed, counted or decided here; names are resolved when compiling.
 """
 
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeGuard, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema
 
-Leaf = TypeVar("Leaf")
+from complaint_rules.profiles.checks import checks_of
+
 Item = TypeVar("Item")
 
 Text = Annotated[str, Field(min_length=1)]
@@ -22,13 +24,25 @@ def _as_list(value: Any) -> Any:
 
 
 Some = Annotated[list[Item], Field(min_length=1)]
-OneOrMore = Annotated[list[Item], BeforeValidator(_as_list), Field(min_length=1)]
+OneOrMore = Annotated[list[Item], Field(min_length=1), BeforeValidator(_as_list)]
 
 
 class Section(BaseModel):
     """The ground of every model: nothing unknown, nothing converted, nothing changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # Most models stand in another only, and none is wanted before a file is read.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return what pydantic is to check."""
+        return checks_of(source, handler)
+
+
+def keys_and_values(section: Section) -> dict[str, object]:
+    """Return what a section says, under the keys as they are written; what it does not say is left out."""
+    values = {info.alias or name: getattr(section, name) for name, info in type(section).model_fields.items()}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 class SameAs(Section):
@@ -78,11 +92,16 @@ class FromUpTo(Section):
 Test = Annotated[dict[str, bool | int | date | str | Some[Word] | NoneOf | FromUpTo], Field(min_length=1)]
 
 
-class CaseRow(Section, Generic[Leaf]):
-    """One row of a by-case value."""
+class CaseRow(Section):
+    """One row of a by-case value: what it is, and when."""
 
     if_: Test | None = Field(default=None, alias="if")
-    then: Leaf
+
+
+class LengthRow(CaseRow):
+    """One row of a length chosen by case."""
+
+    then: Text
 
 
 class LaterOf(Section):
@@ -92,19 +111,32 @@ class LaterOf(Section):
 
 
 Anchor = Text | LaterOf | Some[Text]
-_ANCHOR: TypeAdapter[Anchor] = TypeAdapter(Anchor)
 
 
 def as_anchor(value: object) -> Anchor | None:
     """Return an anchor as it was written somewhere in a list of readings, or None if it is none."""
+    if isinstance(value, LaterOf) or _is_text(value):
+        return value
+    if isinstance(value, list):
+        return value if value and all(map(_is_text, value)) else None
     try:
-        return _ANCHOR.validate_python(value)
+        return LaterOf.model_validate(value)
     except ValidationError:
         return None
 
 
-After = Text | LaterOf | Some[Text] | Some[CaseRow[Anchor]]
-Length = Text | Some[CaseRow[Text]]
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and value != ""
+
+
+class AnchorRow(CaseRow):
+    """One row of an anchor chosen by case."""
+
+    then: Anchor
+
+
+After = Text | LaterOf | Some[Text] | Some[AnchorRow]
+Length = Text | Some[LengthRow]
 
 
 class EndDocument(Section):
@@ -171,6 +203,7 @@ class ExtensionDocument(Rule):
     after: Anchor | None = None
     if_: Test | None = Field(default=None, alias="if")
     made_by: OneOrMore[str | Test]
+    made_before: Literal["first_date", "date_in_force"] | None = None
     must_contain: OneOrMore[str] = Field(default_factory=list)
 
 
@@ -197,7 +230,7 @@ class TimescaleDocument(Timed):
     who: PartyWord
     during: OneOrMore[str] | None = None
     if_: Test | None = Field(default=None, alias="if")
-    aim: Text | AimDocument | None = None
+    aim: Text | AimDocument | Some[LengthRow] | None = None
     restarted_by: OneOrMore[str] = Field(default_factory=list)
     done_by: OneOrMore[str]
     cancelled_by: OneOrMore[str] = Field(default_factory=list)
@@ -351,5 +384,5 @@ class ProfileDocument(Section):
     calendars: dict[str, str | LocalCalendar] = Field(min_length=1)
     counting: CountingDocument
     bodies: dict[Name, Text] = Field(default_factory=dict)
-    words: WordsDocument = Field(default_factory=WordsDocument)
+    words: WordsDocument | None = None
     procedures: dict[Name, ProcedureDocument] = Field(min_length=1)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workalendar.europe import UnitedKingdom
+
 from complaint_rules.working_days.calendars import Closure, WorkingCalendar
 
 # As GOV.UK prints them. Beyond the table a substitute is due by rule, but not yet said to be for which day.
@@ -87,8 +89,6 @@ def bank_holiday_calendar(  # noqa: PLR0913, PLR0917 - a calendar's identity, an
 
 
 def _holidays_by_rule(first_year: int, last_year: int) -> dict[date, str]:
-    from workalendar.europe import UnitedKingdom  # noqa: PLC0415 - slow to import, and not every caller builds one
-
     rules = UnitedKingdom()
     # Neither the 1971 Act nor the common law makes Easter Sunday a holiday in England and Wales.
     rules.include_easter_sunday = False

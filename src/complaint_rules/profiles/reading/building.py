@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from yaml import (
     AliasEvent,
@@ -47,7 +46,7 @@ class UnsureError(Exception):
     """The two YAML parsers may differ here."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """A list or a block of keys that is still open. A key waits here for its value."""
 
@@ -114,48 +113,39 @@ class Builder:
 
     def _take(self, event: NodeEvent) -> None:
         """Take a key, a value or the beginning of a list or block."""
-        node = Node(index_of(event.start_mark), index_of(event.end_mark))
+        begin, end = event.start_mark, event.end_mark
+        assert begin is not None
+        assert end is not None
+        node = Node(begin.index, end.index)
         self.count += 1
         if self.count > MOST_VALUES:
             raise self.page.stop(TOO_MANY, node.start)
-        frame = self.frames[-1] if self.frames else None
-        is_key = frame is not None and frame.keyed and frame.key is None
-        self._hang(node, frame, is_key=is_key)
-        self._weigh_node(event, node)
-        if frame is not None and is_key:
-            self._take_key(event, node, frame)
-        else:
-            self._take_value(event, node, frame)
-        if isinstance(event, CollectionStartEvent):
-            self._open(event, node)
-
-    def _hang(self, node: Node, frame: _Frame | None, *, is_key: bool) -> None:
-        """Give the node its place in the tree."""
-        if frame is None:
+        if not self.frames:
             self.root = node
+            self._take_value(event, node, None)
             return
+        frame = self.frames[-1]
         node.parent = frame.node
-        if is_key:
-            node.step = shown(self.page.text[node.start : node.start + LONGEST_SHOWN])
-        elif frame.keyed:
-            node.key, frame.key = frame.key, None
-            node.step = node.key.step if node.key is not None else ""
-        else:
-            node.step = len(frame.node.children)
+        if frame.keyed and frame.key is None:
+            self._take_key(event, node, frame)
+            return
+        _hang(node, frame)
+        self._take_value(event, node, frame)
+        _keep(node, frame.node)
 
     def _weigh_node(self, event: NodeEvent, node: Node) -> None:
         """Refuse anchors, aliases and tags, and leave doubtful corners to the parser in Python."""
-        for mistake, found in (
-            (ALIAS, isinstance(event, AliasEvent)),
-            (ANCHOR, event.anchor is not None and not isinstance(event, AliasEvent)),
-            (TAG, getattr(event, "tag", None) is not None),
-        ):
-            if found:
-                self._doubt()
-                end = node.end if mistake is ALIAS else node.start + 2 * LONGEST_SHOWN
-                self._fault(mistake, node, text=self.page.text[node.start : end])
+        if event.anchor is not None:
+            self._refuse(ALIAS if isinstance(event, AliasEvent) else ANCHOR, node)
+        if getattr(event, "tag", None) is not None:
+            self._refuse(TAG, node)
         if isinstance(event, ScalarEvent) and self._is_doubtful(event):
             self._doubt()
+
+    def _refuse(self, mistake: Mistake, node: Node) -> None:
+        self._doubt()
+        end = node.end if mistake is ALIAS else node.start + 2 * LONGEST_SHOWN
+        self._fault(mistake, node, text=self.page.text[node.start : end])
 
     def _is_doubtful(self, event: ScalarEvent) -> bool:
         """Tell whether libyaml takes what the parser in Python refuses (`[why?]`, `|#`) or places it elsewhere."""
@@ -169,6 +159,7 @@ class Builder:
         self.page.add(mistake, node.start, path=node.steps(), text=text or self.page.shown(node))
 
     def _open(self, event: CollectionStartEvent, node: Node) -> None:
+        node.value = {} if isinstance(event, MappingStartEvent) else []
         node.end = node.start + 2 * LONGEST_SHOWN
         if len(self.frames) == DEEPEST:
             raise self.page.stop(TOO_DEEP, node.start, text=self.page.shown(node))
@@ -181,16 +172,20 @@ class Builder:
 
     def _take_key(self, event: NodeEvent, node: Node, frame: _Frame) -> None:
         frame.key = node
-        if isinstance(event, CollectionStartEvent):
-            node.value = {} if isinstance(event, MappingStartEvent) else []
-        if not isinstance(event, ScalarEvent):
-            if isinstance(event, CollectionStartEvent):
-                self._fault(KEY_BLOCK, node)
-            return
-        mistake = _weighed_key(event) or self._twice(event.value, frame)
-        node.step = event.value
+        if not isinstance(event, ScalarEvent) or event.tag is not None or event.anchor is not None:
+            node.step = shown(self.page.text[node.start : node.start + LONGEST_SHOWN])
+        self._weigh_node(event, node)
+        if isinstance(event, ScalarEvent):
+            self._take_name(event, node, frame)
+        elif isinstance(event, CollectionStartEvent):
+            self._fault(KEY_BLOCK, node)
+            self._open(event, node)
+
+    def _take_name(self, event: ScalarEvent, node: Node, frame: _Frame) -> None:
+        node.step = text = event.value
+        mistake = _weighed_key(event) or (self._twice(text, frame) if text in frame.node.children else None)
         if mistake is None:
-            node.value = event.value
+            node.value = text
         else:
             self._fault(mistake, node)
 
@@ -206,29 +201,15 @@ class Builder:
         )
 
     def _take_value(self, event: NodeEvent, node: Node, frame: _Frame | None) -> None:
-        if isinstance(event, CollectionStartEvent):
-            node.value = {} if isinstance(event, MappingStartEvent) else []
-        elif isinstance(event, ScalarEvent):
-            self._take_scalar(event, node, frame)
-        if frame is not None:
-            self._keep(node, frame.node.value)
-
-    def _keep(self, node: Node, siblings: dict[str, Any] | list[Any]) -> None:
-        """Put the value into the list or block that it hangs from, unless its key was refused."""
-        if node.parent is None or (node.key is not None and not isinstance(node.key.value, str)):
-            return
-        node.parent.children[node.step] = node
-        if isinstance(siblings, list):
-            siblings.append(node.value)
-        else:
-            siblings[str(node.step)] = node.value
-
-    def _take_scalar(self, event: ScalarEvent, node: Node, frame: _Frame | None) -> None:
-        meaning = self._meaning(event, node, frame)
-        if isinstance(meaning, Mistake):
-            self._fault(meaning, node)
-        else:
-            node.value = meaning
+        self._weigh_node(event, node)
+        if isinstance(event, ScalarEvent):
+            meaning = self._meaning(event, node, frame)
+            if isinstance(meaning, Mistake):
+                self._fault(meaning, node)
+            else:
+                node.value = meaning
+        elif isinstance(event, CollectionStartEvent):
+            self._open(event, node)
 
     def _meaning(self, event: ScalarEvent, node: Node, frame: _Frame | None) -> str | int | date | Mistake:
         """Return the value that this text stands for, or its mistake."""
@@ -250,6 +231,25 @@ class Builder:
         return CUT_BY_COMMA if frame.flow else EMPTY_VALUE
 
 
+def _hang(node: Node, frame: _Frame) -> None:
+    """Give a value its place among the others, under the key that waits for it."""
+    if frame.key is None:
+        node.step = len(frame.node.children)
+    else:
+        node.step, node.key, frame.key = frame.key.step, frame.key, None
+
+
+def _keep(node: Node, parent: Node) -> None:
+    """Put the value into the list or block that it hangs from, unless its key was refused."""
+    if node.key is None:
+        parent.value.append(node.value)
+    elif isinstance(node.key.value, str):
+        parent.value[node.step] = node.value
+    else:
+        return
+    parent.children[node.step] = node
+
+
 def _weighed_key(event: ScalarEvent) -> Mistake | None:
     """Return the mistake of a key, if it has one. The words `on` and `no` are keys like any other."""
     text = event.value
@@ -260,6 +260,8 @@ def _weighed_key(event: ScalarEvent) -> Mistake | None:
             return MERGE
         if text.lower() not in YES_OR_NO and not isinstance(plain_value(text), str):
             return _key_not_text(text)
+    if text.isascii() and text.isprintable():
+        return None
     letter = strange_letter(text)
     return unseen_in(text) or (lookalike(text, letter) if letter else None)
 

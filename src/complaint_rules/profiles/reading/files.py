@@ -5,8 +5,7 @@ from pathlib import Path
 from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError, did_you_mean
 from complaint_rules.profiles.reading.bounds import MOST_BYTES
 from complaint_rules.profiles.reading.decoding import decoded
-from complaint_rules.profiles.reading.json_text import from_json
-from complaint_rules.profiles.reading.page import Page, Reading, StopReadingError
+from complaint_rules.profiles.reading.page import Node, Page, Reading, StopReadingError
 from complaint_rules.profiles.reading.showing import shown
 from complaint_rules.profiles.reading.yaml_text import from_yaml
 
@@ -22,12 +21,18 @@ def read_document(
     """
     try:
         page = Page(decoded(text, file), file)
-        root = from_json(page) if json else from_yaml(page)
+        root = _from_json(page) if json else from_yaml(page)
     except StopReadingError as stopped:
         raise error(stopped.page.in_order()) from None
     if page.faults:
         raise error(page.in_order())
     return Reading(root.value, file, root, page)
+
+
+def _from_json(page: Page) -> Node:
+    from complaint_rules.profiles.reading.json_text import from_json  # noqa: PLC0415 - most programs read no JSON
+
+    return from_json(page)
 
 
 def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) -> Reading:

@@ -28,7 +28,7 @@ class Mistake(NamedTuple):
     mend: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """A value or a key on the page: where its source begins and ends, and what it hangs from."""
 

@@ -33,6 +33,8 @@ def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Return the first line of the text, cut to a readable length, with what cannot be seen written out."""
     line = text.strip(" \n").partition("\n")[0].rstrip(" ")
     line = line if len(line) <= longest else line[: longest - 1] + "…"
+    if line.isascii() and line.isprintable():
+        return line
     return "".join(letter if is_visible(letter) else f"[U+{ord(letter):04X}]" for letter in line)
 
 

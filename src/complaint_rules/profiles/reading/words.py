@@ -14,6 +14,7 @@ __all__ = ["YES_OR_NO", "plain_value", "weighed_quotation"]
 YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "y", "n"})
 _NOTHING: Final = frozenset({"null", "~"})
 _TRUTH: Final = frozenset({"true", "false"})
+_SPECIAL: Final = YES_OR_NO | _NOTHING | _TRUTH
 
 _WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,11 +47,11 @@ def plain_value(word: str) -> str | int | bool | date | Mistake:
     if word[:1] in "0123456789+-.":
         return _number_or_text(word)
     lower = word.lower()
+    if lower not in _SPECIAL:
+        return word
     if lower in _TRUTH:
         return word == "true" if word == lower else _true_or_false(word)
-    if lower in YES_OR_NO:
-        return _yes_or_no(word)
-    return _NULL if lower in _NOTHING else word
+    return _yes_or_no(word) if lower in YES_OR_NO else _NULL
 
 
 def _number_or_text(word: str) -> str | int | date | Mistake:

@@ -64,5 +64,5 @@ class _PureParser(Reader, Scanner, Parser):
 
 
 def _events(parser: Any) -> Iterator[Event]:
-    while parser.check_event():
-        yield parser.get_event()
+    """Return what a parser sees; after the end of the file it sees None."""
+    return iter(parser.get_event, None)

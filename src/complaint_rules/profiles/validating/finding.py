@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final, get_args
 
@@ -74,7 +73,7 @@ def problem_of(model: type[BaseModel], value: Any, detail: ErrorDetails) -> Prob
     # A block or a list begins on the line below its key, but it is the key that people look for.
     at_key = told.at_key and isinstance(spot.found, dict | list) and not at
     is_key = told.is_key or spot.is_key
-    return replace(told, path=path, is_key=is_key, at_key=at_key, crossings=spot.crossings)
+    return told._replace(path=path, is_key=is_key, at_key=at_key, crossings=spot.crossings)
 
 
 def _told_by_validator(detail: ErrorDetails, context: Mapping[str, Any]) -> Problem | None:

@@ -1,7 +1,6 @@
 """Problems: what is wrong at one place, before it is known whether it is told; and the sorts of values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -35,8 +34,7 @@ class Crossing(NamedTuple):
     branch: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong at one place, before it is known whether it is told.
 
     `expected` says which sorts of value would fit and `words` which words or keys; both empty when the value is

@@ -1,7 +1,6 @@
 """Unions: of all the branches that were tried, one problem for each place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from complaint_rules.profiles.validating.problems import Problem, Steps
@@ -77,4 +76,4 @@ def _joined(problems: Sequence[Problem]) -> Problem:
     expected = tuple(dict.fromkeys(sort for problem in problems for sort in problem.expected))
     words = tuple(dict.fromkeys(word for problem in problems for word in problem.words))
     is_word = bool(words) and isinstance(problems[0].found, str)
-    return replace(problems[0], code="unknown_word" if is_word else "wrong_type", expected=expected, words=words)
+    return problems[0]._replace(code="unknown_word" if is_word else "wrong_type", expected=expected, words=words)

@@ -222,7 +222,8 @@ class TestTheQuestions:
         answer = assess(STATUTORY, Case(), self.day)
         assert (answer.stage, answer.status, answer.escalation) == (None, None, ())
         assert {row.state.value for row in answer.due_dates} == {"not_started"}
-        assert [one.event for one in answer.transitions if one.permission == "entitled"] == ["complaint_received"] * 2
+        open_ones = [(one.basis, one.event) for one in answer.transitions if one.permission == "entitled"]
+        assert open_ones == [("council", "complaint_received"), ("law", "complaint_received"), ("law", "representation_received")]
         assert "The case has not begun." in answer.explain()
 
 

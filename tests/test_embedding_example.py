@@ -689,7 +689,7 @@ def test_the_story(capsys: pytest.CaptureFixture[str]) -> None:
         "  2024-04-03  C-1  stage_1_response: running",
         "  letter 1 stated 2024-04-03; today it is 2024-03-28",
         "  What is the complaint about?",
-        "  What was the outcome: stage 1 response sent?",
+        "  What was the outcome, when the answer at stage 1 was sent?",
         "May it go to stage 2, by the council: entitled, until 2025-03-28",
         "May it go to stage 2, by the law: entitled, until no last day",
         "     10  Wednesday 3 April 2024",

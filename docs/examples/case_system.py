@@ -192,12 +192,9 @@ class Question:
 
 
 def question(name: str, procedure: Procedure) -> Question | None:
-    """Return the question for a fact of the council's words or the law's; nothing for a name that is no fact."""
-    for base in (procedure, *procedure.packs):
-        word = base.vocabulary.facts.get(name)
-        if word is not None:
-            return Question(name, word.asks, word.type.value, word.words)
-    return None
+    """Return the question for a fact or an outcome, in the council's words or the law's; nothing for another name."""
+    word = procedure.question(name)
+    return Question(name, word.asks, word.type.value, word.words) if word is not None else None
 
 
 def question_for(name: str, procedure: Procedure) -> Question:
@@ -205,10 +202,7 @@ def question_for(name: str, procedure: Procedure) -> Question:
     fact = question(name, procedure)
     if fact is not None:
         return fact
-    spoken = name.removesuffix(".outcome").replace("_", " ")
-    if name.endswith(".outcome"):
-        return Question(name, f"What was the outcome: {spoken}?", "word", procedure.vocabulary.outcomes)
-    return Question(name, f"On what day: {spoken}?", "date")
+    return Question(name, f"On what day: {name.replace('_', ' ')}?", "date")
 
 
 def missing(procedure: Procedure, case: Case, today: date) -> Iterator[str]:

@@ -259,7 +259,8 @@ def timescales(draw, names, budget, stages, late_events):
     if seldom(draw, 5):
         rule["cancelled_by"] = some(draw, ["met", "advised", "skipped"])
     if seldom(draw, 6) and form not in ("on_or_before", "later_of", "aim"):
-        rule["aim"] = draw(st.one_of(periods(), st.builds(lambda p, a: {"within": p, "after": a}, periods(), event_anchors(budget))))
+        own_start = st.builds(lambda p, a: {"within": p, "after": a}, periods(), event_anchors(budget))
+        rule["aim"] = draw(st.one_of(periods(), own_start, by_cases(periods())))
     if seldom(draw, 6):
         rule["counting"] = draw(countings())
     if seldom(draw, 6):
@@ -354,8 +355,10 @@ def later_of_form(draw, rule, names, budget):
 
 def aim_form(draw, rule, names, budget):
     """Draw an aim and nothing else."""
-    rule["aim"] = draw(periods())
+    rule["aim"] = draw(by_cases(periods()) if seldom(draw) else periods())
     rule["after"] = draw(event_anchors(budget))
+    if seldom(draw):
+        rule["agreed_date"] = "date_agreed"
 
 
 FORM_OF = {
@@ -390,6 +393,8 @@ def extensions(draw, timescale, budget):
         rule["if"] = draw(conditions())
     if seldom(draw):
         rule["must_contain"] = some(draw, CONTENTS)
+    if seldom(draw):
+        rule["made_before"] = draw(st.sampled_from(["first_date", "date_in_force"]))
     return rule | {"source": PLACE}
 
 

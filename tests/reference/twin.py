@@ -26,6 +26,7 @@ from tests.reference.reading import (
     is_by_case,
     is_date,
     known_facts,
+    last,
     listed,
     resolved,
     taken_for,
@@ -109,6 +110,7 @@ class Run:
     linked: "Run | None" = None
     within: str | None = None
     at_least: str | None = None
+    aim: str | None = None
     ends: dict = field(default_factory=dict)
     missing: set = field(default_factory=set)
     first_due: date | None = None
@@ -436,8 +438,12 @@ class Replay:
 
     def check_contents(self, rule, event, world=None):
         """Report a letter whose `contains` is given and lacks what it must hold."""
-        if "contains" in event:
-            holds = set(event["contains"]) | ({"new_date"} if "until" in event else set())
+        letter = event
+        sent = self.event_words.get(event["event"], {}).get("falls_back_on")
+        if "contains" not in event and sent:
+            letter = last(sent, [one for one in self.seen if one is not event]) or event
+        if "contains" in letter:
+            holds = set(letter["contains"]) | ({"new_date"} if "until" in event else set())
             if set(rule.get("must_contain", [])) - holds:
                 self.report("content_missing", event, world)
 
@@ -449,10 +455,12 @@ class Replay:
                 continue
             if refused and rule["who"] == "complainant":
                 continue
+            lagging = self.lagging(name)
             for world in self.worlds:
                 run = self.last_run(world, name)
                 if self.is_open(run):
-                    self.check_contents(rule, event, world)
+                    for one in (world, *lagging):
+                        self.check_contents(rule, event, one)
                     earliest = self.dates(world, run, event["on"]).earliest
                     if earliest is not None and event["on"] < earliest:
                         self.report("too_early", event, world)
@@ -462,20 +470,26 @@ class Replay:
     def share_ends(self):
         """Let the readings under which a clock had not started end with it, when it has ended under all others."""
         for name in self.timescales:
-            runs = [self.last_run(world, name) for world in self.worlds]
-            begun = [run for run in runs if run is not None and not run.waiting]
-            if not begun:
-                continue
-            number = max(run.occurrence for run in begun)
-            latest = [run for run in begun if run.occurrence == number]
-            ended = all(run.done_on or run.cancelled for run in latest)
-            for world, run in zip(self.worlds, runs, strict=True):
-                late = run is None or run.waiting or run.occurrence < number
-                if late and (ended or any(one.done_on for one in latest)):
+            begun = self.begun(name)
+            ended = all(run.done_on or run.cancelled for run in begun)
+            if begun and (ended or any(run.done_on for run in begun)):
+                for world in self.lagging(name):
+                    run = self.last_run(world, name)
                     ended_run = run if run is not None and run.waiting else self.new_run(world, name)
                     ended_run.waiting = False
-                    ended_run.done_on = next((one.done_on for one in latest if one.done_on), None)
+                    ended_run.done_on = next((one.done_on for one in begun if one.done_on), None)
                     ended_run.cancelled, ended_run.begun_at = ended_run.done_on is None, -1
+
+    def begun(self, name):
+        """Return the last occurrence of a clock, under each reading under which it has started."""
+        runs = [run for _, run in self.last_runs(name) if not run.waiting]
+        return [run for run in runs if run.occurrence == max(one.occurrence for one in runs)]
+
+    def lagging(self, name):
+        """Return the worlds in which the last occurrence of a clock has not started though it has in others."""
+        number = max((run.occurrence for run in self.begun(name)), default=0)
+        runs = [(world, self.last_run(world, name)) for world in self.worlds]
+        return [world for world, run in runs if number and (run is None or run.waiting or run.occurrence < number)]
 
     def cancel_clocks(self, event):
         """4. Cancels: every running timescale, still in time."""
@@ -536,6 +550,8 @@ class Replay:
         self.check_contents(extension, event, world)
         if run.due is None or run.linked:
             return set()
+        if extension.get("made_before") == "first_date" and event["on"] > self.dates(world, run, event["on"]).first_due:
+            return {"extension_too_late"}
         if view.test(extension.get("if"))[0] == FAILS:
             return {"extension_not_allowed"}
         if "adds" in extension and run.added:
@@ -612,10 +628,11 @@ class Replay:
         leaving, back = self.place, self.place in BESIDE and to not in BESIDE
         one_step = followed["rule"].get("to") == "stage_left"
         self.visit_count += 1
-        for name in self.timescales:
-            for world, run in self.last_runs(name):
-                if self.state(world, run, event["on"]) in ("running", "undetermined"):
-                    self.leave(world, run, followed, to, event["on"])
+        last_runs = [one for name in self.timescales for one in self.last_runs(name)]
+        states = [self.state(world, run, event["on"]) for world, run in last_runs]
+        for (world, run), state in zip(last_runs, states, strict=True):
+            if state in ("running", "undetermined"):
+                self.leave(world, run, followed, to, event["on"])
         popped = []
         if one_step:
             popped = [self.visits.pop()]
@@ -711,9 +728,7 @@ class Replay:
         """Return the period whose unit the clock counts in."""
         rule = self.timescales[run.name]["rule"]
         ends = [end["within"] for end in rule.get("later_of", [])]
-        aim = rule.get("aim")
-        aim = aim["within"] if isinstance(aim, dict) else aim
-        return run.within or run.at_least or (ends[0] if ends else aim)
+        return run.within or run.at_least or (ends[0] if ends else run.aim)
 
     # 8. Chooses again
 
@@ -966,12 +981,15 @@ class Replay:
     def choose_periods(self, world, run, view):
         """Choose the by-case periods of a clock that starts."""
         rule = self.timescales[run.name]["rule"]
-        for key in ("within", "at_least"):
+        for key in ("within", "at_least", "aim"):
             value = self.value(world, run.name, rule, key)
+            if isinstance(value, dict):
+                value = value["within"]
             if is_by_case(value):
                 row, names = view.choose(value)
-                run.missing |= names
-                run.length_unknown |= row is None
+                if key != "aim" or self.is_aim_alone(run.name):
+                    run.missing |= names
+                    run.length_unknown |= row is None
                 value = None if row is None else value[row]["then"]
             setattr(run, key, value)
 
@@ -1026,9 +1044,9 @@ class Replay:
         """Return the day hoped for, counted from the same anchor or from its own."""
         rule = self.timescales[run.name]["rule"]
         aim = rule.get("aim")
-        if isinstance(aim, dict):
-            return self.forward(rule, aim["within"], self.day_of_anchor(world, aim["after"], None))
-        return self.forward(rule, aim, run.anchor)
+        if isinstance(aim, dict) and "after" in aim:
+            return self.forward(rule, run.aim, self.day_of_anchor(world, aim["after"], None))
+        return self.forward(rule, run.aim, run.anchor)
 
     def limit(self, world, run):
         """Return the day of the total to which an extension may go, or None."""

@@ -24,6 +24,7 @@ from complaint_rules.cases.pausing import if_it_went_on
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.starting import following_tracks
 from complaint_rules.citations import Citation
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.terms import Basis, ClockState, Forwards, Party, Truth
 from complaint_rules.timescales import Counting, LedgerLine, Period, ledger, ledger_before
@@ -193,8 +194,10 @@ class DueDate:
 
     @property
     def done_on(self) -> date | None:
-        """The day on which it was done."""
-        return self._clock.done_on if self._clock is not None else None
+        """The day on which it was done; None if by some reading of the page it had ended before."""
+        if self._clock is None or any(track.cancelled_on is not None for track in self._tracks):
+            return None
+        return self._clock.done_on
 
     @property
     def only_an_aim(self) -> bool:
@@ -348,7 +351,7 @@ def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]
     """Return every row, the council's first; duties are paired with the law's."""
     rows = [row for standing in case.standings for row in _rows(standing, case, words)]
     if case.procedure.packs:
-        _pair(rows)
+        _pair(rows, case.procedure)
     return tuple(rows)
 
 
@@ -477,27 +480,15 @@ def _waiting_reasons(rule: Timescale, standing: Standing, as_of: date) -> Iterat
 # Council and law together.
 
 
-def _pair(rows: list[DueDate]) -> None:
+def _pair(rows: list[DueDate], procedure: Procedure) -> None:
     """Let each row of the council's that answers a duty of law know the law's row, and the other way about."""
-    laws = {row.duty: row for row in rows if row.basis is not Basis.COUNCIL}
-    councils: dict[str, DueDate] = {}
-    for row in rows:
-        if row.basis is Basis.COUNCIL and row.duty in laws and _answers(row, laws[row.duty]):
-            councils[row.duty] = row
-    for duty, council in councils.items():
-        for row in (council, laws[duty]):
-            row._pair = council, laws[duty]  # noqa: SLF001
-
-
-def _answers(row: DueDate, law: DueDate) -> bool:
-    """Say whether two rows are ended by the same letter, be it its sending or its receipt."""
-    return not _endings(row).isdisjoint(_endings(law))
-
-
-def _endings(row: DueDate) -> set[str]:
-    words = row._standing.procedure.vocabulary.events  # noqa: SLF001
-    ending = row._rule.done_by  # noqa: SLF001
-    return {*ending, *(words[event].falls_back_on for event in ending if words[event].falls_back_on)}
+    councils = {row.timescale: row for row in rows if row.basis is Basis.COUNCIL}
+    laws = {row.timescale: row for row in rows if row.basis is not Basis.COUNCIL}
+    for duty, names in procedure.answers.items():
+        council = next((councils[name] for name in reversed(names) if name in councils), None)
+        law = laws.get(duty)
+        if council is not None and law is not None:
+            council._pair = law._pair = council, law  # noqa: SLF001
 
 
 def _binding(council: DueDate, law: DueDate) -> Basis | None:
@@ -505,6 +496,9 @@ def _binding(council: DueDate, law: DueDate) -> Basis | None:
         return None
     if council.due is None or law.due is None:
         return council.basis if council.due else (law.basis if law.due else None)
+    cancelled = [row.state is ClockState.CANCELLED for row in (council, law)]
+    if cancelled[0] is not cancelled[1]:
+        return law.basis if cancelled[0] else council.basis
     if council.only_an_aim and council.responsible is not Party.COMPLAINANT:
         return law.basis
     law_binds = law.due > council.due if law.responsible is Party.COMPLAINANT else law.due < council.due

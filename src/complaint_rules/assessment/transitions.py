@@ -127,7 +127,7 @@ class Transition:
         """The move that would be followed, else one that is live, else the first for the event in the file."""
         if self._weighed is None:
             return self._touched.moves[0]
-        live = self._standing.live_moves(self._touched.moves)
+        live = self._standing.live_moves(self._touched)
         return self._weighed.followed or (live or self._touched.moves)[0]
 
     def explain(self) -> str:
@@ -187,7 +187,7 @@ def _transitions(standing: Standing, case: Replayed, words: Words) -> Iterator[T
     for event, plain in tables.plainly.items():
         touched = plain or tables.touched(names_if_recorded(event, as_of, case.known, tables))
         # Where nothing grants, nothing that caps can matter.
-        if standing_here.isdisjoint(touched.events) or not standing.live_moves(touched.moves):
+        if standing_here.isdisjoint(touched.events) or not standing.live_moves(touched):
             yield Transition(event, Permission.REFUSED, (), words, standing, touched, None, as_of)
         else:
             weighed = weigh(touched, standing, as_of)
@@ -241,7 +241,9 @@ def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
 
 def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of: date) -> date | None:
     """Return the day after a due date that the move waits for, or on which its window started."""
-    conditions = [one.condition for one in standing.live_moves(standing.procedure.tables.moves[move.event]) or (move,)]
+    conditions = [
+        one.condition for one in standing.live_moves(standing.procedure.tables.touched((move.event,))) or (move,)
+    ]
     waits = [
         clause.name
         for condition in conditions

@@ -109,22 +109,27 @@ def _detail_faults(event: Event, word: EventWord, path: str, procedure: Procedur
 
 def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Iterator[Fault]:
     name, value = detail.name, detail.value
-    came = f"got {shown(value)}"
     if name not in word.carries and name != "at":
         message = f"`{word.name}` on {detail.event.on} carries no `{name}`"
         yield _fault("unknown_detail", detail.path, name, message, did_you_mean(name, (*word.carries, "at")))
     elif name in ("for", "until") and (not isinstance(value, date) or isinstance(value, datetime)):
-        yield detail.fault("detail_of_wrong_type", f"must be a day, {came}", "write a day such as 2024-03-18")
+        yield detail.fault(
+            "detail_of_wrong_type", f"must be a day, got {shown(value)}", "write a day such as 2024-03-18"
+        )
     elif name in ("outcome", "of") and not isinstance(value, str):
-        yield detail.fault("detail_of_wrong_type", f"must be one word, {came}", "write one word, without brackets")
+        yield detail.fault(
+            "detail_of_wrong_type", f"must be one word, got {shown(value)}", "write one word, without brackets"
+        )
     elif name == "at" and isinstance(value, time) and value.tzinfo is not None:
-        what = f"must be an hour on the clock in London, without a time zone, {came}"
+        what = f"must be an hour on the clock in London, without a time zone, got {shown(value)}"
         yield detail.fault("detail_of_wrong_type", what, "leave the zone out")
     elif name == "at" and not isinstance(value, time):
         mend = 'write an hour such as "14:30"'
-        yield detail.fault("detail_of_wrong_type", f"must be an hour of the day, {came}", mend)
+        yield detail.fault("detail_of_wrong_type", f"must be an hour of the day, got {shown(value)}", mend)
     elif name == "contains" and not isinstance(value, tuple):
-        yield detail.fault("detail_of_wrong_type", f"must be a list of contents, {came}", "put it in square brackets")
+        yield detail.fault(
+            "detail_of_wrong_type", f"must be a list of contents, got {shown(value)}", "put it in square brackets"
+        )
     else:
         yield from _word_fault(detail, procedure)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import NamedTuple
 
-from complaint_rules.procedures.rules import ClocksOnLeaving, Terms, Timescale
+from complaint_rules.procedures.rules import ClocksOnLeaving, Lengths, Terms, Timescale
 from complaint_rules.terms import ClockState
 from complaint_rules.timescales import Period
 
@@ -48,7 +48,7 @@ class Track:
     anchored_on: date | None = None
     at: time | None = None
     period: Period | None = None
-    lengths: tuple[Period | None, Period | None] | None = None
+    lengths: Lengths | None = None
     length_known: bool = True
     ends: dict[int, date] = field(default_factory=dict)
     first_due: date | None = None

@@ -9,7 +9,7 @@ from complaint_rules.cases.judging import judge
 from complaint_rules.cases.measuring import Start, added, furthest, look_for_aim, look_for_limit, start_from
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Condition, NameKind
-from complaint_rules.procedures.rules import Extension, ExtensionKind, Timescale
+from complaint_rules.procedures.rules import Extension, ExtensionKind, MadeBefore, Timescale
 from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Truth
 
@@ -89,12 +89,20 @@ def _extend_track(
         return [("extension_too_late", track.due)]
     if track.due is None:
         return []
+    if _is_too_late_for(extension, track, happening.on):
+        return [("extension_too_late", track.first_due)]
     if judge(extension.condition, standing, happening.on).truth is Truth.FAILS:
         return [("extension_not_allowed", None)]
     if extension.kind is ExtensionKind.ADDS and track.times_added:
         return [("extension_again", None)]
     until = happening.event.details.get("until")
     return _extend_to(track, rule, until if isinstance(until, date) else None, happening, standing)
+
+
+def _is_too_late_for(extension: Extension, track: Track, on: date) -> bool:
+    """Say whether an extension that must be made before the first date comes after it, whatever was promised since."""
+    first_only = extension.made_before is MadeBefore.FIRST_DATE
+    return first_only and track.first_due is not None and on > track.first_due
 
 
 def _extend_to(
@@ -176,8 +184,8 @@ def keep_extension(track: Track, given: Track, rule: Timescale, standing: Standi
 
 def check_contents(happening: Happening, must_contain: tuple[str, ...], about: str, standing: Standing) -> None:
     """Report a letter that says what it contains and lacks what it must."""
-    contains = happening.event.details.get("contains") if must_contain else None
-    if not isinstance(contains, tuple):
+    contains = standing.held_by(happening) if must_contain else None
+    if contains is None:
         return
     present = {*contains, *(("new_date",) if "until" in happening.event.details else ())}
     missing = [content for content in must_contain if content not in present]

@@ -7,7 +7,7 @@ from complaint_rules.cases.clocks import Count, SetAside, Track
 from complaint_rules.cases.judging import Chosen, choose, unique
 from complaint_rules.cases.standing import Seen, Standing
 from complaint_rules.procedures.conditions import Choice
-from complaint_rules.procedures.rules import ClocksOnLeaving, End, ExtensionKind, Terms, Timescale
+from complaint_rules.procedures.rules import ClocksOnLeaving, End, ExtensionKind, Lengths, Terms, Timescale
 from complaint_rules.timescales import (
     Counting,
     Period,
@@ -65,7 +65,7 @@ def measure(track: Track, rule: Timescale, standing: Standing, day: date) -> Non
     if track.lengths is None:
         _choose_lengths(track, standing, day)
     assert track.lengths is not None
-    within, at_least = track.lengths
+    within, at_least, _ = track.lengths
     track.extended_by, track.extended_on, track.times_added = "", None, 0
     track.first_due = track.earliest = track.due_at = None
     track.working = ()
@@ -83,16 +83,20 @@ def measure(track: Track, rule: Timescale, standing: Standing, day: date) -> Non
 
 
 def _choose_lengths(track: Track, standing: Standing, day: date) -> None:
-    if track.terms.settled is not None:
-        track.lengths = track.terms.settled
+    terms = track.terms
+    if terms.settled is not None:
+        track.lengths = terms.settled
         track.length_known, track.unknown_length = True, ()
         return
-    chosen = [_chosen(length, standing, day) for length in (track.terms.within, track.terms.at_least)]
-    track.lengths = (chosen[0].period, chosen[1].period)
-    track.length_known = all(length.known for length in chosen)
-    passed = unique(name for length in chosen for name in length.passed_over)
-    track.unknown_length = passed
-    track.passed_over = unique((*track.passed_over, *passed))
+    chosen = [_chosen(length, standing, day) for length in (terms.within, terms.at_least, terms.aim)]
+    track.lengths = Lengths(*(length.period for length in chosen))
+    # An aim beside a limit may be unknown without anything else being so.
+    bearing = chosen if terms.aim_alone else chosen[:2]
+    track.length_known = all(length.known for length in bearing)
+    passed = [name for length in bearing for name in length.passed_over]
+    track.unknown_length = unique(passed) if passed else ()
+    if passed:
+        track.passed_over = unique((*track.passed_over, *passed))
 
 
 def note_ends(track: Track, standing: Standing) -> bool:
@@ -125,13 +129,13 @@ def _measure_ends(track: Track, rule: Timescale, standing: Standing) -> None:
 
 def _aim(track: Track, rule: Timescale, standing: Standing) -> date | None:
     """Return the day hoped for, counted from the same anchor or from its own, if that has happened."""
-    if rule.aim is None:
+    if rule.aim is None or track.lengths is None or track.lengths.aim is None:
         return None
     start = track.anchored_on
     if rule.aim.anchor is not None:
         anchored = standing.anchored(rule.aim.anchor)
         start = anchored[0].day if anchored else None
-    return forwards(rule.aim.within, start, rule.counting, standing, track.at).day if start else None
+    return forwards(track.lengths.aim, start, rule.counting, standing, track.at).day if start else None
 
 
 def look_for_aim(track: Track, rule: Timescale, standing: Standing) -> None:
@@ -149,7 +153,8 @@ def _measure_forwards(
     track: Track, rule: Timescale, within: Period | None, at_least: Period | None, standing: Standing
 ) -> None:
     assert track.anchored_on is not None
-    aim = rule.aim.within if rule.aim and rule.aim.anchor is None and track.terms.within is None else None
+    assert track.lengths is not None
+    aim = track.lengths.aim if rule.aim and rule.aim.anchor is None and track.terms.within is None else None
     track.period = within or at_least or aim
     if at_least is not None:
         track.earliest = forwards(at_least, track.anchored_on, rule.counting, standing, track.at).day
@@ -277,7 +282,7 @@ def begin_plainly(rule: Timescale, chosen: Chosen, anchored: tuple[Seen, str], s
     track.passed_over = chosen.passed_over
     _choose_lengths(track, standing, on)
     assert track.lengths is not None
-    period = track.period = track.lengths[0]
+    period = track.period = track.lengths.within
     if period is not None:
         end = last_day(period, day, rule.counting, calendar_for(period, standing), at)
         track.first_due = track.due = track.latest = end.day

@@ -1,6 +1,6 @@
 """Where a case stands in one procedure while its history is replayed: stage, clocks, what has happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from complaint_rules.procedures.rules import (
     Bar,
     Move,
 )
-from complaint_rules.procedures.tables import stands_in
+from complaint_rules.procedures.tables import Touched, stands_in
 from complaint_rules.terms import Basis, CaseStatus
 
 
@@ -47,6 +47,7 @@ class Seen(NamedTuple):
     outcome: str | None
     assumed: bool
     place_in_list: int
+    contains: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -105,12 +106,14 @@ class Standing:
         """Note that an event happened, under each name that it counts as; `speaking` names stand for its `for` day."""
         kind, on, assumed, place = happening.kind, happening.on, happening.assumed, happening.place_in_list
         at, outcome = happening.at, happening.outcome
-        plain = Seen(kind, on, on, at, outcome, False, place)  # noqa: FBT003 - assumed, by position for speed
+        contains = happening.event.details.get("contains") if happening.event.details else None
+        held = contains if isinstance(contains, tuple) else None
+        plain = Seen(kind, on, on, at, outcome, False, place, held)  # noqa: FBT003 - assumed, by position for speed
         for name in happening.names:
             seen = plain
             if name in assumed or name in speaking:
                 day = happening.spoken_day if name in speaking else on
-                seen = Seen(kind, on, day, at if day == on else None, outcome, name in assumed, place)
+                seen = Seen(kind, on, day, at if day == on else None, outcome, name in assumed, place, held)
             if name in self.happened:
                 self.happened[name].append(seen)
             else:
@@ -120,6 +123,15 @@ class Standing:
         """Return the last occurrence of a timescale."""
         occurrences = self.clocks.get(name)
         return occurrences[-1] if occurrences else None
+
+    def held_by(self, happening: Happening) -> tuple[str, ...] | None:
+        """Return what a letter contains, as far as it was said; a receipt has what was sent."""
+        contains = happening.event.details.get("contains")
+        if isinstance(contains, tuple):
+            return contains
+        word = self.procedure.vocabulary.events.get(happening.kind)
+        sent = self.last_seen(word.falls_back_on) if word is not None and word.falls_back_on else None
+        return sent.contains if sent is not None else None
 
     def last_seen(self, name: str) -> Seen | None:
         """Return the last time that a name happened."""
@@ -140,14 +152,13 @@ class Standing:
         """Say whether the place of the case is one in which a rule stands."""
         return stands_in(rule, self.place)
 
-    def live_moves(self, moves: Iterable[Move]) -> list[Move]:
-        """Return those of the moves that are live: that stand here, and lead somewhere else if they lead at all."""
-        place = self.place
-        return [
-            move
-            for move in moves
-            if stands_in(move, place) and (not move.to or self.destination(move) not in ("", place))
-        ]
+    def live_moves(self, touched: Touched) -> Sequence[Move]:
+        """Return the moves for an event that are live: that stand here, and lead somewhere else if they lead at all."""
+        found = self.procedure.tables.leading_away(touched, self.place)
+        if not any(move.to == STAGE_LEFT for move in found):
+            return found
+        nowhere = ("", self.place)
+        return [move for move in found if move.to != STAGE_LEFT or self.destination(move) not in nowhere]
 
     def anchored(self, anchor: Anchor) -> tuple[Seen, str] | None:
         """Return the latest happening on which an anchor rests, and its name, once all its groups have happened.

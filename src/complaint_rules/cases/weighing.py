@@ -89,13 +89,27 @@ class Weighed(NamedTuple):
 
 def answer(findings: Sequence[Finding]) -> tuple[Permission, tuple[str, ...]]:
     """Return the answer that findings add up to, and the names that are missing."""
-    against = _level([(one.effect, one.against) for one in findings])
-    if not [one for one in findings if one.against is not one.favour]:
-        return _PERMISSIONS[against], ()
-    favour = _level([(one.effect, one.favour) for one in findings])
+    against, favour = _levels(findings)
     if against is favour:
         return _PERMISSIONS[against], ()
     return Permission.UNDETERMINED, _missing(findings, against, favour)
+
+
+def _levels(findings: Sequence[Finding], turned: Finding | None = None) -> tuple[Level, Level]:
+    """Return the level with every unknown against and with every unknown in favour; one rule may be turned about."""
+    best_against = best_favour = Level.NOTHING
+    low_against = low_favour = Level.ENTITLED
+    for one in findings:
+        against, favour = (one.favour, one.against) if one is turned else (one.against, one.favour)
+        if one.effect is Effect.GRANTS:
+            best_against, best_favour = max(best_against, against), max(best_favour, favour)
+        else:
+            low_against, low_favour = min(low_against, against), min(low_favour, favour)
+    return _lower(best_against, low_against), _lower(best_favour, low_favour)
+
+
+def _lower(best: Level, lowest: Level) -> Level:
+    return Level.REFUSED if best is Level.NOTHING else min(best, lowest)
 
 
 _PERMISSIONS = {
@@ -105,25 +119,11 @@ _PERMISSIONS = {
 }
 
 
-def _level(effects: Iterable[tuple[Effect, Level]]) -> Level:
-    best, lowest = Level.NOTHING, Level.ENTITLED
-    for effect, level in effects:
-        if effect is Effect.GRANTS:
-            best = max(best, level)
-        else:
-            lowest = min(lowest, level)
-    return Level.REFUSED if best is Level.NOTHING else min(best, lowest)
-
-
 def _missing(findings: Sequence[Finding], against: Level, favour: Level) -> tuple[str, ...]:
     """Return the unknown names of those rules which alone, turned about, change one of the two answers."""
     found: list[str] = []
     for turned in findings:
-        if turned.against is turned.favour:
-            continue
-        one_for = _level([(one.effect, one.favour if one is turned else one.against) for one in findings])
-        one_against = _level([(one.effect, one.against if one is turned else one.favour) for one in findings])
-        if one_for is not against or one_against is not favour:
+        if turned.against is not turned.favour and _levels(findings, turned) != (against, favour):
             found += turned.unknown
     return unique(found)
 
@@ -305,11 +305,12 @@ def facts_awaited(terms: Terms, standing: Standing, day: date) -> tuple[str, ...
 
 def weigh(touched: Touched, standing: Standing, day: date) -> Weighed:
     """Weigh an event on a day, before it takes effect, under every name that it counts as."""
-    moves = standing.live_moves(touched.moves)
+    moves = standing.live_moves(touched)
     findings = [granting(move, move.condition, move.decision, standing, day) for move in moves]
     followed = _followed(moves, findings)
-    bars = [bar for bar in touched.bars if standing.holds_here(bar)]
-    findings += [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]
+    if touched.bars:
+        bars = (bar for bar in touched.bars if standing.holds_here(bar))
+        findings += [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]
     for rule in touched.windows:
         found = _window_of(rule, standing, day)
         if found is not None:
@@ -320,8 +321,8 @@ def weigh(touched: Touched, standing: Standing, day: date) -> Weighed:
 
 def _followed(moves: Sequence[Move], grants: Sequence[Finding]) -> Move | None:
     """Return the move that grants most, with its unknowns against, then in favour; of equals the first in the file."""
+    if len(moves) == 1:
+        return None if grants[0].fails else moves[0]
     standing = [(move, finding) for move, finding in zip(moves, grants, strict=True) if not finding.fails]
-    if len(standing) == 1:
-        return standing[0][0]
     best = max(standing, key=lambda one: (one[1].against, one[1].favour), default=None)
     return best[0] if best else None

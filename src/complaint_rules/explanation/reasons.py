@@ -29,6 +29,10 @@ def _names(about: About, key: str = "names", last: str = "and") -> str:
     return listed((spoken(str(name)) for name in value), last) if isinstance(value, tuple | list) else ""
 
 
+def _depends(about: About) -> str:
+    return _names(about) or "how the page is read"
+
+
 def _by(about: About) -> str:
     considering = about.get("considering")
     weighed = f", weighing {_plain(considering)}" if isinstance(considering, tuple) and considering else ""
@@ -52,8 +56,10 @@ def _nowhere(about: About) -> str:
 SENTENCES: dict[str, Callable[[About, str], str]] = {
     "allowed": lambda _, who: f"{who[0].upper()}{who[1:]} allows it",
     "test_fails": lambda about, who: f"By {who} this is open only if {_failing(about)}",
-    "grants_if_known": lambda about, who: f"{who[0].upper()}{who[1:]} allows it, depending on {_names(about)}",
-    "caps_if_known": lambda about, who: f"{who[0].upper()}{who[1:]} may stand against it, depending on {_names(about)}",
+    "grants_if_known": lambda about, who: f"{who[0].upper()}{who[1:]} allows it, depending on {_depends(about)}",
+    "caps_if_known": lambda about, who: (
+        f"{who[0].upper()}{who[1:]} may stand against it, depending on {_depends(about)}"
+    ),
     "barred": lambda _, who: f"{who[0].upper()}{who[1:]} rules it out",
     "barred_unless_decided": lambda about, _: f"It is not a matter of right: {_by(about)}",
     "decision_needed": lambda about, _: f"This is a matter of discretion: {_by(about)}",
@@ -115,8 +121,9 @@ def irregular(one: Reported) -> str:
     about = listed(spoken(name) for name in one.about)
     turned = long_day(one.day) if one.day is not None else ""
     told = IRREGULARITIES[one.code].format(about=about or "any timescale", day=turned)
-    who = "" if one.code in _ABOUT_THE_LIST else f" By {SPEAKERS[one.basis]}:"
-    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}.{who} {told}."
+    if one.code in _ABOUT_THE_LIST:
+        return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. {told[0].upper()}{told[1:]}."
+    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}."
 
 
 _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock"})

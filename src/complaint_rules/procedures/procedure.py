@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
 from complaint_rules.procedures.tables import Tables, lay_out
-from complaint_rules.procedures.vocabulary import EventWord, FactWord, Vocabulary
+from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
 
@@ -41,6 +41,8 @@ class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
+    `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
+    file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Procedure:
     readings_approved_by: str = ""
     event_words: Mapping[str, EventWord] = field(init=False, repr=False)
     fact_words: Mapping[str, FactWord] = field(init=False, repr=False)
+    answers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     tables: Tables = field(init=False, repr=False)
     _order: dict[str, int] = field(init=False, repr=False)
 
@@ -74,6 +77,7 @@ class Procedure:
         facts = {word.name: word for base in bases for word in base.vocabulary.facts.values()}
         object.__setattr__(self, "event_words", MappingProxyType(words))
         object.__setattr__(self, "fact_words", MappingProxyType(facts))
+        object.__setattr__(self, "answers", MappingProxyType(_answers(self)))
         tables = lay_out(self.begins + self.moves, self.bars, self.timescales, self.acceptance, self.vocabulary)
         object.__setattr__(self, "tables", tables)
         object.__setattr__(self, "_order", {stage.id: at for at, stage in enumerate(self.stages)})
@@ -81,6 +85,18 @@ class Procedure:
     def __str__(self) -> str:
         """Name the procedure as one would on paper."""
         return f"{self.profile_title}: {self.title}"
+
+    def question(self, name: str) -> FactWord | None:
+        """Return what to ask a person for a name in `missing_facts`: the words of the question, and what may answer it.
+
+        For an outcome that was not recorded (`<event>.outcome`) it is which of the outcomes it was. None for a name
+        that neither this procedure nor its packs know.
+        """
+        event = self.event_words.get(name.removesuffix(".outcome"))
+        if name.endswith(".outcome") and event is not None:
+            asks = f"What was the outcome, when {event.means}?"
+            return FactWord(name, FactType.WORD, self.vocabulary.outcomes, asks)
+        return self.fact_words.get(name)
 
     def timescale(self, name: str) -> Timescale | None:
         """Return the timescale of that name, or None."""
@@ -91,3 +107,18 @@ class Procedure:
         if stage == "ombudsman":
             return len(self.stages)
         return self._order.get(stage, -1)
+
+
+def _answers(procedure: Procedure) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    duties = {rule.name: rule for pack in procedure.packs for rule in pack.timescales}
+    for rule in procedure.timescales:
+        duty = duties.get(procedure.duties.get(rule.name, ""))
+        if duty is not None and not _endings(rule, procedure).isdisjoint(_endings(duty, procedure)):
+            found.setdefault(duty.name, []).append(rule.name)
+    return {duty: tuple(names) for duty, names in found.items()}
+
+
+def _endings(rule: Timescale, procedure: Procedure) -> set[str]:
+    words = (procedure.event_words[event] for event in rule.done_by if event in procedure.event_words)
+    return {*rule.done_by, *(word.falls_back_on for word in words if word.falls_back_on)}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.conditions import ALWAYS, Choice, Condition, NameKind
@@ -23,7 +24,7 @@ class ReadingTaken:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """What every rule carries: where it is written, a note for the reader, and the readings that it rests on."""
 
@@ -62,7 +63,7 @@ NOT_ANY_STAGE = frozenset({CLOSED, WITHDRAWN, OMBUDSMAN})
 """Places in which the rules of `at_any_stage` are not live."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Move(Rule):
     """An event that may happen, and where it takes the case. It grants; it never forbids.
 
@@ -83,7 +84,7 @@ class Move(Rule):
     must_contain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bar(Rule):
     """What holds an event back whatever else allows it: refused, or left to a decision."""
 
@@ -118,7 +119,15 @@ class End:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths(NamedTuple):
+    """The lengths chosen for one occurrence; None for one that there is not, that has no date, or that is not known."""
+
+    within: Period | None
+    at_least: Period | None
+    aim: Period | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Terms:
     """One reading of a timescale's length and start. A page that leaves nothing open has exactly one.
 
@@ -132,19 +141,20 @@ class Terms:
     backwards: bool = False
     within: Choice[Period | None] | None = None
     at_least: Choice[Period | None] | None = None
+    aim: Choice[Period | None] | None = None
     on_or_before: date | None = None
     ends: tuple[End, ...] = ()
     limit: Period | None = None
     limit_anchor: Anchor | None = None
-    settled: tuple[Period | None, Period | None] | None = field(init=False, compare=False, repr=False)
+    settled: Lengths | None = field(init=False, compare=False, repr=False)
     aim_alone: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note what no case changes: both lengths, where no test chooses them, and whether there is only an aim."""
-        lengths = (self.within, self.at_least)
+        """Note what no case changes: the lengths, where no test chooses them, and whether there is only an aim."""
+        lengths = (self.within, self.at_least, self.aim)
         certain = all(length is None or length.is_certain for length in lengths)
-        settled = tuple(length.rows[0].value if length else None for length in lengths) if certain else None
-        aim_alone = not any(lengths) and self.on_or_before is None and not self.ends
+        settled = Lengths(*(length.rows[0].value if length else None for length in lengths)) if certain else None
+        aim_alone = not any(lengths[:2]) and self.on_or_before is None and not self.ends
         object.__setattr__(self, "settled", settled)
         object.__setattr__(self, "aim_alone", aim_alone)
 
@@ -166,6 +176,13 @@ class LateRequest:
     until: End | None = None
 
 
+class MadeBefore(StrEnum):
+    """Until when an extension may be made: until the date in force has passed, or the first date of all."""
+
+    DATE_IN_FORCE = "date_in_force"
+    FIRST_DATE = "first_date"
+
+
 class ExtensionKind(StrEnum):
     """An extension goes to a total, by an amount, or has no limit."""
 
@@ -174,7 +191,7 @@ class ExtensionKind(StrEnum):
     NO_LIMIT = "no_limit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Extension(Rule):
     """On what conditions a timescale may be made longer. Its total is in the timescale's `Terms`."""
 
@@ -183,18 +200,21 @@ class Extension(Rule):
     condition: Condition = ALWAYS
     made_by: frozenset[str] = frozenset()
     made_by_facts: tuple[Condition, ...] = ()
+    made_before: MadeBefore = MadeBefore.DATE_IN_FORCE
     must_contain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A date that is hoped for, usual or invited. `anchor` is None where it is the timescale's own."""
+    """A date that is hoped for, usual or invited; its length is in the timescale's `Terms`.
 
-    within: Period
+    `anchor` is None where it is the timescale's own.
+    """
+
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Timescale(Rule):
     """Somebody's time, whole: what starts it, how long it is, what ends it. The complainant's is a window."""
 
@@ -245,7 +265,7 @@ def _is_plain(rule: Timescale) -> bool:
     return terms.within is not None and not any(anchor.timescale for anchor in terms.anchor.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AcceptanceRow(Rule):
     """Who may complain, or about what: a row that grants, or one that caps."""
 
@@ -254,7 +274,7 @@ class AcceptanceRow(Rule):
     elsewhere: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimeLimit(Rule):
     """Until when a complaint may be made."""
 

@@ -21,6 +21,7 @@ class Touched(NamedTuple):
     apart from its clock's own start.
     """
 
+    names: tuple[str, ...]
     moves: tuple[Move, ...]
     events: frozenset[str]
     begins: bool
@@ -72,6 +73,7 @@ class Tables:
     _taken_for: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict, repr=False)
     _meaningful: dict[str, bool] = field(default_factory=dict, repr=False)
     _touched: dict[tuple[str, ...], Touched] = field(default_factory=dict, repr=False)
+    _leading: dict[tuple[tuple[str, ...], str], tuple[Move, ...]] = field(default_factory=dict, repr=False)
     _standing: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _started: dict[tuple[tuple[str, ...], str], tuple[Timescale, ...]] = field(default_factory=dict, repr=False)
     _in_both: dict[tuple[tuple[str, ...], str, str], tuple[list[Timescale], list[Timescale]]] = field(
@@ -169,6 +171,7 @@ class Tables:
         moves = sorted(_any_of(names, self.moves), key=lambda move: self.places[id(move)])
         started = _named(_any_of(names, self.started_by))
         return Touched(
+            names=names,
             moves=tuple(moves),
             events=frozenset(move.event for move in moves),
             begins=any(move.begins for move in moves),
@@ -195,6 +198,15 @@ class Tables:
         """Say whether an event of that name stands for the day that it carries."""
         word = self.words.events.get(name)
         return word is not None and word.speaks_of_a_day
+
+    def leading_away(self, touched: Touched, place: str) -> tuple[Move, ...]:
+        """Return the moves for an event that stand in a place and do not lead to it; `stage_left` may lead anywhere."""
+        found = self._leading.get((touched.names, place))
+        if found is None:
+            standing = (move for move in touched.moves if stands_in(move, place))
+            away = tuple(move for move in standing if not move.to or move.to != place)
+            found = self._leading[touched.names, place] = away
+        return found
 
     def gives_meaning(self, kind: str) -> bool:
         """Say whether the procedure has any use for an event, under whatever name it may be taken for."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from benchmarks.peers.precomputed_days import PrecomputedDays
-from benchmarks.peers.table_replay import Answer, Recorded, replay
 from transitions import Machine
 from workalendar.europe import UnitedKingdom
+
+from benchmarks.peers.precomputed_days import PrecomputedDays
+from benchmarks.peers.table_replay import Answer, Recorded, replay
 
 STATES = ["nowhere", "stage_1", "stage_2", "stage_3", "closed", "suspended", "withdrawn", "ombudsman"]
 HERE = ["stage_1", "stage_2", "stage_3"]
@@ -88,7 +89,7 @@ COUNCIL: list[dict[str, Any]] = [
 LAW: list[dict[str, Any]] = [
     {"trigger": "complaint_received", "source": "nowhere", "dest": "stage_1"},
     {"trigger": "stage_1_skip_agreed", "source": "stage_1", "dest": "stage_2"},
-    {"trigger": "response_accepted", "source": "stage_1", "dest": "closed"},
+    {"trigger": "response_accepted", "source": HERE, "dest": "closed"},
     {"trigger": "stage_2_requested", "source": "stage_1", "dest": "stage_2", "conditions": ["answered_1"]},
     {"trigger": "stage_3_requested", "source": "stage_2", "dest": "stage_3", "conditions": ["answered_2", "in_time_3"]},
     {"trigger": "ombudsman_approached", "source": HERE, "dest": "="},
@@ -128,10 +129,10 @@ class WorkalendarDays(PrecomputedDays):
         return self.calendar.sub_working_days(day, n)
 
 
-def replayed(
+def fresh(
     machine: Machine, basis: str, events: list[Recorded], facts: dict[str, Any], dates: list[Answer]
 ) -> Complaint:
-    """Return a model that has taken the events that its machine knows."""
+    """Return a model that has taken the events that its machine knows, on the day of the last one."""
     complaint = Complaint(facts)
     complaint.closes = {name: due for kind, name, _, _, due, _, _, _ in dates if kind == basis and due is not None}
     machine.add_model(complaint, initial="nowhere")
@@ -142,6 +143,7 @@ def replayed(
             may: Callable[[], bool] = getattr(complaint, f"may_{kind}")
             if may():
                 getattr(complaint, kind)()
+    machine.remove_model(complaint)
     return complaint
 
 
@@ -157,8 +159,7 @@ def assessed(
     dates = replay(events, days, as_of)
     found = {}
     for basis, machine in made.items():
-        complaint = replayed(machine, basis, events, facts, dates)
+        complaint = fresh(machine, basis, events, facts, dates)
         complaint.today = as_of
         found[basis] = probe(complaint, basis)
-        machine.remove_model(complaint)
     return dates, found

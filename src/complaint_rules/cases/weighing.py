@@ -6,7 +6,7 @@ no grant is refused. It is computed with every unknown against and with every un
 is the answer, if not it is undetermined, and the unknowns that alone make the difference are what is missing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple

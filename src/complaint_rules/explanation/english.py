@@ -23,7 +23,7 @@ STATES = {
     ClockState.OVERDUE: "overdue",
     ClockState.LAPSED: "lapsed",
     ClockState.CANCELLED: "no longer running",
-    ClockState.UNDETERMINED: "cannot be said yet",
+    ClockState.UNDETERMINED: "not determined",
 }
 
 ANSWERS = {
@@ -80,7 +80,7 @@ def when(row: DueDate) -> str:
             f"{long_day(one.due) if one.due else STATES[one.state]} ({one.reading})" for one in row.readings
         )
     if row.due is None and row.state is ClockState.UNDETERMINED:
-        return f"depends on {listed(map(spoken, row.missing_facts))}" if row.missing_facts else "not determined"
+        return f"depends on {listed(map(spoken, row.missing_facts))}" if row.missing_facts else "no one date"
     if row.due is None:
         return "as soon as possible, or no date" if row.started_on else "no date yet"
     return long_day(row.due)
@@ -227,7 +227,7 @@ def _due_table(answer: Assessment) -> Iterator[str]:
             waiting.setdefault(row.basis, []).append(spoken(row.timescale))
             continue
         again = f" ({row.occurrence})" if row.occurrence > 1 else ""
-        yield f"  {row.basis.value:<9}{spoken(row.timescale) + again:<28}{STATES[row.state]:<20}{when(row)}"
+        yield f"  {row.basis.value:<9}{spoken(row.timescale) + again:<28}{STATES[row.state]:<18}{when(row)}"
         for line in _circumstances(row):
             yield f"  {'':<9}{'':<28}{line}"
     for basis, names in waiting.items():

@@ -154,8 +154,8 @@ class Standing:
 
     def live_moves(self, touched: Touched) -> Sequence[Move]:
         """Return the moves for an event that are live: that stand here, and lead somewhere else if they lead at all."""
-        found = self.procedure.tables.leading_away(touched, self.place)
-        if not any(move.to == STAGE_LEFT for move in found):
+        found, some_lead_back = self.procedure.tables.leading_away(touched, self.place)
+        if not some_lead_back:
             return found
         nowhere = ("", self.place)
         return [move for move in found if move.to != STAGE_LEFT or self.destination(move) not in nowhere]

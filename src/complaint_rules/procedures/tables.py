@@ -7,7 +7,16 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from complaint_rules.procedures.conditions import Condition, NameKind
-from complaint_rules.procedures.rules import NOT_ANY_STAGE, AcceptanceRules, Anchor, Bar, Move, Timescale, tested_names
+from complaint_rules.procedures.rules import (
+    NOT_ANY_STAGE,
+    STAGE_LEFT,
+    AcceptanceRules,
+    Anchor,
+    Bar,
+    Move,
+    Timescale,
+    tested_names,
+)
 from complaint_rules.procedures.vocabulary import Vocabulary
 
 R = TypeVar("R")
@@ -73,7 +82,7 @@ class Tables:
     _taken_for: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict, repr=False)
     _meaningful: dict[str, bool] = field(default_factory=dict, repr=False)
     _touched: dict[tuple[str, ...], Touched] = field(default_factory=dict, repr=False)
-    _leading: dict[tuple[tuple[str, ...], str], tuple[Move, ...]] = field(default_factory=dict, repr=False)
+    _leading: dict[tuple[tuple[str, ...], str], tuple[tuple[Move, ...], bool]] = field(default_factory=dict, repr=False)
     _standing: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _started: dict[tuple[tuple[str, ...], str], tuple[Timescale, ...]] = field(default_factory=dict, repr=False)
     _in_both: dict[tuple[tuple[str, ...], str, str], tuple[list[Timescale], list[Timescale]]] = field(
@@ -199,13 +208,13 @@ class Tables:
         word = self.words.events.get(name)
         return word is not None and word.speaks_of_a_day
 
-    def leading_away(self, touched: Touched, place: str) -> tuple[Move, ...]:
-        """Return the moves for an event that stand in a place and do not lead to it; `stage_left` may lead anywhere."""
+    def leading_away(self, touched: Touched, place: str) -> tuple[tuple[Move, ...], bool]:
+        """Return the moves for an event that stand in a place and do not lead to it, and whether some lead back."""
         found = self._leading.get((touched.names, place))
         if found is None:
             standing = (move for move in touched.moves if stands_in(move, place))
             away = tuple(move for move in standing if not move.to or move.to != place)
-            found = self._leading[touched.names, place] = away
+            found = self._leading[touched.names, place] = away, any(move.to == STAGE_LEFT for move in away)
         return found
 
     def gives_meaning(self, kind: str) -> bool:

@@ -217,6 +217,22 @@ class TestTheQuestions:
         assert editions["children-2006"].startswith("SI 2006/1738")
         assert editions["england-and-wales"].startswith("seen-")
 
+    def test_the_law_hears_a_councils_own_word(self, tmp_path):
+        """A word that a profile adds counts in law as what it counts as, and is not without effect."""
+        text = (Path(__file__).parents[1] / "profiles" / "cambridgeshire.yaml").read_text(encoding="utf-8")
+        word = "    satisfied: {means: all is well now, counts_as: [response_accepted]}\n"
+        path = tmp_path / "with-a-word.yaml"
+        path.write_text(text.replace("words:\n  events:\n", f"words:\n  events:\n{word}"), encoding="utf-8")
+        events = [
+            Event("complaint_received", date(2024, 3, 18)),
+            Event("stage_1_response_sent", date(2024, 4, 3), outcome="upheld"),
+            Event("satisfied", date(2024, 4, 8)),
+        ]
+        answer = assess(load_profile(path).procedure("childrens_statutory"), Case(events), date(2024, 4, 8))
+        states = {(row.basis.value, row.timescale): row.state.value for row in answer.due_dates}
+        assert states["law", "terms_of_resolution"] == "running"
+        assert answer.irregularities == ()
+
     def test_before_anything_has_happened(self):
         """A case without events has an answer: no stage, no dates, and the move that begins it."""
         answer = assess(STATUTORY, Case(), self.day)

@@ -51,7 +51,8 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
     for event in case.known.events:
-        if not any(standing.procedure.tables.gives_meaning(event.kind) for standing in case.standings):
+        names = case.procedure.tables.names_of(event.kind)
+        if not any(standing.procedure.tables.gives_meaning(name) for standing in case.standings for name in names):
             yield Irregularity("no_effect", event.kind, event.on, basis)
 
 

@@ -34,10 +34,7 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     require_day(as_of)
     admit(case, procedure)
     known = known_on(case, as_of, procedure)
-    standings = (
-        replay(procedure, known, as_of),
-        *(replay(pack, known, as_of, procedure.duties) for pack in procedure.packs),
-    )
+    standings = tuple(replay(each, known, as_of, procedure) for each in (procedure, *procedure.packs))
     return Replayed(procedure, case, as_of, known, standings)
 
 

@@ -74,13 +74,18 @@ def known_on(case: Case, as_of: date, procedure: Procedure) -> Known:
     return Known(tuple(ordered), facts, since, replaced, misplaced)
 
 
-def as_seen_by(procedure: Procedure, known: Known) -> Iterator[Happening]:
-    """Yield each event with everything that it counts as for this procedure."""
+def as_seen_by(procedure: Procedure, known: Known, council: Procedure) -> Iterator[Happening]:
+    """Yield each event with everything that it counts as for this procedure.
+
+    A law pack does not know a council's own words, but may know what they count as.
+    """
     tables = procedure.tables
     kinds = {event.kind for event in known.events}
     for at, event in enumerate(known.events):
         kind, assumed = event.kind, NONE
         names, others = tables.taken_for(kind)
+        if kind not in tables.words.events:
+            names, others = _by_the_councils_word(kind, tables, council)
         if others:
             missing = [other for other in others if not _recorded_itself(other, at, known.events, kinds, tables)]
             assumed = frozenset(name for other in missing for name in tables.names_of(other))
@@ -90,6 +95,13 @@ def as_seen_by(procedure: Procedure, known: Known) -> Iterator[Happening]:
             yield Happening(event, kind, event.on, names, assumed, at, hour, outcome)
         else:
             yield Happening(event, kind, event.on, names, assumed, at)
+
+
+def _by_the_councils_word(kind: str, tables: Tables, council: Procedure) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what an event that a pack has no word for counts as there, and what it may be taken for besides."""
+    taken = [tables.taken_for(name) for name in council.tables.names_of(kind)]
+    names = tuple(dict.fromkeys(name for found, _ in taken for name in found))
+    return names, tuple(dict.fromkeys(other for _, found in taken for other in found if other not in names))
 
 
 def _hour(event: Event) -> time | None:

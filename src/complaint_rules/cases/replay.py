@@ -25,16 +25,14 @@ from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Permission
 
 
-def replay(procedure: Procedure, known: Known, as_of: date, duties: Mapping[str, str] | None = None) -> Standing:
-    """Return where the case stands in a procedure at the end of a day.
-
-    `duties` names, for a law pack, the duty that each of the council's timescales answers.
-    """
+def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
+    """Return where the case stands in a procedure, the council's own or a pack's, at the end of a day."""
+    duties = council.duties if procedure is not council else {}
     standing = Standing(procedure, dict(known.facts), dict(known.since))
-    for happening in as_seen_by(procedure, known):
+    for happening in as_seen_by(procedure, known, council):
         if happening.place_in_list in known.replaced:
             _learn(known.replaced[happening.place_in_list], happening, standing)
-        _take(happening, standing, duties or {})
+        _take(happening, standing, duties)
     starting.refresh_followers(as_of, standing)
     return standing
 

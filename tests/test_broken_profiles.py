@@ -1,7 +1,8 @@
 """Every mistake that compiling can find is told in full: where it is, what it says, and how to mend it.
 
 Each file in `profiles_broken/compiling` is the good profile below with one mistake in it; beside it stand the words
-in which it must be told.
+in which it must be told. Those in `profiles_broken/validating` have a mistake that is found before: a value or a key that
+cannot stand there.
 """
 
 import ast
@@ -19,6 +20,7 @@ from complaint_rules.profiles.reading import read_document
 
 BROKEN = Path(__file__).parent / "profiles_broken" / "compiling"
 FILES = sorted(BROKEN.glob("*.yaml"))
+MISSHAPEN = sorted((BROKEN.parent / "validating").glob("*.yaml"))
 SOURCE = Path(compiling.__file__).parent
 
 GOOD = """\
@@ -95,7 +97,7 @@ class TestBrokenFiles:
         """Without a mistake there is nothing to tell."""
         assert compiled(GOOD).procedures["childrens_statutory"].timescales[0].name == "stage_1_response"
 
-    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    @pytest.mark.parametrize("path", FILES + MISSHAPEN, ids=lambda path: path.stem)
     def test_every_mistake_is_told_in_full(self, path):
         """Each broken file is refused in exactly the words beside it."""
         found = faults(path.read_bytes(), path.name)
@@ -109,7 +111,7 @@ class TestBrokenFiles:
             assert lines[fault.line - 1][fault.column - 1 :].startswith(fault.text.rstrip("…"))
             assert fault.text
 
-    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    @pytest.mark.parametrize("path", FILES + MISSHAPEN, ids=lambda path: path.stem)
     def test_a_broken_file_is_the_good_profile_with_little_in_it_changed(self, path):
         """Nothing but its mistake is in a broken file."""
         lines = ndiff(GOOD.splitlines(), path.read_text(encoding="utf-8").splitlines())
@@ -117,7 +119,7 @@ class TestBrokenFiles:
         most = 20 if path.stem == "ten_mistakes" else 10
         assert 0 < len(signs) <= most
 
-    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    @pytest.mark.parametrize("path", FILES + MISSHAPEN, ids=lambda path: path.stem)
     def test_a_broken_file_can_be_loaded_by_its_path(self, path):
         """Loading by path tells the same faults."""
         with pytest.raises(ProfileError) as caught:
@@ -127,8 +129,9 @@ class TestBrokenFiles:
 
     def test_every_file_has_its_words(self):
         """No broken file lacks its expected words, and no words lack their file."""
-        stems = {suffix: {path.stem for path in BROKEN.glob(f"*{suffix}")} for suffix in (".yaml", ".expected")}
-        assert stems[".yaml"] == stems[".expected"] != set()
+        for folder in (BROKEN, BROKEN.parent / "validating"):
+            stems = {suffix: {path.stem for path in folder.glob(f"*{suffix}")} for suffix in (".yaml", ".expected")}
+            assert stems[".yaml"] == stems[".expected"] != set()
 
     def test_every_fault_of_the_source_has_a_broken_file(self):
         """A new fault needs a new file, and a fault that is gone needs none."""
@@ -283,6 +286,28 @@ class TestNoMistake:
     def test_clocks_go_on_where_a_case_can_come_back(self, move):
         """On the way into and out of a place beside the stages it may be said how the clocks go on."""
         assert compiled(changed(more=f'        moves:\n          {move}, source: "4"}}\n'))
+
+    @pytest.mark.parametrize("word", ["first_date", "date_in_force"])
+    def test_an_extension_may_say_before_which_date_it_is_made(self, word):
+        """Both words are known; without one it is the date in force."""
+        extension = "extension: {{up_to: 20 working days, made_by: extension_notified, {}source: '4'}}"
+        rules = [compiled(with_line(extension.format(more))) for more in (f"made_before: {word}, ", "")]
+        made_before = [one.procedures["childrens_statutory"].timescales[0].extension.made_before for one in rules]
+        assert made_before == [word, "date_in_force"]
+
+    @pytest.mark.parametrize(
+        ("aim", "old"),
+        [
+            ("[{if: {complex: true}, then: 20 working days}, {then: 10 working days}]", "within: 10 working days"),
+            ("[{if: {complex: true}, then: 20 working days}]", "within: 10 working days"),
+            ("[{if: {complex: true}, then: 5 working days}, {then: 1 week}]", ""),
+            ("{within: 5 working days, after: complaint_allocated}", ""),
+        ],
+        ids=["alone", "alone, and not in every case", "beside a length", "with a start of its own"],
+    )
+    def test_an_aim_may_be_chosen_by_case_or_have_a_start_of_its_own(self, aim, old):
+        """An aim is a period, one for each case, or one with its own anchor."""
+        assert compiled(changed(old, f"aim: {aim}") if old else with_line(f"aim: {aim}"))
 
     def test_a_case_may_come_back_by_a_move_of_any_stage(self):
         """The moves of `at_any_stage` are live in a suspension."""

@@ -15,10 +15,10 @@ from complaint_rules import Case, assess, load_profile
 from tests.property.rendering import case_of
 from tests.property.strategies import AWKWARD, CALENDARS, ENDS, FIRST, LAST, seldom
 from tests.reference.reading import listed, resolved
-from tests.reference.twin import answer
+from tests.reference.twin import answer, procedures_of_packs
 
 FOLDER = Path(__file__).parents[2] / "profiles"
-PLACES_BESIDE_OR_LAST = ("closed", "withdrawn", "ombudsman", "suspended")
+BESIDE_OR_LAST = ("closed", "withdrawn", "ombudsman", "suspended")
 
 
 # The files as plain dicts
@@ -77,18 +77,19 @@ def words_of(profile, name):
 @cache
 def timescales_of(profile, name):
     """Return every timescale of a procedure and of its packs as it is written, by its basis and name."""
-    files = [read(f"{profile}.yaml"), *packs_of(profile, name).values()]
     return {
-        (file.get("force", "council"), timescale): rule
-        for file in files
-        if name in file["procedures"]
-        for block in _blocks(resolved(file, ("procedures", name)))
+        (basis, timescale): rule
+        for basis, rules in zip(("council", "law"), rules_of(profile, name), strict=False)
+        for block in (*rules["stages"].values(), rules.get("at_any_stage", {}))
         for timescale, rule in block.get("timescales", {}).items()
     }
 
 
-def _blocks(rules):
-    return [*rules["stages"].values(), rules.get("at_any_stage", {})]
+@cache
+def rules_of(profile, name):
+    """Return a procedure and what stands for it in its packs, as plain data."""
+    council = resolved(read(f"{profile}.yaml"), ("procedures", name))
+    return [council, *(rules for _, rules in procedures_of_packs(council, name, packs_of(profile, name)))]
 
 
 # The engine and the twin
@@ -124,21 +125,47 @@ def with_events(question, *events):
 
 
 @st.composite
-def fact_values(draw, facts, day, most=5):
-    """Draw values for some of the facts; days lie within three years before `day`, or near it."""
+def fact_values(draw, procedure, day, most=6):
+    """Draw values for some facts, mostly those that the rules look at; days lie within three years before `day`."""
+    _, facts = words_of(*procedure)
     before = st.sampled_from([0, 1, 30, 200, 365, 366, 400, 1000]).map(lambda days: day - timedelta(days=days))
     kinds = {"yes_no": st.booleans(), "number": st.integers(0, 5), "date": before}
-    names = draw(st.lists(st.sampled_from(sorted(facts)), max_size=most, unique=True))
-    return {name: draw(_values(facts[name]["is"], kinds)) for name in names}
+    tested = tested_facts(*procedure)
+    names = draw(st.lists(st.sampled_from(sorted(tested) or sorted(facts)), max_size=most, unique=True))
+    names += draw(st.lists(st.sampled_from(sorted(facts)), max_size=1))
+    return {name: draw(_values(facts[name]["is"], tested.get(name), kinds)) for name in names}
 
 
-def _values(kind, kinds):
-    return st.sampled_from(kind) if isinstance(kind, list) else kinds[kind]
+def _values(kind, tested, kinds):
+    """Return the strategy for a fact; of its words, those that a rule asks for come up more often."""
+    if not isinstance(kind, list):
+        return kinds[kind]
+    return st.one_of(st.sampled_from(tested), st.sampled_from(kind)) if tested else st.sampled_from(kind)
+
+
+@cache
+def tested_facts(profile, name):
+    """Return the facts that the rules look at, with the words that they ask for."""
+    _, facts = words_of(profile, name)
+    found = {}
+    for rules in rules_of(profile, name):
+        for key, value in _pairs(rules):
+            if key in facts:
+                words = facts[key]["is"] if isinstance(facts[key]["is"], list) else []
+                found.setdefault(key, []).extend(_named(value, words))
+    return found
+
+
+def _pairs(value):
+    """Return every key with its value, however deep."""
+    if isinstance(value, dict):
+        return [*value.items(), *(pair for item in value.values() for pair in _pairs(item))]
+    return [pair for item in value for pair in _pairs(item)] if isinstance(value, list) else []
 
 
 def details(draw, event, procedure):
     """Draw what an event carries, any of it left out now and then but for the day of which it speaks."""
-    events, facts = words_of(*procedure)
+    events, _ = words_of(*procedure)
     carries, vocabulary = events[event["event"]].get("carries", []), read("vocabulary.yaml")
     near = st.integers(-3, 90).map(lambda days: event["on"] + timedelta(days=days))
     if "outcome" in carries and not seldom(draw):
@@ -152,39 +179,55 @@ def details(draw, event, procedure):
     if "for" in carries:
         event["for"] = draw(near)
     if events[event["event"]].get("records_facts"):
-        event["facts"] = draw(fact_values(facts, event["on"], most=3))
+        event["facts"] = draw(fact_values(procedure, event["on"], most=3))
     return event
 
 
 def plausible(found, procedure):
-    """Return the events that may well come next: open moves, and what the clocks wait for; an answer most of all."""
+    """Return the events that may well come next: those that lead onward, those that are owed or open, those that lead aside."""
     events, _ = words_of(*procedure)
-    words = [move.event for move in found.transitions if move.permission != "refused"]
-    words += [move.event for move in found.transitions if move.permission != "refused" and move.to not in PLACES_BESIDE_OR_LAST] * 2
-    if found.stage is None:
-        return words
-    here = (found.stage, found.status, "at_any_stage")
-    for row in found.due_dates:
-        rule = timescales_of(*procedure)[row.basis, row.timescale]
-        if row.state in ("running", "overdue", "lapsed", "undetermined", "paused"):
-            words += _named([rule.get(key) for key in ENDS], events) * 2
-            words += _named(rule.get("extension"), events) * 2
-        words += _tested(rule, events)
-        if row.state == "not_started" and row.stage in here:
-            words += _named([rule.get("after"), rule.get("before")], events)
-    return [*words, "facts_recorded"]
+    moves = [move for move in found.transitions if move.permission != "refused"]
+    onward = [move.event for move in moves if move.to and move.to not in BESIDE_OR_LAST]
+    aside = [move.event for move in moves if move.to in BESIDE_OR_LAST]
+    acts = [move.event for move in moves if not move.to]
+    if found.stage is not None:
+        here = (found.stage, found.status.value)
+        acts += [word for place in here for word in unlocking(*procedure).get(place, ())] * 2
+        for row in found.due_dates:
+            rule = timescales_of(*procedure)[row.basis, row.timescale]
+            if row.state not in ("not_started", "cancelled", "met", "met_late"):
+                acts += _named([*map(rule.get, ENDS), rule.get("extension")], events)
+            if row.state == "not_started" and row.stage in (*here, "at_any_stage"):
+                acts += _named([rule.get("after"), rule.get("before")], events)
+            acts += _tested(rule, events)
+        acts.append("facts_recorded")
+    return onward, acts, aside
 
 
-def _named(value, events):
-    """Return every event that is named anywhere in a value, be it as a key or in a list."""
+@cache
+def unlocking(profile, name):
+    """Return the events that the moves of each stage ask for."""
+    events, _ = words_of(profile, name)
+    found = {}
+    for rules in rules_of(profile, name):
+        for stage, block in rules["stages"].items():
+            for move in (move for some in block.get("moves", {}).values() for move in listed(some)):
+                for place in listed(move.get("during", stage)):
+                    found.setdefault(place, []).extend(_named(move.get("if"), events))
+    return found
+
+
+def _named(value, words):
+    """Return every one of the words that is named anywhere in a value, be it as a key or in a list."""
     if isinstance(value, dict):
-        return [word for key, item in value.items() for word in (*_named(key, events), *_named(item, events))]
+        return [word for key, item in value.items() for word in (*_named(key, words), *_named(item, words))]
     if isinstance(value, list):
-        return [word for item in value for word in _named(item, events)]
-    return [value] if isinstance(value, str) and value in events else []
+        return [word for item in value for word in _named(item, words)]
+    return [value] if isinstance(value, str) and value in words else []
 
 
 def _tested(rule, events):
+    """Return the events on which a value that is chosen by case turns."""
     rows = [row for key in ("after", "within", "aim") for row in listed(rule.get(key)) if isinstance(row, dict)]
     return _named([row.get("if") for row in rows], events)
 
@@ -198,24 +241,32 @@ def dates_in(found):
 
 @st.composite
 def cases(draw, procedure):
-    """Draw a case: mostly a walk through the procedure, sometimes nonsense (out of place, repeated, out of order).
+    """Draw a case: straight on through the procedure for a while, then about, with some nonsense, listed in any order.
 
     Leaves out: unknown words (those are refused when a case is read), hours, and `for` missing where it is carried.
     """
-    events_known, facts = words_of(*procedure)
     day = draw(st.one_of(st.sampled_from(AWKWARD), st.dates(date(2018, 1, 1), date(2025, 6, 30))))
-    case = {"facts": draw(fact_values(facts, day)), "events": []}
+    case = {"facts": draw(fact_values(procedure, day)), "events": []}
     question = {"procedure": procedure, "case": case, "as_of": day}
     found = ask_engine(question)
-    for _ in range(draw(st.sampled_from([6, 5, 4, 7, 8, 3, 2, 10, 12, 1, 0]))):
-        pool = sorted(events_known) if seldom(draw, 8) else plausible(found, procedure)
-        case["events"].append(details(draw, {"on": day, "event": draw(st.sampled_from(pool))}, procedure))
+    straight = draw(st.sampled_from([6, 4, 8, 2, 10, 1, 12, 0]))
+    for number in range(straight + draw(st.integers(0, 6))):
+        event = draw(_next_kinds(found, procedure, straight_on=number < straight))
+        case["events"].append(details(draw, {"on": day, "event": event}, procedure))
         found = ask_engine(question | {"as_of": day})
         day = draw(_next_days(day, found))
     if seldom(draw, 8) and len(case["events"]) > 1:
         number = draw(st.integers(0, len(case["events"]) - 2))
         case["events"][number : number + 2] = reversed(case["events"][number : number + 2])
     return case
+
+
+def _next_kinds(found, procedure, *, straight_on):
+    """Draw the next event: one that leads onward or is owed; or, if not straight on, one that leads aside, or any at all."""
+    onward, acts, aside = plausible(found, procedure)
+    known = sorted(words_of(*procedure)[0])
+    pools = (onward, onward, acts) if straight_on else (onward, acts, onward, acts, aside, known)
+    return st.sampled_from([pool for pool in pools if pool] or [known]).flatmap(st.sampled_from)
 
 
 def _next_days(day, found):

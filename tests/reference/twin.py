@@ -159,6 +159,7 @@ class Replay:
         self.seen = []
         self.entered = {}
         self.extensions = {}
+        self.counts = {}
 
     # The readings (format.md, "On every rule")
 
@@ -276,7 +277,7 @@ class Replay:
 
     def facts_wanted(self, name, day):
         """Return the names for want of which it is not known when a window ends, or whether it has begun."""
-        rule, runs = self.timescales[name]["rule"], [self.current(world, name) for world in self.worlds]
+        rule, runs = self.timescales[name]["rule"], [self.last_run(world, name) for world in self.worlds]
         if any(self.counts_as_window(run) for run in runs):
             counting = [run for run in runs if self.counts_as_window(run) and not self.is_aim_alone(name)]
             return {one for run in counting for one in run.missing if one not in self.facts}
@@ -309,7 +310,7 @@ class Replay:
 
     def late(self, world, name, day):
         """Return the caps that a window may set in one world."""
-        run = self.current(world, name)
+        run = self.last_run(world, name)
         if self.counts_as_window(run) and not self.is_aim_alone(name):
             earliest = self.dates(world, run, day).earliest
             if earliest is not None and day < earliest:
@@ -482,14 +483,12 @@ class Replay:
 
     def begun(self, name):
         """Return the last occurrence of a clock, under each reading under which it has started."""
-        runs = [run for _, run in self.last_runs(name) if not run.waiting]
-        return [run for run in runs if run.occurrence == max(one.occurrence for one in runs)]
+        return [run for _, run in self.last_runs(name) if not run.waiting]
 
     def lagging(self, name):
         """Return the worlds in which the last occurrence of a clock has not started though it has in others."""
-        number = max((run.occurrence for run in self.begun(name)), default=0)
-        runs = [(world, self.last_run(world, name)) for world in self.worlds]
-        return [world for world, run in runs if number and (run is None or run.waiting or run.occurrence < number)]
+        runs = [(world, self.last_run(world, name)) for world in self.worlds] if self.begun(name) else []
+        return [world for world, run in runs if run is None or run.waiting]
 
     def cancel_clocks(self, event):
         """4. Cancels: every running timescale, still in time."""
@@ -816,9 +815,10 @@ class Replay:
         """9. Starts: every timescale whose chosen anchor the event completes, where it may start."""
         view = self.view(event["on"])
         ready = [name for name in self.timescales if self.may_start(name, place_before, view)]
+        running = {name for name in ready if self.still_runs_somewhere(name, event["on"])}
         for world in self.worlds:
             for name in ready:
-                self.start_by_event(world, name, event, view, self.enters(name, place_before))
+                self.start_by_event(world, name, event, view, enters=self.enters(name, place_before), runs=name in running)
             for _ in self.timescales:
                 for name in ready:
                     self.start_by_timescale(world, name, view, place_before)
@@ -839,7 +839,7 @@ class Replay:
         row, missing_names = view.choose(anchor)
         return (None if row is None else anchor[row]["then"]), row, missing_names
 
-    def start_by_event(self, world, name, event, view, enters):
+    def start_by_event(self, world, name, event, view, *, enters, runs):
         """Start, move or ignore one clock upon one event."""
         anchor, row, names = self.chosen_anchor(world, name, view)
         found = self.completed(world, name, anchor, event, enters)
@@ -850,7 +850,7 @@ class Replay:
         state = self.state(world, run, event["on"])
         if state == "paused":
             return
-        if state in ("running", "overdue", "undetermined") or (run and not run.waiting and self.still_runs_somewhere(name, event["on"])):
+        if state in ("running", "overdue", "undetermined") or (run and not run.waiting and runs):
             self.repeat(world, run, event, day, carries_for)
             return
         if run is None or not run.waiting:
@@ -925,7 +925,7 @@ class Replay:
         anchor, row, names = self.chosen_anchor(world, name, view)
         if not isinstance(anchor, str) or anchor not in self.timescales:
             return
-        other = self.current(world, anchor)
+        other = self.last_run(world, anchor)
         if other is None or other.waiting or not (other.begun_at == self.number or self.enters(name, place_before)):
             return
         run = self.last_run(world, name)
@@ -940,23 +940,19 @@ class Replay:
     # Clocks
 
     def last_run(self, world, name):
-        """Return the last occurrence of a timescale in a world, or None."""
-        return world["runs"].get(name, [None])[-1]
-
-    def current(self, world, name):
-        """Return the last occurrence if this world has it: readings share their occurrences."""
-        count = max(len(one["runs"].get(name, [])) for one in self.worlds)
+        """Return the last occurrence of a timescale, or None where this world lacks it: readings share their occurrences."""
         runs = world["runs"].get(name, [])
-        return runs[-1] if runs and len(runs) == count else None
+        return runs[-1] if runs and len(runs) == self.counts[name] else None
 
     def last_runs(self, name):
-        """Return each world with its last occurrence of a timescale, where there is one."""
+        """Return each world with the last occurrence of a timescale, where it has that."""
         return [(world, self.last_run(world, name)) for world in self.worlds if self.last_run(world, name)]
 
     def new_run(self, world, name):
         """Open the next occurrence."""
         runs = world["runs"].setdefault(name, [])
         runs.append(Run(name, len(runs) + 1))
+        self.counts[name] = max(self.counts.get(name, 0), len(runs))
         return runs[-1]
 
     def is_open(self, run):
@@ -1163,7 +1159,7 @@ class Replay:
         view = self.view(self.as_of)
         rows = []
         for name in self.timescales:
-            count = max(len(world["runs"].get(name, [])) for world in self.worlds)
+            count = self.counts.get(name, 0)
             if count == 0 and view.test(self.timescales[name]["rule"].get("if"))[0] == FAILS:
                 continue
             rows += [self.due_date(name, number, view) for number in range(max(count, 1))]
@@ -1263,7 +1259,7 @@ class Replay:
         """Return the earliest due date of the windows that count, and until when a late request may be taken."""
         found = []
         for name in self.windows(words):
-            runs = [(world, self.current(world, name)) for world in self.worlds]
+            runs = [(world, self.last_run(world, name)) for world in self.worlds]
             if not all(self.counts_as_window(run) for _, run in runs):
                 continue
             due = agreed(self.dates(world, run, self.as_of).due for world, run in runs)

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from hypothesis import strategies as st
 
-from complaint_rules import Case, assess, load_profile
+from complaint_rules import assess, load_profile
 from tests.property.rendering import case_of
 from tests.property.strategies import AWKWARD, CALENDARS, ENDS, FIRST, LAST, seldom
 from tests.reference.reading import listed, resolved
@@ -75,21 +75,23 @@ def words_of(profile, name):
 
 
 @cache
+def rules_of(profile, name):
+    """Return a procedure and what stands for it in its packs, as plain data, each with its basis."""
+    file = read(f"{profile}.yaml")
+    council = resolved(file, ("procedures", name))
+    found = [(file, council), *procedures_of_packs(council, name, packs_of(profile, name))]
+    return [(one.get("force", "council"), rules) for one, rules in found]
+
+
+@cache
 def timescales_of(profile, name):
     """Return every timescale of a procedure and of its packs as it is written, by its basis and name."""
     return {
         (basis, timescale): rule
-        for basis, rules in zip(("council", "law"), rules_of(profile, name), strict=False)
+        for basis, rules in rules_of(profile, name)
         for block in (*rules["stages"].values(), rules.get("at_any_stage", {}))
         for timescale, rule in block.get("timescales", {}).items()
     }
-
-
-@cache
-def rules_of(profile, name):
-    """Return a procedure and what stands for it in its packs, as plain data."""
-    council = resolved(read(f"{profile}.yaml"), ("procedures", name))
-    return [council, *(rules for _, rules in procedures_of_packs(council, name, packs_of(profile, name)))]
 
 
 # The engine and the twin
@@ -148,7 +150,7 @@ def tested_facts(profile, name):
     """Return the facts that the rules look at, with the words that they ask for."""
     _, facts = words_of(profile, name)
     found = {}
-    for rules in rules_of(profile, name):
+    for _, rules in rules_of(profile, name):
         for key, value in _pairs(rules):
             if key in facts:
                 words = facts[key]["is"] if isinstance(facts[key]["is"], list) else []
@@ -185,7 +187,6 @@ def details(draw, event, procedure):
 
 def plausible(found, procedure):
     """Return the events that may well come next: those that lead onward, those that are owed or open, those that lead aside."""
-    events, _ = words_of(*procedure)
     moves = [move for move in found.transitions if move.permission != "refused"]
     onward = [move.event for move in moves if move.to and move.to not in BESIDE_OR_LAST]
     aside = [move.event for move in moves if move.to in BESIDE_OR_LAST]
@@ -194,14 +195,26 @@ def plausible(found, procedure):
         here = (found.stage, found.status.value)
         acts += [word for place in here for word in unlocking(*procedure).get(place, ())] * 2
         for row in found.due_dates:
-            rule = timescales_of(*procedure)[row.basis, row.timescale]
+            ends, anchors, tested = awaited(*procedure)[row.basis, row.timescale]
+            acts += tested
             if row.state not in ("not_started", "cancelled", "met", "met_late"):
-                acts += _named([*map(rule.get, ENDS), rule.get("extension")], events)
+                acts += ends
             if row.state == "not_started" and row.stage in (*here, "at_any_stage"):
-                acts += _named([rule.get("after"), rule.get("before")], events)
-            acts += _tested(rule, events)
+                acts += anchors
         acts.append("facts_recorded")
     return onward, acts, aside
+
+
+@cache
+def awaited(profile, name):
+    """Return for each timescale the events that end or change it, those that start it, and those on which it turns."""
+    events, _ = words_of(profile, name)
+    found = {}
+    for key, rule in timescales_of(profile, name).items():
+        ends, anchors = ([rule.get(one) for one in keys] for keys in ((*ENDS, "extension"), ("after", "before")))
+        rows = [row for one in ("after", "within", "aim") for row in listed(rule.get(one)) if isinstance(row, dict)]
+        found[key] = [_named(some, events) for some in (ends, anchors, [row.get("if") for row in rows])]
+    return found
 
 
 @cache
@@ -209,7 +222,7 @@ def unlocking(profile, name):
     """Return the events that the moves of each stage ask for."""
     events, _ = words_of(profile, name)
     found = {}
-    for rules in rules_of(profile, name):
+    for _, rules in rules_of(profile, name):
         for stage, block in rules["stages"].items():
             for move in (move for some in block.get("moves", {}).values() for move in listed(some)):
                 for place in listed(move.get("during", stage)):
@@ -224,12 +237,6 @@ def _named(value, words):
     if isinstance(value, list):
         return [word for item in value for word in _named(item, words)]
     return [value] if isinstance(value, str) and value in words else []
-
-
-def _tested(rule, events):
-    """Return the events on which a value that is chosen by case turns."""
-    rows = [row for key in ("after", "within", "aim") for row in listed(rule.get(key)) if isinstance(row, dict)]
-    return _named([row.get("if") for row in rows], events)
 
 
 def dates_in(found):
@@ -288,8 +295,3 @@ def questions(draw, procedure):
     late = [day for day in days if day >= last_event]
     day = draw(st.sampled_from(days if seldom(draw, 3) else late)) + timedelta(days=draw(st.sampled_from([0, 1, -1, 5, 40])))
     return question | {"as_of": min(max(day, FIRST), LAST)}
-
-
-def case_with(question, *kinds):
-    """Return a case of the question's events and further ones on the day of the question."""
-    return Case(case_of(with_events(question, *kinds)).events, question["case"]["facts"])

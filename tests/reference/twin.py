@@ -216,7 +216,7 @@ class Replay:
 
     def weigh(self, words, day):
         """Weigh a move for an event taken for `words`: the lower of the best grant and the lowest cap."""
-        view = self.view(day)
+        view = self.view(day, Later(self, day))
         grants = [self.grant(one, view) for one in self.moves if one["event"] in words and self.is_live(one)]
         grants = [one for one in grants if one]
         caps = [self.cap(one, view) for one in self.bars if one["event"] in words and self.is_live(one)]
@@ -819,8 +819,9 @@ class Replay:
         for world in self.worlds:
             for name in ready:
                 self.start_by_event(world, name, event, view, enters=self.enters(name, place_before), runs=name in running)
-            for _ in self.timescales:
-                for name in ready:
+            hanging = [name for name in ready if self.may_hang(name)]
+            for _ in hanging:
+                for name in hanging:
                     self.start_by_timescale(world, name, view, place_before)
 
     def enters(self, name, place_before):
@@ -919,6 +920,14 @@ class Replay:
                 run.ends[number] = found[1]
                 further = self.forward(rule, end["within"], found[1])
                 run.first_due, run.due = max(run.first_due, further), max(run.due, further)
+
+    def may_hang(self, name):
+        """Tell whether a timescale may be anchored on another one, under any reading."""
+        rule = self.timescales[name]["rule"]
+        key = "after" if "after" in rule else "before"
+        anchors = rule["readings"][key]["could_be"] if rule.get(key) == "unstated" else listed(rule.get(key))
+        anchors = [one["then"] if isinstance(one, dict) and "then" in one else one for one in anchors]
+        return any(isinstance(one, str) and one in self.timescales for one in anchors)
 
     def start_by_timescale(self, world, name, view, place_before):
         """Start a timescale anchored on another with each occurrence of that one."""
@@ -1058,7 +1067,7 @@ class Replay:
     def extend_by_facts(self, world, run):
         """Extend to the limit by a test in `made_by`, if its facts were known on or before the first date."""
         extension = self.timescales[run.name]["rule"].get("extension", {})
-        view = View(self.facts, self.seen, Later(self), self.fact_words, self.event_words)
+        view = self.view(None, Later(self, self.seen[-1]["on"] if self.seen else None))
         for test in listed(extension.get("made_by")):
             if isinstance(test, str) or run.first_due is None or view.test(test)[0] != HOLDS:
                 continue
@@ -1121,7 +1130,7 @@ class Replay:
             return "not_started"
         if run.cancelled:
             return "cancelled"
-        due = self.dates(world, run, day).due
+        due = self.dates(world, run, day).due if run.linked or run.paused else run.due
         if run.done_on:
             return "met" if due is None or run.done_on <= due else "met_late"
         if run.linked and run.linked.waiting:
@@ -1141,9 +1150,10 @@ class Replay:
             for name in self.timescales
         }
 
-    def view(self, day):
-        """Return what a test may look at on a day."""
-        return View(self.facts, self.seen, self.states(day), self.fact_words, self.event_words)
+    def view(self, day, states=None):
+        """Return what a test may look at on a day; the states of the clocks as they are now, or looked up later."""
+        states = self.states(day) if states is None else states
+        return View(self.facts, self.seen, states, self.fact_words, self.event_words)
 
     def still_runs_somewhere(self, name, day):
         """Tell whether under some reading the last occurrence has not ended; readings share their occurrences."""
@@ -1269,14 +1279,14 @@ class Replay:
 
 
 class Later(dict):
-    """The states of the timescales, looked up only when a test asks for one."""
+    """The states of the timescales on a day, looked up only when a test asks for one."""
 
-    def __init__(self, replay):
+    def __init__(self, replay, day):
         super().__init__()
-        self.replay = replay
+        self.replay, self.day = replay, day
 
     def __missing__(self, name):
-        return self.replay.states(self.replay.seen[-1]["on"])[name]
+        return {self.replay.state(world, self.replay.last_run(world, name), self.day) for world in self.replay.worlds}
 
 
 def blocks_of(rules):

@@ -41,6 +41,18 @@ every_procedure = pytest.mark.parametrize("procedure", PROCEDURES, ids=in_words)
 
 ONCE_DIFFERENT = [
     pytest.param(
+        ("cambridgeshire", "childrens_statutory"),
+        "2022-09-11 2022-09-15 2023-07-14 2023-12-24 2024-02-07",
+        "complaint_received stage_1_skip_agreed stage_2_refused complaint_withdrawn complaint_reinstated",
+        id="a clock cancelled between ordinary stages does not come back with another return",
+    ),
+    pytest.param(
+        ("cambridgeshire", "corporate"),
+        "2020-12-23 2020-12-29 2021-01-14",
+        "complaint_received complaint_suspended stage_1_draft_sent",
+        id="what hangs on a paused clock is done by the date that it would have",
+    ),
+    pytest.param(
         ("cambridgeshire", "corporate"),
         "2020-02-27 2020-03-12",
         "complaint_received complaint_suspended",

@@ -108,7 +108,9 @@ def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing,
         clock = standing.last(rule.name)
         if clock is None or (refused and rule.is_window) or not clock.is_open:
             continue
-        if clock.paused:
+        if clock.follows:
+            clock.tracks = starting.following_tracks(clock, happening.on, standing)
+        elif clock.paused:
             clock.tracks = pausing.if_it_went_on(clock, happening.on, standing)
         clock.done_on, clock.done_at, clock.done_by = happening.on, happening.at, happening.kind
         if rule.must_contain:
@@ -146,6 +148,10 @@ def _go(move: Move, happening: Happening, standing: Standing) -> None:
         standing.left.append(StageLeft(place, clocks))
         _enter(target, happening, standing)
         return
+    for clock in clocks:
+        for track in clock.tracks:
+            # Between ordinary stages nothing is set aside for a return.
+            track.set_aside = None
     steps = [standing.left.pop()] if coming_back else _all_steps(standing)
     _enter(target, happening, standing)
     for step in steps:

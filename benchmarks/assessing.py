@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-import holidays
-import yaml
-from tests.reference.twin import answer
+from tests.property.shipped import ask_twin
 from workalendar.europe import UnitedKingdom
 
 from benchmarks.counting import FIRST, LAST, closed_days
@@ -15,7 +13,6 @@ from benchmarks.peers.precomputed_days import PrecomputedDays
 from benchmarks.peers.table_replay import Answer, Recorded, replay
 from complaint_rules import Case, Event, allowed_transitions, assess, due_dates, load_profile
 from complaint_rules.assessment.assess import Assessment
-from complaint_rules.loading import shipped_folder
 
 PROCEDURE = load_profile("cambridgeshire").procedure("childrens_statutory")
 FACTS: dict[str, Any] = {"complainant": "parent", "made": "in_writing", "subject": "part_3_function"}
@@ -50,22 +47,12 @@ def whole() -> Assessment:
 
 def twins_answer() -> dict[str, Any]:
     """Return what the naive twin says of the case, from the YAML alone."""
-    days = holidays.country_holidays("GB", subdiv="ENG", years=range(2012, 2031))
-    folder = shipped_folder()
-    found: dict[str, Any] = answer(
-        profile=_plain(folder / "cambridgeshire.yaml"),
-        procedure="childrens_statutory",
-        packs={"children-2006": _plain(folder / "law" / "children-2006.yaml")},
-        vocabulary=_plain(folder / "vocabulary.yaml"),
-        calendars={"england-and-wales": lambda day: day.weekday() < 5 and day not in days},
-        case={"facts": FACTS, "events": [{"event": kind, "on": on, **details} for kind, on, details in EVENTS]},
-        as_of=AS_OF,
+    events = [{"event": kind, "on": on, **details} for kind, on, details in EVENTS]
+    case = {"facts": FACTS, "events": events}
+    found: dict[str, Any] = ask_twin(
+        {"procedure": ("cambridgeshire", "childrens_statutory"), "case": case, "as_of": AS_OF}
     )
     return found
-
-
-def _plain(path: Any) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def differences(

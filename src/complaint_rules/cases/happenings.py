@@ -88,13 +88,10 @@ def as_seen_by(procedure: Procedure, known: Known, council: Procedure) -> Iterat
             names, others = _by_the_councils_word(kind, tables, council)
         if others:
             missing = [other for other in others if not _recorded_itself(other, at, known.events, kinds, tables)]
-            assumed = frozenset(name for other in missing for name in tables.names_of(other))
-            names = (*names, *dict.fromkeys(name for other in missing for name in tables.names_of(other)))
-        if event.details:
-            hour, outcome = _hour(event), _outcome(event)
-            yield Happening(event, kind, event.on, names, assumed, at, hour, outcome)
-        else:
-            yield Happening(event, kind, event.on, names, assumed, at)
+            taken = dict.fromkeys(name for other in missing for name in tables.names_of(other))
+            names, assumed = (*names, *taken), frozenset(taken)
+        said = (_hour(event), _outcome(event)) if event.details else ()
+        yield Happening(event, kind, event.on, names, assumed, at, *said)
 
 
 def _by_the_councils_word(kind: str, tables: Tables, council: Procedure) -> tuple[tuple[str, ...], tuple[str, ...]]:

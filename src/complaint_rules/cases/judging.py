@@ -99,7 +99,7 @@ def choose(choice: Choice[Value], standing: Standing, day: date) -> Chosen:
     for at, row in enumerate(choice.rows):
         judged = judge(row.condition, standing, day)
         if judged.truth is Truth.HOLDS:
-            return Chosen(at, unique(passed)) if passed or at else FIRST
+            return Chosen(at, unique(passed))
         passed += judged.unknown
     return Chosen(-1, unique(passed))
 

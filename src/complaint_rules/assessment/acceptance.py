@@ -22,7 +22,7 @@ from complaint_rules.cases.weighing import (
     late_until,
     window,
 )
-from complaint_rules.procedures.rules import AcceptancePart, Decision, TimeLimit
+from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
@@ -123,7 +123,6 @@ class Route:
 class Acceptance:
     """May this complaint be taken, judged on `judged_on`. Nothing in it can be set."""
 
-    _time_limit: Verdict
     _judged_on: date
     _closes: date | None
     _standing: Standing
@@ -158,7 +157,9 @@ class Acceptance:
     @property
     def time_limit(self) -> Verdict:
         """Was it made in time."""
-        return self._time_limit
+        limits = self._standing.procedure.acceptance.time_limits
+        findings = [_time_limit(limit, self._standing, self._judged_on) for limit in limits]
+        return _verdict(findings, self.basis, granted=True)
 
     @property
     def closes(self) -> date | None:
@@ -237,12 +238,10 @@ def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
 
 
 def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    rules, basis = standing.procedure.acceptance, standing.procedure.basis
     judged_on = standing.began_on or case.as_of
-    limits = [_time_limit(limit, standing, judged_on) for limit in rules.time_limits]
-    when = _verdict([finding for finding, _ in limits], basis, granted=True)
-    ends = [end for _, end in limits if end is not None]
-    return Acceptance(when, judged_on, min(ends, default=None), standing, law, words)
+    limits = standing.procedure.acceptance.time_limits
+    ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
+    return Acceptance(judged_on, min(ends, default=None), standing, law, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
@@ -263,19 +262,34 @@ def _no_bar(like: Finding) -> Finding:
     return Finding(Effect.GRANTS, like.rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, Judgement(Truth.HOLDS))
 
 
-def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> tuple[Finding, date | None]:
-    assert limit.terms.anchor is not None
-    assert limit.terms.within is not None
-    start = choose(limit.terms.anchor, standing, judged_on)
-    length = choose(limit.terms.within, standing, judged_on)
-    anchor = limit.terms.anchor.rows[start.row].value if start.row >= 0 else None
-    period = limit.terms.within.rows[length.row].value if length.row >= 0 else None
-    anchored = standing.anchored(anchor) if anchor else None
+def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
+    """Return the last day of a time limit, if its start and its length are known."""
+    terms = limit.terms
+    assert terms.anchor is not None
+    assert terms.within is not None
+    start = choose(terms.anchor, standing, judged_on).row
+    length = choose(terms.within, standing, judged_on).row
+    anchored = standing.anchored(terms.anchor.rows[start].value) if start >= 0 else None
+    period = terms.within.rows[length].value if length >= 0 else None
     if anchored is None or period is None:
-        names = (*start.passed_over, *length.passed_over, *(sorted(anchor.names) if anchor else ()))
-        return _unknown_limit(limit, unique(names)), None
-    end = forwards(period, anchored[0].day, limit.counting, standing).day
-    return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on), end
+        return None
+    return forwards(period, anchored[0].day, limit.counting, standing).day
+
+
+def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> Finding:
+    end = _end_of(limit, standing, judged_on)
+    if end is None:
+        return _unknown_limit(limit, _awaited(limit.terms, standing, judged_on))
+    return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
+
+
+def _awaited(terms: Terms, standing: Standing, judged_on: date) -> tuple[str, ...]:
+    """Return the names for want of which the end of a time limit is not known."""
+    assert terms.anchor is not None
+    assert terms.within is not None
+    start, length = choose(terms.anchor, standing, judged_on), choose(terms.within, standing, judged_on)
+    anchor = sorted(terms.anchor.rows[start.row].value.names) if start.row >= 0 else ()
+    return unique((*start.passed_over, *length.passed_over, *anchor))
 
 
 def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:

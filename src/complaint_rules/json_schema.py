@@ -86,6 +86,8 @@ def _verdict() -> Schema:
             "decided_by": MAYBE,
             "considering": NAMES,
             "elsewhere": NAMES,
+            "split_off": NAMES,
+            "letter": NAMES,
         }
     )
 

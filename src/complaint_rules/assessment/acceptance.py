@@ -1,10 +1,10 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
@@ -36,6 +36,7 @@ class Verdict:
     _missing: tuple[str, ...]
     _findings: tuple[Finding, ...]
     _basis: Basis
+    _split_off: tuple[Finding, ...] = ()
 
     @property
     def permission(self) -> Permission:
@@ -51,8 +52,15 @@ class Verdict:
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
         if not self._findings:
-            return (Reason("page_is_silent", basis=self._basis),)
-        return tuple(reason for one in self._findings for reason in finding_reasons(one, self._basis))
+            return (Reason("page_is_silent", basis=self._basis), *self._apart())
+        told = (reason for one in self._findings for reason in finding_reasons(one, self._basis))
+        return (*told, *self._apart())
+
+    def _apart(self) -> Iterator[Reason]:
+        for one in self._split_off:
+            code = "split_off" if one.judgement.truth is Truth.HOLDS else "split_off_if_known"
+            about = {"elsewhere": _place(one), "names": one.unknown}
+            yield reason_for(one.rule, code, self._basis, **about)
 
     @property
     def decided_by(self) -> str | None:
@@ -70,6 +78,19 @@ class Verdict:
         barring = (one for one in self._findings if one.effect is Effect.CAPS and one.judgement.truth is Truth.HOLDS)
         places = (getattr(one.rule, "elsewhere", "") for one in barring)
         return tuple(place for place in places if place)
+
+    @property
+    def split_off(self) -> tuple[str, ...]:
+        """Where a part of the complaint goes, while the rest stays here."""
+        return unique(_place(one) for one in self._split_off if one.judgement.truth is Truth.HOLDS)
+
+    @property
+    def letter(self) -> tuple[str, ...]:
+        """What a letter must hold that refuses: what every rule asks for by which it is, or may be, refused."""
+        if self._permission is Permission.ENTITLED:
+            return ()
+        decisions = (one.decision for one in self._findings if one.decision and not _allows(one))
+        return unique(content for decision in decisions for content in decision.if_refused)
 
     @property
     def _decision(self) -> Decision | None:
@@ -97,7 +118,18 @@ class Verdict:
             "decided_by": self.decided_by,
             "considering": list(self.considering),
             "elsewhere": list(self.elsewhere),
+            "split_off": list(self.split_off),
+            "letter": list(self.letter),
         }
+
+
+def _place(finding: Finding) -> str:
+    return str(getattr(finding.rule, "elsewhere", ""))
+
+
+def _allows(finding: Finding) -> bool:
+    """Say whether a rule has no effect, or was decided in the complainant's favour."""
+    return finding.fails or finding.because is Because.DECIDED_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +269,16 @@ def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     return _answer(council, case, law, words)
 
 
+def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
+    """Return the answer by one basis alone, as its facts stand, judged on a day."""
+    return _judged(standing, judged_on, (), NO_WORDS)
+
+
 def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    judged_on = standing.began_on or case.as_of
+    return _judged(standing, standing.began_on or case.as_of, law, words)
+
+
+def _judged(standing: Standing, judged_on: date, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
     limits = standing.procedure.acceptance.time_limits
     ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
     return Acceptance(judged_on, min(ends, default=None), standing, law, words)
@@ -247,7 +287,9 @@ def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], wor
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
     findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
     findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
-    return _verdict(findings, standing.procedure.basis, granted=not part.allowed)
+    split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
+    verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
+    return replace(verdict, _split_off=tuple(one for one in split if one.judgement.truth is not Truth.FAILS))
 
 
 def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:

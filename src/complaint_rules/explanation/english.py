@@ -188,6 +188,8 @@ def _verdict(name: str, part: Verdict, answer: Acceptance) -> Iterator[str]:
     yield from (f"    {answer.words.reason(reason)}" for reason in part.reasons)
     if part.elsewhere:
         yield f"    Where else: {listed(map(spoken, part.elsewhere), 'or')}."
+    if part.letter:
+        yield f"    A letter that refuses it holds: {listed(map(spoken, part.letter))}."
 
 
 # The whole.

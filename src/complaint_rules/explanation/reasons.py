@@ -82,6 +82,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
         f"The complainant was invited to do this by {_day(about)}; that has passed, the right has not"
     ),
     "date_unknown": lambda *_: "When the time limit ends is not known",
+    "split_off": lambda about, _: f"A part of it goes to {spoken(str(about.get('elsewhere')))}; the rest stays here",
+    "split_off_if_known": lambda about, _: (
+        f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
+    ),
     "page_is_silent": lambda *_: "The page sets no bar here",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
     "not_begun": lambda *_: "No complaint has been made yet",

@@ -274,11 +274,18 @@ class RowDocument(Rule, Decided):
     elsewhere: str | None = None
 
 
+class SplitDocument(RowDocument):
+    """A row that sends a part of the complaint elsewhere, and leaves the rest."""
+
+    elsewhere: str
+
+
 class PartDocument(Section):
     """One part of acceptance."""
 
     allowed: list[RowDocument] = Field(default_factory=list)
     excluded: list[RowDocument] = Field(default_factory=list)
+    split_off: list[SplitDocument] = Field(default_factory=list)
 
 
 class AcceptanceDocument(Section):

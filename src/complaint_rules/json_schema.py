@@ -93,7 +93,13 @@ def _verdict() -> Schema:
 
 
 def _acceptance() -> Schema:
-    route = {"procedure": TEXT, "title": TEXT, "permission": _word(Permission), "missing_facts": NAMES}
+    route = {
+        "procedure": TEXT,
+        "title": TEXT,
+        "permission": _word(Permission),
+        "missing_facts": NAMES,
+        "elsewhere": NAMES,
+    }
     return _object(
         {
             "basis": _word(Basis),

@@ -53,7 +53,10 @@ class Verdict:
         """Why the answer is as it is."""
         if not self._findings:
             return (Reason("page_is_silent", basis=self._basis), *self._apart())
-        told = (reason for one in self._findings for reason in finding_reasons(one, self._basis))
+        granted = any(one.effect is Effect.GRANTS and not one.fails for one in self._findings)
+        # What another row would have asked for is no reason once one grants.
+        telling = (one for one in self._findings if not (granted and one.effect is Effect.GRANTS and one.fails))
+        told = (reason for one in telling for reason in finding_reasons(one, self._basis))
         return (*told, *self._apart())
 
     def _apart(self) -> Iterator[Reason]:
@@ -140,6 +143,12 @@ class Route:
     title: str
     permission: Permission
     missing_facts: tuple[str, ...] = ()
+    parts: tuple[Verdict, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Where such a complaint belongs instead, by this procedure's page."""
+        return unique(place for part in self.parts for place in part.elsewhere)
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data."""
@@ -148,6 +157,7 @@ class Route:
             "title": self.title,
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
+            "elsewhere": list(self.elsewhere),
         }
 
 
@@ -208,7 +218,7 @@ class Acceptance:
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter; empty for a law pack."""
-        return tuple(_routes(self._standing, self._judged_on))
+        return routes_of(self._standing, self._judged_on)
 
     @property
     def law(self) -> tuple["Acceptance", ...]:
@@ -340,9 +350,16 @@ def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
     return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
+def routes_of(standing: Standing, judged_on: date) -> tuple[Route, ...]:
+    """Return each procedure of a council that is for complaints, with whether it takes such a person and matter."""
+    return tuple(_routes(standing, judged_on))
+
+
 def _routes(standing: Standing, judged_on: date) -> Iterator[Route]:
     for sibling in standing.procedure.siblings:
+        if not sibling.takes_complaints:
+            continue
         parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
-        yield Route(sibling.id, sibling.title, permission, missing)
+        yield Route(sibling.id, sibling.title, permission, missing, tuple(parts))

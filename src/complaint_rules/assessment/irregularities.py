@@ -6,6 +6,7 @@ from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.routing import in_the_wrong_procedure
 from complaint_rules.cases.standing import Irregularity
 from complaint_rules.terms import Basis
 
@@ -41,7 +42,7 @@ class Reported:
 
 def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
     """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
-    found = [*_in_the_list(case), *_in_the_history(case)]
+    found = [*_in_the_list(case), *in_the_wrong_procedure(case), *_in_the_history(case)]
     found.sort(key=lambda one: one.on)
     return tuple(Reported(one.code, one.event, one.on, one.basis, one.about, one.day, words) for one in found)
 

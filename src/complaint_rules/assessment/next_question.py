@@ -6,7 +6,7 @@ it can lead to two different answers of the part in which it is missing, whateve
 the rules themselves, with one answer for each way in which they tell answers apart.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -59,17 +59,20 @@ def next_question_of(case: Replayed) -> Question | None:
     """
     for standing in case.standings:
         judged_on = standing.began_on or case.as_of
-        found = _next_on_one_basis(standing, judged_on, case.procedure)
+        found = next_question_on(standing, judged_on, case.procedure)
         if found is not None:
             return found
     return None
 
 
-def _next_on_one_basis(standing: Standing, judged_on: date, procedure: Procedure) -> Question | None:
+def next_question_on(
+    standing: Standing, judged_on: date, procedure: Procedure, parts: Sequence[str] = PARTS
+) -> Question | None:
+    """Return what to ask next on one basis, about some parts of acceptance or all."""
     answer = acceptance_by(standing, judged_on)
     if answer.permission is Permission.REFUSED:
         return None
-    for part in PARTS:
+    for part in parts:
         for name in _part(answer, part).missing_facts:
             word = procedure.question(name)
             if word is not None and _matters(word, part, standing, judged_on):

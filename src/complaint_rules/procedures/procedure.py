@@ -29,11 +29,16 @@ class Editions:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another procedure of the same profile, as far as routing needs it."""
+    """A procedure of the same profile, as far as routing needs it; `laws` are those it stands under.
+
+    `takes_complaints` is false of one that is for comments or compliments: no complaint goes there.
+    """
 
     id: str
     title: str
     acceptance: AcceptanceRules
+    laws: tuple[AcceptanceRules, ...] = ()
+    takes_complaints: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -310,6 +310,7 @@ class ProcedureDocument(Section):
 
     title: Text
     document: str
+    handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
     stands_under: OneOrMore[str] = Field(default_factory=list)
     acceptance: AcceptanceDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
@@ -356,6 +357,7 @@ class EventDocument(Section):
     counts_as: OneOrMore[str] = Field(default_factory=list)
     carries: list[Literal["for", "outcome", "contains", "until", "of"]] = Field(default_factory=list)
     records_facts: bool = False
+    declines: bool = False
 
 
 class FactDocument(Section):

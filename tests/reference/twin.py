@@ -30,6 +30,7 @@ from tests.reference.reading import (
     listed,
     resolved,
     taken_for,
+    with_outcome,
 )
 
 BESIDE = ("suspended", "withdrawn")
@@ -46,6 +47,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
     facts, told_by, later_facts = known_facts(case, events, event_words)
+    events = [with_outcome(event, council) for event in events]
     events = [{**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)]
     replays = []
     for file, rules in [(profile, council), *procedures_of_packs(council, procedure, packs)]:

@@ -61,9 +61,7 @@ class Verdict:
 
     def _apart(self) -> Iterator[Reason]:
         for one in self._split_off:
-            code = "split_off" if one.judgement.truth is Truth.HOLDS else "split_off_if_known"
-            about = {"elsewhere": _place(one), "names": one.unknown}
-            yield reason_for(one.rule, code, self._basis, **about)
+            yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
 
     @property
     def decided_by(self) -> str | None:
@@ -124,6 +122,10 @@ class Verdict:
             "split_off": list(self.split_off),
             "letter": list(self.letter),
         }
+
+
+def _apart_code(finding: Finding) -> str:
+    return "split_off" if finding.judgement.truth is Truth.HOLDS else "split_off_if_known"
 
 
 def _place(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
+from complaint_rules.cases.happenings import counted_outcome
 from complaint_rules.cases.standing import Irregularity
 from complaint_rules.terms import Basis
 
@@ -55,6 +56,9 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     for event in case.known.events:
         if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)
+        outcome, counted = event.details.get("outcome"), counted_outcome(event, case.procedure)
+        if isinstance(outcome, str) and counted is not None and counted != outcome:
+            yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
 
 
 def _in_the_history(case: Replayed) -> Iterator[Irregularity]:

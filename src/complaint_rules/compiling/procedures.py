@@ -21,6 +21,7 @@ from complaint_rules.procedures.rules import (
     TimeLimit,
     Timescale,
 )
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import (
     AcceptanceDocument,
@@ -128,6 +129,7 @@ class _Sections(NamedTuple):
             bars=bars,
             timescales=clocks,
             acceptance=opened.acceptance,
+            outcome_of_several=self._outcome_of_several(scope),
             packs=packs,
             siblings=siblings,
             duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
@@ -274,6 +276,19 @@ class _Sections(NamedTuple):
         listed = found if isinstance(found, list) else []
         limits = (timescales.time_limit(rule, scope, (*place, at)) for at, rule in enumerate(listed))
         return tuple(limit for limit in limits if limit is not None)
+
+    # Several issues.
+
+    def _outcome_of_several(self, scope: Scope) -> OutcomeOfSeveral | None:
+        written, path = self.procedure.outcome_of_several, (*self.path, "outcome_of_several")
+        if isinstance(written, SameAs):
+            taken = self._other(written, path)
+            if taken is None:
+                return None
+            other, link = taken
+            scope, path = scope.through(link), (*other.path, "outcome_of_several")
+            written = self._end_of_link(link, other.procedure.outcome_of_several)
+        return rules.outcome_of_several(written, scope, path) if written is not None else None
 
     # The law that it stands under.
 

@@ -14,8 +14,18 @@ from complaint_rules.procedures.rules import (
     Decision,
     Move,
 )
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral, OutcomeRow
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.profiles.document import BarDocument, Decided, MoveDocument, PartDocument, RowDocument, Rule
+from complaint_rules.profiles.document import (
+    BarDocument,
+    Decided,
+    MoveDocument,
+    OutcomeRowDocument,
+    PartDocument,
+    RowDocument,
+    Rule,
+    SeveralIssuesDocument,
+)
 from complaint_rules.terms import Party
 
 Listed = list[tuple[object, Path]]
@@ -160,6 +170,28 @@ def bar(event: str, rule: BarDocument, home: str, scope: Scope, path: Path) -> B
         note=rule.note or "",
         readings=scope.readings(rule, path),
     )
+
+
+# Several issues.
+
+
+def outcome_of_several(document: SeveralIssuesDocument, scope: Scope, path: Path) -> OutcomeOfSeveral:
+    """Compile how the outcomes of several issues make one."""
+    rows = (_outcome_row(row, scope, (*path, "rows", at)) for at, row in enumerate(document.rows))
+    return OutcomeOfSeveral(
+        rows=tuple(rows),
+        citation=scope.citation(document, path),
+        note=document.note or "",
+        readings=scope.readings(document, path),
+    )
+
+
+def _outcome_row(row: OutcomeRowDocument, scope: Scope, path: Path) -> OutcomeRow:
+    for key in ("every", "any"):
+        for at, word in enumerate(getattr(row, key)):
+            scope.known("outcome", word, scope.words.outcomes, (*path, key, at))
+    scope.known("outcome", row.then, scope.words.outcomes, (*path, "then"))
+    return OutcomeRow(frozenset(row.every), frozenset(row.any), row.then)
 
 
 # Acceptance.

@@ -21,6 +21,7 @@ WHERE_TO_LOOK = {
     "duty": "name a timescale of the law pack",
     "event": ADD_THE_WORD,
     "fact": ADD_THE_WORD,
+    "outcome": "see `outcomes` in vocabulary.yaml",
     "law_pack": "name a law pack that ships with the library",
     "procedure": "name a procedure of this file",
     "procedure_or_body": "name a procedure of this file, or add it under `bodies`",

@@ -139,6 +139,7 @@ IRREGULARITIES = {
         "it takes such a complaint as of right, and {about} stands under it; this procedure does not"
     ),
     "wrong_procedure": "this procedure does not take such a complaint; {about} may",
+    "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",
     "extension_too_late": "it came after {day}, the date in force of {about}, and changes nothing",

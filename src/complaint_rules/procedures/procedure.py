@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
@@ -64,6 +65,7 @@ class Procedure:
     bars: tuple[Bar, ...]
     timescales: tuple[Timescale, ...]
     acceptance: AcceptanceRules
+    outcome_of_several: OutcomeOfSeveral | None = None
     packs: tuple["Procedure", ...] = ()
     duties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     siblings: tuple[Sibling, ...] = ()

@@ -296,6 +296,20 @@ class AcceptanceDocument(Section):
     time_limit: list[TimeLimitDocument] | SameAs | None = None
 
 
+class OutcomeRowDocument(Section):
+    """Where every issue, or any of them, had one of these outcomes, so has the whole."""
+
+    every: OneOrMore[str] = Field(default_factory=list)
+    any: OneOrMore[str] = Field(default_factory=list)
+    then: str
+
+
+class SeveralIssuesDocument(Rule):
+    """How the outcomes of several issues make one: the first row that holds."""
+
+    rows: list[OutcomeRowDocument] = Field(min_length=1)
+
+
 class StageDocument(Section):
     """A stage: its time and its moves."""
 
@@ -313,6 +327,7 @@ class ProcedureDocument(Section):
     handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
     stands_under: OneOrMore[str] = Field(default_factory=list)
     acceptance: AcceptanceDocument | SameAs | None = None
+    outcome_of_several: SeveralIssuesDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
     at_any_stage: StageDocument | SameAs | None = None

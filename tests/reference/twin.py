@@ -5,7 +5,7 @@ over the council's procedure and once over each law pack, looks at every rule fo
 at a time. Where the page leaves a reading open, every combination of readings is replayed side by side: each is a
 *world* with clocks of its own, while the place of the case is one for all of them.
 
-Left out: acceptance, the pairing of council and law, reasons, `provisional`, `opens`.
+Left out: the pairing of council and law, reasons, `provisional`, `opens`. Acceptance is in a file of its own.
 The decisions taken where the page is silent stand at the end of this file.
 """
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
+from tests.reference.acceptance import acceptance, wrong_procedure
+from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.reading import (
     FAILS,
@@ -35,14 +37,14 @@ from tests.reference.reading import (
 
 BESIDE = ("suspended", "withdrawn")
 OVER = ("closed", "withdrawn", "ombudsman")
-RANKS = ["refused", "discretionary", "entitled"]
-REFUSED, DISCRETIONARY, ENTITLED = range(3)
-NO_CAP = ENTITLED
 NO_LIMIT = "no limit"
 
 
-def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
-    """Replay the case over the council's procedure and each pack, and tell where it stands on `as_of`."""
+def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, every_pack=None):
+    """Replay the case over the council's procedure and each pack, and tell where it stands on `as_of`.
+
+    `every_pack` are those of all the profile's procedures, if there are more than this one's.
+    """
     council = resolved(profile, ("procedures", procedure))
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
@@ -67,11 +69,13 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
     irregularities |= extensions_of_no_clock(events, replays)
     for replay in replays:
         irregularities |= replay.irregularities()
+    irregularities |= wrong_procedure(replays[0], events, profile, procedure, every_pack or packs)
     return {
         "stage": replays[0].stage(),
         "status": replays[0].status(),
         "due_dates": [row for replay in replays for row in replay.due_dates()],
         "transitions": [row for replay in replays for row in replay.transitions(events)],
+        "acceptance": [acceptance(replay) for replay in replays],
         "irregularities": sorted(irregularities),
     }
 
@@ -154,6 +158,7 @@ class Replay:
         self.bars = [one for block, content in self.blocks for one in entries(block, content.get("bars", {}))]
         self.worlds = [{"readings": choice, "runs": {}, "reports": set()} for choice in self.choices()]
         self.place = None
+        self.began_on = None
         self.visits = []
         self.visit_count = 0
         self.seen = []
@@ -221,14 +226,13 @@ class Replay:
         grants = [one for one in grants if one]
         caps = [self.cap(one, view) for one in self.bars if one["event"] in words and self.is_live(one)]
         caps = [one for one in caps if one] + [self.window(name, day) for name in self.windows(words)]
-        against, favour = lower_of(grants, caps, "against"), lower_of(grants, caps, "favour")
         followed = max(grants, key=lambda one: (one["against"], one["favour"]), default=None)
-        permission = RANKS[against] if against == favour else "undetermined"
+        found = answered(grants, caps)
+        is_open = found["permission"] in ("discretionary", "undetermined")
         return {
-            "permission": permission,
-            "missing_facts": sorted(missing(grants, caps)) if permission == "undetermined" else [],
+            **found,
             "followed": followed["entry"] if followed else None,
-            "decided_by": decider(followed, caps) if permission in ("discretionary", "undetermined") else None,
+            "decided_by": decider(followed, caps) if is_open else None,
         }
 
     def grant(self, entry, view):
@@ -397,6 +401,7 @@ class Replay:
             self.check_contents(verdict["followed"]["rule"], event)
             self.place = self.destination(verdict["followed"]["rule"])
             self.entered[self.place] = self.entered["at_any_stage"] = self.number
+            self.began_on = event["on"]
             self.start_clocks(event, None)
         elif self.is_a_move(event) or self.ends_something(event):
             self.report("before_the_case_began", event)
@@ -1332,31 +1337,6 @@ def agreed(values):
     """Return the one value that all have, or None."""
     found = list(values)
     return found[0] if all(one == found[0] for one in found) else None
-
-
-def lower_of(grants, caps, side):
-    """Return the lower of the best grant and the lowest cap; no grant is refused."""
-    best = max((one[side] for one in grants), default=REFUSED)
-    return min(best, *(one[side] for one in caps)) if caps else best
-
-
-def missing(grants, caps):
-    """Return the unknown names of those rules which alone, turned about, change one of the two answers."""
-    names = set()
-    for rule in grants + caps:
-        if rule["against"] == rule["favour"]:
-            continue
-        turned = {**rule, "against": rule["favour"], "favour": rule["against"]}
-        for side in ("against", "favour"):
-            before = lower_of(grants, caps, side)
-            after = lower_of(
-                [turned if one is rule else one for one in grants],
-                [turned if one is rule else one for one in caps],
-                side,
-            )
-            if before != after:
-                names |= rule["names"]
-    return names
 
 
 def decider(followed, caps):

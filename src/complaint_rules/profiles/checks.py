@@ -84,9 +84,10 @@ class _Checks:
         if metadata:
             return self._of(annotation, metadata)
         # The same few annotations stand in model after model.
-        if annotation not in self.told:
-            self.told[annotation] = self._of(annotation, ())
-        return self.told[annotation]
+        checks = self.told.get(annotation)
+        if checks is None:
+            checks = self.told[annotation] = self._of(annotation, ())
+        return checks
 
     def _of(self, annotation: Any, metadata: Sequence[Any]) -> CoreSchema:
         checks = _all_narrowed(self._bare(annotation), metadata)
@@ -96,23 +97,25 @@ class _Checks:
 
     def _bare(self, annotation: Any) -> CoreSchema | None:
         """Return the checks of an annotation by itself, or None if it is none of those that are told here."""
-        origin, parts = get_origin(annotation), get_args(annotation)
+        origin = get_origin(annotation)
         if origin is None:
             return _PLAIN[annotation]() if annotation in _PLAIN else self._of_model(annotation)
+        parts = get_args(annotation)
         if origin is Annotated:
             return self.of(parts[0], parts[1:])
         if origin in {Union, UnionType}:
             return self._of_union(parts)
         if origin is list:
-            return core_schema.list_schema(self.of(parts[0]))
+            return core_schema.ListSchema(type="list", items_schema=self.of(parts[0]))
         if origin is dict:
-            return core_schema.dict_schema(self.of(parts[0]), self.of(parts[1]))
-        return core_schema.literal_schema(list(parts)) if origin is Literal else None
+            keys, values = map(self.of, parts)
+            return core_schema.DictSchema(type="dict", keys_schema=keys, values_schema=values)
+        return core_schema.LiteralSchema(type="literal", expected=[*parts]) if origin is Literal else None
 
     def _of_union(self, parts: tuple[Any, ...]) -> CoreSchema:
         choices = [self.of(part) for part in parts if part is not NoneType]
-        checks = core_schema.union_schema([*choices]) if len(choices) > 1 else choices[0]
-        return core_schema.nullable_schema(checks) if NoneType in parts else checks
+        checks = choices[0] if len(choices) == 1 else core_schema.UnionSchema(type="union", choices=[*choices])
+        return core_schema.NullableSchema(type="nullable", schema=checks) if NoneType in parts else checks
 
     def _of_model(self, model: Any) -> CoreSchema | None:
         if not (isinstance(model, type) and issubclass(model, BaseModel)) or _has_code(model):

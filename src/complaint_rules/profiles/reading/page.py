@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from complaint_rules.errors import Fault
@@ -67,7 +68,11 @@ class Page:
         self.file = file
         self.faults: list[Fault] = []
         self.is_full = False
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins; only a mistake has a place."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def place(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1."""

@@ -56,6 +56,9 @@ def plain_value(word: str) -> str | int | bool | date | Mistake:
 
 
 def _number_or_text(word: str) -> str | int | date | Mistake:
+    # Most are periods such as `10 working days`; of all that is refused only a date with a time has a space.
+    if " " in word and word[4:5] != "-":
+        return word
     if _WHOLE_NUMBER.fullmatch(word):
         return int(word) if len(word.lstrip("-")) <= LONGEST_NUMBER else _NUMBER_TOO_LONG
     if _DATE.fullmatch(word):
@@ -82,7 +85,7 @@ def weighed_key(text: str, *, quoted: bool) -> Mistake | None:
     if not quoted:
         if text == "<<":
             return MERGE
-        if text.lower() not in _YES_OR_NO and not isinstance(plain_value(text), str):
+        if not isinstance(plain_value(text), str) and text.lower() not in _YES_OR_NO:
             return _key_not_text(text)
     if text.isascii() and text.isprintable():
         return None

@@ -74,7 +74,7 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
 
 
 def _check_approval(document: ProfileDocument, scope: Scope) -> None:
-    if document.readings_approved_by is None and _has_readings(document.model_dump()):
+    if document.readings_approved_by is None and _has_readings(scope.faults.reading.value):
         message = "the profile rests on readings, and nobody stands for them"
         scope.fault("readings_not_approved", ("profile",), message, "add `readings_approved_by`")
 

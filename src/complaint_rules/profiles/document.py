@@ -4,12 +4,12 @@ Nothing is computed, counted or decided here; names are resolved when compiling.
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypeGuard, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeGuard, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema
 
-from complaint_rules.profiles.checks import checks_of
+from complaint_rules.profiles.checks import checker_of, checks_of
 
 Item = TypeVar("Item")
 
@@ -37,6 +37,12 @@ class Section(BaseModel):
     def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return what pydantic is to check."""
         return checks_of(source, handler)
+
+    @classmethod
+    def from_values(cls, values: object) -> Self:
+        """Return the section that plain values say. Raises pydantic's `ValidationError`."""
+        found: Self = checker_of(cls)(values)
+        return found
 
 
 def keys_and_values(section: Section) -> dict[str, object]:
@@ -120,7 +126,7 @@ def as_anchor(value: object) -> Anchor | None:
     if isinstance(value, list):
         return value if value and all(map(_is_text, value)) else None
     try:
-        return LaterOf.model_validate(value)
+        return LaterOf.from_values(value)
     except ValidationError:
         return None
 

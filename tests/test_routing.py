@@ -114,3 +114,14 @@ def test_the_questions_come_in_the_order_of_a_conversation() -> None:
     assert asked == ["complainant", "subject", "provider_has_answered"]
     assert question is not None
     assert question.name == "grounds_arose_on"
+
+
+def test_a_refusal_by_decision_asks_for_the_letter_that_the_decision_asks_for() -> None:
+    """Northamptonshire, section 5: decided against, the representative is written to; decided in favour, nobody is."""
+    procedure = load_profile("northamptonshire").procedure("childrens_statutory")
+    told = {}
+    for decided in (True, False):
+        facts = {"complainant": "representative_of_child", "sufficient_interest": decided}
+        who = acceptance(procedure, Case([], facts), DAY).who
+        told[decided] = (who.permission, who.letter)
+    assert told == {True: ("entitled", ()), False: ("refused", ("in_writing", "no_further_action"))}

@@ -131,7 +131,12 @@ def _place(finding: Finding) -> str:
 
 
 def _allows(finding: Finding) -> bool:
-    """Say whether a rule has no effect, or was decided in the complainant's favour."""
+    """Say whether a rule has no part in a refusal: it does not bear on the case, or was decided in favour.
+
+    What would grant and was decided against grants nothing, and is what it is refused by.
+    """
+    if finding.effect is Effect.GRANTS and finding.because is Because.DECIDED_AGAINST:
+        return finding.judgement.truth is Truth.FAILS
     return finding.fails or finding.because is Because.DECIDED_FOR
 
 

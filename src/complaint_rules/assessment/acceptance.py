@@ -25,6 +25,7 @@ from complaint_rules.cases.weighing import (
 from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 
+_DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
 
 
@@ -97,8 +98,10 @@ class Verdict:
 
     @property
     def _decision(self) -> Decision | None:
-        still_open = (one.decision for one in self._findings if one.decision and not one.fails)
-        return next(still_open, None) if self._permission is not Permission.ENTITLED else None
+        if self._permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
+            return None
+        waiting = (one for one in self._findings if not one.fails and one.because not in _DECIDED)
+        return next((one.decision for one in waiting if one.decision), None)
 
     def __eq__(self, other: object) -> bool:
         """Compare by value."""

@@ -25,6 +25,7 @@ from complaint_rules.cases.weighing import (
 from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 
+_DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
 
 
@@ -95,8 +96,10 @@ class Verdict:
 
     @property
     def _decision(self) -> Decision | None:
-        still_open = (one.decision for one in self._findings if one.decision and not one.fails)
-        return next(still_open, None) if self._permission is not Permission.ENTITLED else None
+        if self._permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
+            return None
+        waiting = (one for one in self._findings if not one.fails and one.because not in _DECIDED)
+        return next((one.decision for one in waiting if one.decision), None)
 
     def __eq__(self, other: object) -> bool:
         """Compare by value."""
@@ -133,7 +136,12 @@ def _place(finding: Finding) -> str:
 
 
 def _allows(finding: Finding) -> bool:
-    """Say whether a rule has no effect, or was decided in the complainant's favour."""
+    """Say whether a rule has no part in a refusal: it does not bear on the case, or was decided in favour.
+
+    What would grant and was decided against grants nothing, and is what it is refused by.
+    """
+    if finding.effect is Effect.GRANTS and finding.because is Because.DECIDED_AGAINST:
+        return finding.judgement.truth is Truth.FAILS
     return finding.fails or finding.because is Because.DECIDED_FOR
 
 

@@ -51,11 +51,15 @@ class SameAs(Section):
     same_as: Name
 
 
-class Place(Section):
-    """A place in a document other than the procedure's own."""
+CheckedWord = Literal["document_read", "provision_read", "regulators_page_read", "second_hand", "from_memory"]
 
-    document: str
+
+class Place(Section):
+    """A place in a document other than the procedure's own, or one that was checked otherwise than the rest of it."""
+
+    document: str | None = None
     place: Text
+    checked: CheckedWord | None = None
 
 
 class Reading(Section):
@@ -298,12 +302,20 @@ class StageDocument(Section):
     bars: dict[Name, OneOrMore[BarDocument]] = Field(default_factory=dict)
 
 
+class CasesBegunDocument(Rule):
+    """The cases beside which a pack is held, by the day on which they began."""
+
+    from_: date | None = Field(default=None, alias="from")
+    up_to: date | None = None
+
+
 class ProcedureDocument(Section):
     """One procedure, in the order of the page."""
 
     title: Text
     document: str
     stands_under: OneOrMore[str] = Field(default_factory=list)
+    cases_begun: CasesBegunDocument | None = None
     acceptance: AcceptanceDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
@@ -317,6 +329,7 @@ class SourceDocument(Section):
     version: Text | None = None
     url: Text | None = None
     read: Text | None = None
+    checked: CheckedWord | None = None
 
 
 class Closure(Section):

@@ -98,6 +98,7 @@ def test_a_model_is_still_one_of_pydantics():
     assert document.Place.model_validate({"document": "guide", "place": "page 2"}).model_dump() == {
         "document": "guide",
         "place": "page 2",
+        "checked": None,
     }
 
 

@@ -598,7 +598,7 @@ def profiles(draw, name="council", force="council"):
         "profile": name,
         "title": "A council",
         "force": force,
-        "documents": {"page": {"title": "A page", "version": "1", "read": "in full"}},
+        "documents": {"page": {"title": "A page", "version": "1", "read": "in full", "checked": "provision_read"}},
         "readings_approved_by": "nobody",
         "calendars": {
             "working days": "england-and-wales",

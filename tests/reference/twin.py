@@ -53,6 +53,8 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
     events = [{**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)]
     replays = []
     for file, rules in [(profile, council), *procedures_of_packs(council, procedure, packs)]:
+        if replays and not held_beside(rules, replays[0].began_on or as_of):
+            continue
         replay = Replay(
             file=file,
             rules=rules,
@@ -89,6 +91,12 @@ def procedures_of_packs(council, procedure, packs):
         if procedure in ids or len(ids) == 1:
             found.append((pack, resolved(pack, ("procedures", procedure if procedure in ids else ids[0]))))
     return found
+
+
+def held_beside(pack, began_on):
+    """Tell whether a pack is held beside a case that began on this day (A procedure: `cases_begun`)."""
+    span = pack.get("cases_begun", {})
+    return span.get("from", began_on) <= began_on <= span.get("up_to", began_on)
 
 
 def extensions_of_no_clock(events, replays):
@@ -157,8 +165,7 @@ class Replay:
         self.moves = entries("begins", rules["begins"]) + self.moves
         self.bars = [one for block, content in self.blocks for one in entries(block, content.get("bars", {}))]
         self.worlds = [{"readings": choice, "runs": {}, "reports": set()} for choice in self.choices()]
-        self.place = None
-        self.began_on = None
+        self.place, self.began_on = None, None
         self.visits = []
         self.visit_count = 0
         self.seen = []
@@ -399,9 +406,8 @@ class Replay:
             self.report("move_refused", event)
         elif begins and self.destination(verdict["followed"]["rule"]):
             self.check_contents(verdict["followed"]["rule"], event)
-            self.place = self.destination(verdict["followed"]["rule"])
+            self.place, self.began_on = self.destination(verdict["followed"]["rule"]), event["on"]
             self.entered[self.place] = self.entered["at_any_stage"] = self.number
-            self.began_on = event["on"]
             self.start_clocks(event, None)
         elif self.is_a_move(event) or self.ends_something(event):
             self.report("before_the_case_began", event)

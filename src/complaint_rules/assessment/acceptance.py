@@ -178,7 +178,7 @@ class Acceptance:
     _judged_on: date
     _closes: date | None
     _standing: Standing
-    _law: tuple["Acceptance", ...]
+    _packs: tuple["Acceptance", ...]
     _words: Words
 
     @property
@@ -232,8 +232,13 @@ class Acceptance:
 
     @property
     def law(self) -> tuple["Acceptance", ...]:
-        """The same answer by each law pack."""
-        return self._law
+        """The same answer by each law."""
+        return tuple(each for each in self._packs if each.basis is Basis.LAW)
+
+    @property
+    def guidance(self) -> tuple["Acceptance", ...]:
+        """The same answer by each guidance, which does not bind."""
+        return tuple(each for each in self._packs if each.basis is Basis.GUIDANCE)
 
     @property
     def words(self) -> Words:
@@ -279,14 +284,15 @@ class Acceptance:
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
             "law": [each.in_words(words) for each in self.law],
+            "guidance": [each.in_words(words) for each in self.guidance],
         }
 
 
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
     council, *packs = case.standings
-    law = tuple(_answer(standing, case, (), words) for standing in packs)
-    return _answer(council, case, law, words)
+    beside = tuple(_answer(standing, case, (), words) for standing in packs)
+    return _answer(council, case, beside, words)
 
 
 def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
@@ -294,14 +300,14 @@ def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
     return _judged(standing, judged_on, (), NO_WORDS)
 
 
-def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    return _judged(standing, standing.began_on or case.as_of, law, words)
+def _answer(standing: Standing, case: Replayed, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
+    return _judged(standing, standing.began_on or case.as_of, packs, words)
 
 
-def _judged(standing: Standing, judged_on: date, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
+def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
     limits = standing.procedure.acceptance.time_limits
     ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
-    return Acceptance(judged_on, min(ends, default=None), standing, law, words)
+    return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:

@@ -68,6 +68,7 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base.citation(document.counting, ("counting",))
     base.readings(document.counting, ("counting",))
     _check_approval(document, base)
+    _check_how_checked(document, base)
     opened = [_Sections(document, name, base).opened() for name in document.procedures]
     siblings = tuple(each.as_sibling(ground) for each in opened)
     return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
@@ -77,6 +78,15 @@ def _check_approval(document: ProfileDocument, scope: Scope) -> None:
     if document.readings_approved_by is None and _has_readings(scope.faults.reading.value):
         message = "the profile rests on readings, and nobody stands for them"
         scope.fault("readings_not_approved", ("profile",), message, "add `readings_approved_by`")
+
+
+def _check_how_checked(document: ProfileDocument, scope: Scope) -> None:
+    """Note each document of a law pack of which nobody said how far it was checked: none is certain unsaid."""
+    for name, source in document.documents.items() if document.force != "council" else ():
+        if source.checked is None:
+            message = f"nothing says how far `{name}` was checked, and this is a pack of {document.force}"
+            mend = "add `checked`: `provision_read`, `regulators_page_read`, `second_hand` or `from_memory`"
+            scope.fault("not_said_how_checked", ("documents", name), message, mend, key=True)
 
 
 def _has_readings(value: object) -> bool:
@@ -131,6 +141,7 @@ class _Sections(NamedTuple):
             acceptance=opened.acceptance,
             outcome_of_several=self._outcome_of_several(scope),
             packs=packs,
+            cases_begun=rules.cases_begun(self.procedure.cases_begun, scope, (*self.path, "cases_begun")),
             siblings=siblings,
             duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
             bodies=MappingProxyType(dict(own.bodies)),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from complaint_rules.citations import Citation
+from complaint_rules.citations import Checked, Citation
 from complaint_rules.errors import Fault, did_you_mean
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
@@ -198,16 +198,16 @@ class Scope(NamedTuple):
 
     def citation(self, rule: Rule, path: Path) -> Citation:
         """Return where a rule is written."""
-        written = rule.source
-        if isinstance(written, Place):
-            name, place = written.document, written.place
-            self.known("document", name, self.document.documents, (*path, "source", "document"))
-        else:
-            name, place = self.procedure.document if self.procedure else next(iter(self.document.documents)), written
+        named, place, checked = _parts(rule.source)
+        default = self.procedure.document if self.procedure else next(iter(self.document.documents))
+        name = default if named is None else named
         source = self.document.documents.get(name)
         if source is None:
+            if named is not None:
+                self.known("document", name, self.document.documents, (*path, "source", "document"))
             return Citation(name, place)
-        return Citation(source.title, place, source.version or "", source.url or "", source.read or "")
+        how = Checked(checked or source.checked or Checked.DOCUMENT_READ)
+        return Citation(source.title, place, source.version or "", source.url or "", source.read or "", how)
 
     def readings(self, rule: Rule, path: Path) -> tuple[ReadingTaken, ...]:
         """Return the readings that a rule rests on, noting readings of keys that it does not have."""
@@ -232,6 +232,11 @@ class Scope(NamedTuple):
         mend = did_you_mean(key, value_of, "name a key that the rule has")
         self.fault("reading_of_absent_key", (*path, "readings", key), message, mend, key=True)
         return False
+
+
+def _parts(source: str | Place) -> tuple[str | None, str, str | None]:
+    """Return the document that a source names, if it does, its place, and how far that was checked, if it says so."""
+    return (source.document, source.place, source.checked) if isinstance(source, Place) else (None, source, None)
 
 
 def keys_of(rule: Rule) -> dict[str, object]:

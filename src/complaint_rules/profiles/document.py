@@ -57,11 +57,15 @@ class SameAs(Section):
     same_as: Name
 
 
-class Place(Section):
-    """A place in a document other than the procedure's own."""
+CheckedWord = Literal["document_read", "provision_read", "regulators_page_read", "second_hand", "from_memory"]
 
-    document: str
+
+class Place(Section):
+    """A place in a document other than the procedure's own, or one that was checked otherwise than the rest of it."""
+
+    document: str | None = None
     place: Text
+    checked: CheckedWord | None = None
 
 
 class Reading(Section):
@@ -325,6 +329,13 @@ class StageDocument(Section):
     bars: dict[Name, OneOrMore[BarDocument]] = Field(default_factory=dict)
 
 
+class CasesBegunDocument(Rule):
+    """The cases beside which a pack is held, by the day on which they began."""
+
+    from_: date | None = Field(default=None, alias="from")
+    up_to: date | None = None
+
+
 class ProcedureDocument(Section):
     """One procedure, in the order of the page."""
 
@@ -332,6 +343,7 @@ class ProcedureDocument(Section):
     document: str
     handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
     stands_under: OneOrMore[str] = Field(default_factory=list)
+    cases_begun: CasesBegunDocument | None = None
     acceptance: AcceptanceDocument | SameAs | None = None
     outcome_of_several: SeveralIssuesDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
@@ -346,6 +358,7 @@ class SourceDocument(Section):
     version: Text | None = None
     url: Text | None = None
     read: Text | None = None
+    checked: CheckedWord | None = None
 
 
 class Closure(Section):

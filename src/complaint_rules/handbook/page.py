@@ -1,0 +1,286 @@
+"""The page of a profile, in Markdown: every rule in plain words, in the order of its document, to be held beside it."""
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from complaint_rules.compiling.scope import Path, keys_of
+from complaint_rules.explanation.phrases import listed, spoken
+from complaint_rules.handbook.book import Book
+from complaint_rules.handbook.checking import MappedText, RulesAtPlace
+from complaint_rules.handbook.places import MapPlace
+from complaint_rules.handbook.sentences import about, told
+from complaint_rules.handbook.words import Words
+from complaint_rules.handbook.written import WrittenRule, shared_with, takers
+from complaint_rules.profiles.document import (
+    BarDocument,
+    CountingDocument,
+    ExtensionDocument,
+    MoveDocument,
+    Reading,
+    RowDocument,
+    StageDocument,
+    TimeLimitDocument,
+    TimescaleDocument,
+)
+
+Lines = Iterator[str]
+
+KINDS = {
+    CountingDocument: "how days are counted",
+    BarDocument: "what stands against it",
+    ExtensionDocument: "more time",
+    TimeLimitDocument: "until when one may complain",
+}
+PARTS = {
+    ("who_may_complain", "allowed"): "who may complain",
+    ("who_may_complain", "excluded"): "who may not complain here",
+    ("what_about", "allowed"): "what it may be about",
+    ("what_about", "excluded"): "what it may not be about here",
+}
+_MARKDOWN = re.compile(r"([\\`*_<>\[\]])")
+
+
+def page(book: Book) -> str:
+    """Write the page of a profile. It is the same for the same files, letter for letter."""
+    return _Page(book).written()
+
+
+def _plain(text: str) -> str:
+    """Keep words from being taken for Markdown."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+class _Page:
+    """Writes one page. A rule that is said in several places is told in the first, and named in the others."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._document = book.document
+        self._takers = takers(book.document)
+        self._words = {name: self._words_of(name) for name in book.profile.procedures}
+        self._told: dict[Path, MapPlace] = {}
+
+    def _words_of(self, name: str) -> Words:
+        document = self._document
+        stages = {
+            each: section.title
+            for each, section in document.procedures[name].stages.items()
+            if isinstance(section, StageDocument) and section.title
+        }
+        titles = {each: procedure.title for each, procedure in document.procedures.items()}
+        elsewhere = MappingProxyType({**titles, **document.bodies})
+        return Words(self._book.profile.procedure(name), MappingProxyType(stages), elsewhere)
+
+    def written(self) -> str:
+        lines = [*self._head(), *(self._mapped() if self._book.texts else self._unmapped())]
+        return "\n".join(lines).rstrip() + "\n"
+
+    # The head.
+
+    def _head(self) -> Lines:
+        document = self._document
+        yield f"# {_plain(document.title)}"
+        yield ""
+        yield "Every rule of the profile in plain words, to be held beside the document. This page is made from the profile;"
+        yield f"whoever finds a mistake mends `{document.profile}` and has the page made again with"
+        yield f"`complaint-rules page {document.profile}`."
+        yield ""
+        yield from self._facts()
+        yield ""
+        yield from self._how_to_read()
+        yield ""
+
+    def _facts(self) -> Lines:
+        document = self._document
+        for each in document.documents.values():
+            version = f", {_plain(each.version)}" if each.version else ""
+            yield f"- The document: *{_plain(each.title)}*{version}."
+            if each.read:
+                yield f"  How far it was read: {_plain(each.read)}."
+        yield f"- Edition: {_plain(self._book.profile.edition)}."
+        yield f"- By what force it speaks: {document.force}."
+        if document.readings_approved_by:
+            yield f"- Who stands for the readings: {_plain(document.readings_approved_by)}."
+        for name, procedure in document.procedures.items():
+            under = f"; it stands under {listed(procedure.stands_under)}" if procedure.stands_under else ""
+            yield f"- Procedure `{name}`: {_plain(procedure.title)}{under}."
+        calendars = self._book.profile.procedures[next(iter(document.procedures))].calendars
+        for unit, calendar in calendars.items():
+            yield f"- {unit.capitalize()}: those of the calendar `{calendar.name}`, {_plain(calendar.edition)}."
+
+    def _how_to_read(self) -> Lines:
+        readings = sum(len(rule.rule.readings) for rule in self._book.rules)
+        yield f"There are {_count(len(self._book.rules), 'rule')} here, and {_count(readings, 'place')} in them where the document can be"
+        yield "read in more than one way:"
+        yield ""
+        yield "- **Reading** marks what the document leaves open and the profile has taken in one way."
+        yield "- **Left open** marks what the document leaves open and the profile does too: every way is computed."
+        if self._book.texts:
+            yield "- **Contradiction** marks places of the document that do not agree, and which of them is followed."
+            yield "- **Not a rule** says of what stands in the document why nothing is computed from it."
+        yield ""
+        yield "The words in typewriter letters at the end of a rule are where it stands in the profile."
+
+    # Beside the document.
+
+    def _mapped(self) -> Lines:
+        for text in self._book.texts:
+            if len(self._book.texts) > 1:
+                yield f"## {_plain(self._document.documents[text.document].title)}"
+                yield ""
+            yield from self._text(text)
+
+    def _text(self, text: MappedText) -> Lines:
+        for each in text.places:
+            yield f"{'#' * (2 + len(each.place.above))} {_plain(each.place.heading)}"
+            yield ""
+            yield from self._place(each)
+            yield from self._contradictions(each.place, text)
+            yield from self._left_out(each.place)
+        yield from self._all_contradictions(text)
+
+    def _place(self, each: RulesAtPlace) -> Lines:
+        for rule in each.rules:
+            if rule.path in self._told:
+                yield f"- {self._name(rule)}: told under *{_plain(self._told[rule.path].title())}*."
+            else:
+                self._told[rule.path] = each.place
+                yield from self._rule(rule)
+        if each.rules:
+            yield ""
+
+    def _contradictions(self, place: MapPlace, text: MappedText) -> Lines:
+        for each in text.contradictions:
+            others = [other.title() for other in each.places if other is not place]
+            if place in each.places:
+                beside = f" with {listed(f'*{_plain(other)}*' for other in others)}" if others else ""
+                yield f"**Contradiction**{beside}: {_sentence(each.written.what)} Followed: {_sentence(each.written.taken)}"
+                yield ""
+
+    def _left_out(self, place: MapPlace) -> Lines:
+        if place.written.none is not None:
+            yield f"**Not a rule**: {_sentence(place.written.none)}"
+            yield ""
+        for each in place.written.left_out:
+            yield f"- **Not a rule**: “{_plain(each.words)} …” – {_sentence(each.why)}"
+        if place.written.left_out:
+            yield ""
+
+    def _all_contradictions(self, text: MappedText) -> Lines:
+        if text.contradictions:
+            yield "## Where the document does not agree with itself"
+            yield ""
+            for each in text.contradictions:
+                between = listed(f"*{_plain(place.title())}*" for place in dict.fromkeys(each.places))
+                yield f"- {between}: {_sentence(each.written.what)} Followed: {_sentence(each.written.taken)}"
+            yield ""
+
+    # Without a map: in the order of the profile.
+
+    def _unmapped(self) -> Lines:
+        seen: list[str] = []
+        for rule in self._book.rules:
+            section = self._section(rule)
+            if section not in seen[-1:]:
+                seen.append(section)
+                yield from ("", f"## {section}", "")
+            yield from self._rule(rule)
+
+    def _section(self, rule: WrittenRule) -> str:
+        if not rule.procedure:
+            return "The whole document"
+        title = self._document.procedures[rule.procedure].title
+        return _plain(" – ".join(part for part in (title, self._stage(rule)) if part))
+
+    # One rule.
+
+    def _rule(self, rule: WrittenRule) -> Lines:
+        words = self._words[rule.procedure or next(iter(self._words))]
+        where = self._where(rule)
+        yield f"- {self._name(rule)}{f' · {where}' if where else ''}"
+        event = rule.path[-2] if isinstance(rule.rule, MoveDocument | BarDocument) else None
+        if isinstance(event, str):
+            yield f"  - What happens: {_sentence(words.happening(event))}"
+        yield f"  - {' '.join(map(_plain, told(rule.rule, words)))}"
+        if rule.rule.note:
+            yield f"  - Note: {_sentence(rule.rule.note)}"
+        for key, reading in rule.rule.readings.items():
+            yield f"  - {_reading(key, reading, keys_of(rule.rule).get(key), words)}"
+        yield f"  - Said at: {_plain(self._said_at(rule))}. `{rule.id}`"
+
+    def _said_at(self, rule: WrittenRule) -> str:
+        several = len(self._document.documents) > 1
+        title = f"{self._document.documents[rule.document].title}, " if several else ""
+        return f"{title}{rule.source}".rstrip(".")
+
+    def _name(self, rule: WrittenRule) -> str:
+        return f"**{_plain(_title(rule))}** ({_kind(rule)})"
+
+    def _where(self, rule: WrittenRule) -> str:
+        """Say in which procedures and at which stage a rule stands; of a document with one procedure only the stage."""
+        if not rule.procedure:
+            return ""
+        names = (rule.procedure, *shared_with(rule.path, self._takers))
+        several = len(self._document.procedures) > 1
+        titles = [listed(self._document.procedures[name].title for name in names)] if several else []
+        return _plain(" · ".join((*titles, *((stage,) if (stage := self._stage(rule)) else ()))))
+
+    def _stage(self, rule: WrittenRule) -> str:
+        section = rule.path[2]
+        if section != "stages":
+            return {"acceptance": "before it is taken", "begins": "how it begins", "at_any_stage": "at any stage"}.get(
+                str(section), spoken(str(section))
+            )
+        written = self._document.procedures[rule.procedure].stages[str(rule.path[3])]
+        title = written.title if isinstance(written, StageDocument) else None
+        return title or spoken(str(rule.path[3]))
+
+
+def _title(rule: WrittenRule) -> str:
+    """Name a rule by the event, timescale or part that it is about."""
+    names = [step for step in rule.path if isinstance(step, str)]
+    if isinstance(rule.rule, RowDocument):
+        return PARTS.get((names[-2], names[-1]), spoken(names[-2])).capitalize()
+    if isinstance(rule.rule, ExtensionDocument):
+        return spoken(names[-2]).capitalize()
+    return spoken(names[-1]).capitalize()
+
+
+def _kind(rule: WrittenRule) -> str:
+    if isinstance(rule.rule, TimescaleDocument):
+        return {"complainant": "the complainant's time", "council": "the council's time"}.get(rule.rule.who, "time")
+    if isinstance(rule.rule, MoveDocument):
+        return "a step that begins a case" if "begins" in rule.path else "a step"
+    if isinstance(rule.rule, RowDocument):
+        return "taken" if "allowed" in rule.path else "not taken"
+    return next((text for kind, text in KINDS.items() if isinstance(rule.rule, kind)), "a rule")
+
+
+def _reading(key: str, reading: Reading, taken: object, words: Words) -> str:
+    others = "; or ".join(words.loose(value) for value in reading.could_be)
+    if taken == "unstated":
+        said = f"**Left open**: the document does not say {about(key)}. It could be: {others}."
+    elif key in ("if", "made_by", "late") or not isinstance(taken, str | int):
+        said = f"**Reading**: {about(key)} is read as told here. It could also be: {others}."
+    else:
+        said = f"**Reading**: {about(key)} is read as: {words.loose(taken)}. It could also be: {others}."
+    because = f"Why: {reading.because}"
+    return _marked(said) + " " + _sentence(because)
+
+
+def _marked(text: str) -> str:
+    """Keep what is bold bold, and the rest from being taken for Markdown."""
+    head, _, rest = text.partition("**: ")
+    return f"{head}**: {_plain(rest)}"
+
+
+def _sentence(text: str) -> str:
+    """End with a full stop, and begin with a capital."""
+    words = _plain(text)
+    ended = words if words.endswith((".", "?", ".'", "?'")) else f"{words}."
+    return f"{ended[0].upper()}{ended[1:]}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

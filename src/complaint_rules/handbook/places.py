@@ -69,12 +69,21 @@ class MapPlace:
 
 
 def _names(place: MapPlace) -> Iterator[Name]:
-    """Yield what a place is called: by itself, and after each heading above it. An item's number alone is no name."""
+    """Yield what a place is called: by itself, and after headings above it. An item's number alone is no name."""
     own = place.own_names()
     yield from (name for name in own if name.given or not place.above or not _is_number(name.words))
+    for above in _above(place):
+        yield from (Name(f"{above.words}, {name.words}", above.given and name.given) for name in own)
+
+
+def _above(place: MapPlace) -> Iterator[Name]:
+    """Yield the headings above a place by each of their names, one by itself and the higher before the lower."""
+    found: list[Name] = []
     for higher in place.above:
-        for prefix in higher.own_names():
-            yield from (Name(f"{prefix.words}, {name.words}", prefix.given and name.given) for name in own)
+        own = higher.own_names()
+        chained = [Name(f"{first.words}, {then.words}", first.given and then.given) for first in found for then in own]
+        found += [*own, *chained]
+    yield from found
 
 
 def _is_number(words: str) -> bool:

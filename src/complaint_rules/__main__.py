@@ -1,4 +1,6 @@
-"""The command `complaint-rules`: assess, explain, profiles, check, page, schema. Thin: every answer comes from the library.
+"""The command `complaint-rules`: assess, explain, profiles, check, page, schema.
+
+Thin: every answer comes from the library.
 
 Exit codes: 0 answered; 1 a profile or case has faults; 2 the command itself was not understood.
 """

@@ -114,7 +114,7 @@ class Checker:
                 continue
             shown = words.partition(": ")[0]
             if named:
-                listed = " and ".join(f"`{_under(place)}`" for place in named)
+                listed = " and ".join(f"`{place.title()}`" for place in named)
                 message = f"`{shown}` may be any of the places {listed}"
                 file.faults.add("place_ambiguous", path, message, "write the heading above it, a comma, and the place")
             else:
@@ -184,19 +184,14 @@ def _is_explained(place: MapPlace) -> bool:
     return bool(below(place.written)) or any(each.written.none is not None for each in (*place.above, place))
 
 
-def _under(place: MapPlace) -> str:
-    return ", ".join((*(each.heading for each in place.above), place.heading))
-
-
 def _told(rules: list[WrittenRule]) -> str:
     more = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
     return f"`{rules[0].id}`{more} cites it"
 
 
 def _nearest(words: str, places: tuple[MapPlace, ...]) -> str:
-    known = {name for place in places for name in (place.heading, *place.written.cited_as)}
-    chains = {f"{place.above[-1].heading}, {place.heading}" for place in places if place.above}
-    return _if_near(did_you_mean(words, known | chains)) or SEE_MAPS
+    known = {name for place in places for name in (place.heading, place.title(), *place.written.cited_as)}
+    return _if_near(did_you_mean(words, known)) or SEE_MAPS
 
 
 def _if_near(mend: str) -> str:

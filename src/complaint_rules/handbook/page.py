@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
+from itertools import groupby
 
 from complaint_rules.compiling.scope import Path, keys_of
 from complaint_rules.explanation.phrases import listed, spoken
 from complaint_rules.handbook.book import Book
-from complaint_rules.handbook.checking import MappedText, RulesAtPlace
+from complaint_rules.handbook.checking import Disagreement, MappedText, RulesAtPlace
 from complaint_rules.handbook.places import MapPlace
 from complaint_rules.handbook.sentences import about, told
 from complaint_rules.handbook.words import Words
@@ -19,6 +19,7 @@ from complaint_rules.profiles.document import (
     MoveDocument,
     Reading,
     RowDocument,
+    SameAs,
     StageDocument,
     TimeLimitDocument,
     TimescaleDocument,
@@ -38,6 +39,9 @@ PARTS = {
     ("what_about", "allowed"): "what it may be about",
     ("what_about", "excluded"): "what it may not be about here",
 }
+CLAUSES = ("done_by", "made_by")
+"""Keys whose events end or change something by happening; under other keys an event stands for its day."""
+SECTIONS = {"acceptance": "may it be taken", "begins": "how it begins", "at_any_stage": "at any stage"}
 _MARKDOWN = re.compile(r"([\\`*_<>\[\]])")
 
 
@@ -62,15 +66,17 @@ class _Page:
         self._told: dict[Path, MapPlace] = {}
 
     def _words_of(self, name: str) -> Words:
-        document = self._document
-        stages = {
-            each: section.title
-            for each, section in document.procedures[name].stages.items()
-            if isinstance(section, StageDocument) and section.title
-        }
-        titles = {each: procedure.title for each, procedure in document.procedures.items()}
-        elsewhere = MappingProxyType({**titles, **document.bodies})
-        return Words(self._book.profile.procedure(name), MappingProxyType(stages), elsewhere)
+        procedures = self._document.procedures
+        stages = {each: self._stage_title(name, each) for each in procedures[name].stages}
+        elsewhere = {each: procedure.title for each, procedure in procedures.items()} | self._document.bodies
+        return Words(self._book.profile.procedure(name), stages, elsewhere)
+
+    def _stage_title(self, procedure: str, stage: str) -> str:
+        """Return what the page calls a stage; one that is the same as another's is called the same."""
+        written = self._document.procedures[procedure].stages.get(stage)
+        if isinstance(written, SameAs):
+            written = self._document.procedures[written.same_as].stages.get(stage)
+        return (written.title if isinstance(written, StageDocument) else None) or ""
 
     def written(self) -> str:
         lines = [*self._head(), *(self._mapped() if self._book.texts else self._unmapped())]
@@ -82,8 +88,8 @@ class _Page:
         document = self._document
         yield f"# {_plain(document.title)}"
         yield ""
-        yield "Every rule of the profile in plain words, to be held beside the document. This page is made from the profile;"
-        yield f"whoever finds a mistake mends `{document.profile}` and has the page made again with"
+        yield "Every rule of the profile in plain words, to be held beside the document. This page is made from the"
+        yield f"profile; whoever finds a mistake mends `{document.profile}` and has the page made again with"
         yield f"`complaint-rules page {document.profile}`."
         yield ""
         yield from self._facts()
@@ -111,8 +117,9 @@ class _Page:
 
     def _how_to_read(self) -> Lines:
         readings = sum(len(rule.rule.readings) for rule in self._book.rules)
-        yield f"There are {_count(len(self._book.rules), 'rule')} here, and {_count(readings, 'place')} in them where the document can be"
-        yield "read in more than one way:"
+        rules = _count(len(self._book.rules), "rule")
+        open_places = _count(readings, "place")
+        yield f"There are {rules} here, with {open_places} where the document can be read in more than one way."
         yield ""
         yield "- **Reading** marks what the document leaves open and the profile has taken in one way."
         yield "- **Left open** marks what the document leaves open and the profile does too: every way is computed."
@@ -135,19 +142,25 @@ class _Page:
         for each in text.places:
             yield f"{'#' * (2 + len(each.place.above))} {_plain(each.place.heading)}"
             yield ""
+            if each.place.written.cited_as:
+                yield from (f"*Cited as: {_plain('; '.join(each.place.written.cited_as))}.*", "")
             yield from self._place(each)
             yield from self._contradictions(each.place, text)
             yield from self._left_out(each.place)
         yield from self._all_contradictions(text)
 
     def _place(self, each: RulesAtPlace) -> Lines:
-        for rule in each.rules:
-            if rule.path in self._told:
-                yield f"- {self._name(rule)}: told under *{_plain(self._told[rule.path].title())}*."
-            else:
+        before = [rule for rule in each.rules if rule.path in self._told]
+        for where, rules in groupby((rule for rule in each.rules if rule.path not in self._told), self._where):
+            yield from (f"*{where}*", "")
+            for rule in rules:
                 self._told[rule.path] = each.place
                 yield from self._rule(rule)
-        if each.rules:
+            yield ""
+        if before:
+            yield from (
+                f"- {self._name(rule)}: told under *{_plain(self._told[rule.path].title())}*." for rule in before
+            )
             yield ""
 
     def _contradictions(self, place: MapPlace, text: MappedText) -> Lines:
@@ -155,7 +168,7 @@ class _Page:
             others = [other.title() for other in each.places if other is not place]
             if place in each.places:
                 beside = f" with {listed(f'*{_plain(other)}*' for other in others)}" if others else ""
-                yield f"**Contradiction**{beside}: {_sentence(each.written.what)} Followed: {_sentence(each.written.taken)}"
+                yield f"**Contradiction**{beside}: {_settled(each)}"
                 yield ""
 
     def _left_out(self, place: MapPlace) -> Lines:
@@ -173,32 +186,23 @@ class _Page:
             yield ""
             for each in text.contradictions:
                 between = listed(f"*{_plain(place.title())}*" for place in dict.fromkeys(each.places))
-                yield f"- {between}: {_sentence(each.written.what)} Followed: {_sentence(each.written.taken)}"
+                yield f"- {between}: {_settled(each)}"
             yield ""
 
     # Without a map: in the order of the profile.
 
     def _unmapped(self) -> Lines:
-        seen: list[str] = []
-        for rule in self._book.rules:
-            section = self._section(rule)
-            if section not in seen[-1:]:
-                seen.append(section)
-                yield from ("", f"## {section}", "")
-            yield from self._rule(rule)
-
-    def _section(self, rule: WrittenRule) -> str:
-        if not rule.procedure:
-            return "The whole document"
-        title = self._document.procedures[rule.procedure].title
-        return _plain(" – ".join(part for part in (title, self._stage(rule)) if part))
+        for where, rules in groupby(self._book.rules, self._where):
+            yield from (f"## {where}", "")
+            for rule in rules:
+                yield from self._rule(rule)
+            yield ""
 
     # One rule.
 
     def _rule(self, rule: WrittenRule) -> Lines:
         words = self._words[rule.procedure or next(iter(self._words))]
-        where = self._where(rule)
-        yield f"- {self._name(rule)}{f' · {where}' if where else ''}"
+        yield f"- {self._name(rule)}"
         event = rule.path[-2] if isinstance(rule.rule, MoveDocument | BarDocument) else None
         if isinstance(event, str):
             yield f"  - What happens: {_sentence(words.happening(event))}"
@@ -218,23 +222,18 @@ class _Page:
         return f"**{_plain(_title(rule))}** ({_kind(rule)})"
 
     def _where(self, rule: WrittenRule) -> str:
-        """Say in which procedures and at which stage a rule stands; of a document with one procedure only the stage."""
+        """Say in which procedures and at which stage a rule stands."""
         if not rule.procedure:
-            return ""
+            return "The whole document"
         names = (rule.procedure, *shared_with(rule.path, self._takers))
-        several = len(self._document.procedures) > 1
-        titles = [listed(self._document.procedures[name].title for name in names)] if several else []
-        return _plain(" · ".join((*titles, *((stage,) if (stage := self._stage(rule)) else ()))))
+        titles = "; ".join(self._document.procedures[name].title for name in names)
+        return _plain(f"{titles} – {self._section(rule)}")
 
-    def _stage(self, rule: WrittenRule) -> str:
-        section = rule.path[2]
+    def _section(self, rule: WrittenRule) -> str:
+        section = str(rule.path[2])
         if section != "stages":
-            return {"acceptance": "before it is taken", "begins": "how it begins", "at_any_stage": "at any stage"}.get(
-                str(section), spoken(str(section))
-            )
-        written = self._document.procedures[rule.procedure].stages[str(rule.path[3])]
-        title = written.title if isinstance(written, StageDocument) else None
-        return title or spoken(str(rule.path[3]))
+            return SECTIONS.get(section, spoken(section))
+        return self._words[rule.procedure].stages.get(str(rule.path[3])) or spoken(str(rule.path[3]))
 
 
 def _title(rule: WrittenRule) -> str:
@@ -258,15 +257,14 @@ def _kind(rule: WrittenRule) -> str:
 
 
 def _reading(key: str, reading: Reading, taken: object, words: Words) -> str:
-    others = "; or ".join(words.loose(value) for value in reading.could_be)
+    others = "; or ".join(words.loose(value, clause=key in CLAUSES) for value in reading.could_be)
     if taken == "unstated":
         said = f"**Left open**: the document does not say {about(key)}. It could be: {others}."
-    elif key in ("if", "made_by", "late") or not isinstance(taken, str | int):
-        said = f"**Reading**: {about(key)} is read as told here. It could also be: {others}."
+    elif key in ("if", "late", *CLAUSES) or not isinstance(taken, str | int):
+        said = f"**Reading**: {about(key)} – as told here. It could also be: {others}."
     else:
-        said = f"**Reading**: {about(key)} is read as: {words.loose(taken)}. It could also be: {others}."
-    because = f"Why: {reading.because}"
-    return _marked(said) + " " + _sentence(because)
+        said = f"**Reading**: {about(key)} – {words.loose(taken)}. It could also be: {others}."
+    return f"{_marked(said)} {_sentence(f'Why: {reading.because}')}"
 
 
 def _marked(text: str) -> str:
@@ -280,6 +278,10 @@ def _sentence(text: str) -> str:
     words = _plain(text)
     ended = words if words.endswith((".", "?", ".'", "?'")) else f"{words}."
     return f"{ended[0].upper()}{ended[1:]}"
+
+
+def _settled(one: Disagreement) -> str:
+    return f"{_sentence(one.written.what)} Followed: {_sentence(one.written.taken)}"
 
 
 def _count(number: int, what: str) -> str:

@@ -18,6 +18,7 @@ from complaint_rules.profiles.map_document import MappedDocument, MappedItem, Ma
 
 _TYPOGRAPHY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 _NUMBER = re.compile(r"([0-9]+|[ivx]+|[a-z])[.)] ")
+_OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=\S)'(?!\w)")
 _CUT = re.compile(r": | - ")
 _ORDINAL = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 _PARAGRAPH = re.compile(rf"(?:the )?{_ORDINAL}(?: and {_ORDINAL})* paragraphs?(?: but one)?|paragraphs? after the list")
@@ -55,13 +56,13 @@ class MapPlace:
         return self.written.heading
 
     def title(self) -> str:
-        """Name the place so that no other is meant: an item of a list with the heading above it."""
-        is_item = self.above and _NUMBER.match(self.heading)
-        return f"{self.above[-1].title()}, {self.heading}" if is_item else self.heading
+        """Name the place as one would cite it: after the headings above it, and by the name that the map gives it."""
+        own = next(iter(self.written.cited_as), self.heading)
+        return ", ".join(name.rstrip(": ") for name in (*(place.heading for place in self.above), own))
 
     def own_names(self) -> tuple[Name, ...]:
         """Return what the place is called beside the headings above it."""
-        heading = folded(self.heading).rstrip(":. ")
+        heading = folded(self.heading).rstrip(":. …")
         number = _NUMBER.match(heading)
         given = (heading, *(folded(name) for name in self.written.cited_as))
         cut = (*([number[1]] if number else ()), *(heading[: found.start()] for found in _CUT.finditer(heading)))
@@ -126,19 +127,23 @@ def cited_places(source: str, places: tuple[MapPlace, ...]) -> tuple[Cited, ...]
 
 
 def _split(source: str) -> list[str]:
-    """Part a citation at its semicolons; what begins with a quotation mark still belongs to the place before it."""
+    """Part a citation at its semicolons, but for those inside what it quotes and those before a further quotation."""
     found: list[str] = []
     for piece in source.translate(_TYPOGRAPHY).split(";"):
         words = piece.strip()
-        if found and words[:1] in {"'", '"'}:
+        if found and (words[:1] in {"'", '"'} or _is_unfinished(found[-1])):
             found[-1] += f"; {words}"
         elif words:
             found.append(words)
     return found
 
 
+def _is_unfinished(words: str) -> bool:
+    return len(_OPENING.findall(words)) > len(_CLOSING.findall(words))
+
+
 def _named(words: str, places: tuple[MapPlace, ...]) -> tuple[MapPlace, ...]:
-    """Return the places with the longest name at the head of the words; a name that was given beats one that was cut."""
+    """Return the places with the longest name at the head of the words; one that was given beats one that was cut."""
     sought = folded(words)
     matches = [
         _Match(len(name.words), name.given, place)

@@ -30,7 +30,7 @@ NO_LIMIT = "no limit"
 WHO = {"council": "The council", "complainant": "The complainant", "panel": "The panel", "both": "Both sides"}
 FORWARDS = {
     "trigger_is_day_zero": "The day of the event itself is not counted; the first working day after it is day one.",
-    "closed_day_rolls": "What happens on a closed day counts as if it happened on the next open day, which is not counted itself.",
+    "closed_day_rolls": "What happens on a closed day counts as on the next open day, which is not counted itself.",
     "beginning_with": "The day of the event itself is day one.",
 }
 BACKWARDS = {
@@ -110,7 +110,7 @@ def _contents(names: list[str], what: str = "The letter must hold") -> Sentences
 def _decision(rule: Decided, words: Words) -> Sentences:
     if rule.decided_by is not None:
         weighed = f", weighing: {'; '.join(rule.considering)}" if rule.considering else ""
-        yield _stop(f"It is for a decision, by {rule.decided_by}{weighed}")
+        yield _stop(f"It is for a decision, by: {rule.decided_by}{weighed}")
     if rule.recorded_as is not None:
         yield f"What was decided is the answer to {words.loose(rule.recorded_as)}."
     yield from _contents(rule.if_refused, "A refusal must give")
@@ -185,7 +185,7 @@ def _aim(rule: TimescaleDocument, words: Words) -> Sentences:
     length = rule.aim.within if isinstance(rule.aim, AimDocument) else _length(rule.aim, words)
     counted = "" if start is None else f", counted from {words.anchor(start)}"
     if rule.who == "complainant":
-        yield f"The complainant is invited to do this within {length}{counted}; when that has passed, the right has not."
+        yield f"The complainant is invited to do this within {length}{counted}; passing that ends no right."
     else:
         yield f"What is aimed for or usual is {length}{counted}; when that has passed it is reported, and nothing else."
 

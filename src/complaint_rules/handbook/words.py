@@ -140,11 +140,14 @@ class Words:
         """Name another procedure or body."""
         return self.elsewhere.get(name, spoken(name))
 
-    def loose(self, value: object) -> str:
-        """Say a value that may be a name of anything, or words already, as readings hold them."""
+    def loose(self, value: object, *, clause: bool = False) -> str:
+        """Say a value that may be a name of anything, or words already, as readings hold them.
+
+        An event is told as a day, or, where a `clause` is wanted, as what happens.
+        """
         text = phrase(value)
         if text in self.procedure.event_words:
-            return self.day(text)
+            return self.happening(text) if clause else self.day(text)
         fact = self.procedure.fact_words.get(text)
         if fact is not None:
             return self.day(text) if fact.type is FactType.DATE else quoted(fact.asks)

@@ -8,17 +8,17 @@ from complaint_rules.profiles.document import Place, ProfileDocument, Rule, Same
 
 
 class WrittenRule(NamedTuple):
-    """A rule as it is written, where in the file, in which document it is cited, and at which words there."""
+    """A rule as it is written, where in the file, in which document it is cited, and at which words there.
+
+    `id` names it by its path in the file, `childrens_statutory.stages.stage_1.timescales.acknowledge`; the only
+    one of a list has no number.
+    """
 
     rule: Rule
     path: Path
+    id: str
     document: str
     source: str
-
-    @property
-    def id(self) -> str:
-        """Name the rule by its path in the file: `childrens_statutory.stages.stage_1.timescales.acknowledge`."""
-        return dotted(self.path).removeprefix("procedures.")
 
     @property
     def source_path(self) -> Path:
@@ -34,20 +34,21 @@ class WrittenRule(NamedTuple):
 def rules_of(document: ProfileDocument) -> Iterator[WrittenRule]:
     """Yield every rule of a profile in the order of the file; one that others take over, where it is written."""
     first = next(iter(document.documents))
-    for rule, path in _rules(document, ()):
+    for rule, path, shown in _rules(document, (), ()):
         home = document.procedures[str(path[1])].document if path[0] == "procedures" else first
-        cited = rule.source
+        cited, name = rule.source, dotted(shown).removeprefix("procedures.")
         if isinstance(cited, Place):
-            yield WrittenRule(rule, path, cited.document, cited.place)
+            yield WrittenRule(rule, path, name, cited.document, cited.place)
         else:
-            yield WrittenRule(rule, path, home, cited)
+            yield WrittenRule(rule, path, name, home, cited)
 
 
-def _rules(value: object, path: Path) -> Iterator[tuple[Rule, Path]]:
+def _rules(value: object, path: Path, shown: Path) -> Iterator[tuple[Rule, Path, Path]]:
     if isinstance(value, Rule):
-        yield value, path
+        yield value, path, shown
+    alone = isinstance(value, list) and len(value) == 1
     for step, below in _parts(value):
-        yield from _rules(below, (*path, step))
+        yield from _rules(below, (*path, step), shown if alone else (*shown, step))
 
 
 def _parts(value: object) -> Iterator[tuple[str | int, object]]:

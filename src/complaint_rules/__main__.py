@@ -146,6 +146,9 @@ def _add_page(commands: Commands) -> None:
     command.add_argument(
         "profile", metavar="PROFILE", help="a profile or law pack: a path, or a name that `profiles` lists"
     )
+    command.add_argument(
+        "--against", type=Path, metavar="TEXT", help="a plain-text copy of the document, to look its words up in"
+    )
     command.set_defaults(run=_page)
 
 
@@ -260,7 +263,7 @@ def _checked(name: str) -> tuple[str, list[object], str]:
 def _page(chosen: argparse.Namespace) -> int:
     from complaint_rules.handbook import open_book, page  # noqa: PLC0415 - no other command needs it
 
-    print(page(open_book(chosen.profile)), end="")
+    print(page(open_book(chosen.profile, chosen.against)), end="")
     return ANSWERED
 
 

@@ -1,8 +1,11 @@
 """A map is held against the profile's citations, both ways, and against the index; whole messages are asserted."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from complaint_rules.handbook import open_book
+from complaint_rules.handbook import checking, copies, open_book
 from complaint_rules.handbook.places import cited_places, places_of
 from complaint_rules.profiles.map_document import MappedDocument
 
@@ -204,3 +207,46 @@ def test_what_a_citation_names(source, named):
     """By heading, number, what comes before a dash, and the map's own name; headings above it, paragraphs and items."""
     found = cited_places(source, places_of(MAPPED, ()))
     assert [[place.heading for place in each.named] for each in found] == named
+
+
+DOCUMENTED = """\
+profile: northshire
+title: Northshire County Council
+documents:
+  page: {title: How to complain}
+calendars:
+  working days: england-and-wales
+counting: {forwards: trigger_is_day_zero, source: "First stage, last paragraph"}
+procedures:
+  corporate:
+    title: Complaints
+    document: page
+    begins:
+      complaint_received: {who: complainant, to: stage_1, source: "Stage 1, 1: 'We write to you'"}
+    stages:
+      stage_1: {title: First answer}
+"""
+
+
+def test_the_example_of_the_documentation_holds(folder):
+    """The index and the map in docs/maps.md go together, and the citations told there lead where they should."""
+    page = (Path(__file__).parents[2] / "docs" / "maps.md").read_text(encoding="utf-8")
+    index, written = (part.split("```")[0] for part in page.split("```yaml\n")[1:])
+    for file, text in ((folder.profile, DOCUMENTED), (folder.map, written), (folder.index, index)):
+        file.write_text(text, encoding="utf-8")
+    (text,) = open_book(str(folder.profile)).texts
+    assert {each.place.heading: len(each.rules) for each in text.places} == {
+        "How to complain": 0,
+        "Stage 1: First answer": 1,
+        "1. We write to you …": 1,
+    }
+
+
+def test_every_code_is_told_in_the_documentation():
+    """Each code that holding a map can give stands in docs/maps.md, and no other does."""
+    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (checking, copies))
+    codes = set(re.findall(r'(?:faults\.add\(|Amiss\([^"]*)\s*"([a-z_]+)"', source))
+    codes |= {"map_of_another_profile", "index_of_another_profile"}
+    page = (Path(__file__).parents[2] / "docs" / "maps.md").read_text(encoding="utf-8")
+    assert len(codes) == 15
+    assert codes == set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", page)) - {"left_out", "cited_as"}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from complaint_rules.errors import ProfileError
 from complaint_rules.handbook.checking import Checker, MappedText, Source
+from complaint_rules.handbook.copies import Copy
 from complaint_rules.handbook.written import WrittenRule, rules_of
 from complaint_rules.loading import load_profile
 from complaint_rules.procedures.profile import Profile
@@ -32,28 +33,37 @@ def map_paths(profile: Path) -> tuple[Path, Path]:
     return folder / f"{profile.stem}.yaml", folder / f"{profile.stem}.index.yaml"
 
 
-def open_book(name_or_path: str) -> Book:
+def open_book(name_or_path: str, copy: Path | None = None) -> Book:
     """Load a profile, by name or path, with its map. Raises `ProfileError`, with every fault of either.
 
-    A profile without a map and without an index has no `texts`; one that has either must have both.
+    A profile without a map and without an index has no `texts`; one that has either must have both. With the `copy`
+    of the first document of the map, as plain text, headings and quotations are looked up in it, too.
     """
     profile = load_profile(name_or_path)
     reading = read_file(Path(profile.origin))
     document = validate(ProfileDocument, reading)
     rules = tuple(rules_of(document))
     paths = map_paths(Path(profile.origin))
-    texts = _checked(reading, document, rules, paths) if any(path.exists() for path in paths) else ()
-    return Book(profile, document, rules, texts)
+    if not any(path.exists() for path in paths):
+        return Book(profile, document, rules, ())
+    found = None if copy is None else Copy.of(copy)
+    return Book(profile, document, rules, _checked(reading, document, rules, paths, found))
 
 
 def _checked(
-    reading: Reading, document: ProfileDocument, rules: tuple[WrittenRule, ...], paths: tuple[Path, Path]
+    reading: Reading,
+    document: ProfileDocument,
+    rules: tuple[WrittenRule, ...],
+    paths: tuple[Path, Path],
+    copy: Copy | None,
 ) -> tuple[MappedText, ...]:
     map_reading, index_reading = (read_file(path) for path in paths)
     written, index = validate(MapDocument, map_reading), validate(IndexDocument, index_reading)
     checker = Checker(Source.of(reading), Source.of(map_reading), Source.of(index_reading))
     texts = checker.texts(document, written, rules)
     checker.hold_against_index(document, written, index)
+    if copy is not None and not checker.faults():
+        checker.hold_against_copy(texts[0], index, rules, copy)
     found = checker.faults()
     if found:
         raise ProfileError(found)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from complaint_rules.compiling.scope import Faults, Path
 from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.handbook.copies import Copy
 from complaint_rules.handbook.places import MapPlace, below, cited_places, folded, places_of
 from complaint_rules.handbook.written import WrittenRule
 from complaint_rules.profiles.document import ProfileDocument
@@ -169,6 +170,26 @@ class Checker:
             mend = did_you_mean(places[at].heading, [one.words for one in headings], "")
             place = (*places[at].path, "heading")
             self._map.faults.add("heading_not_in_index", place, message, _if_near(mend) or "see the document")
+
+    # The copy of the document, where there is one.
+
+    def hold_against_copy(
+        self, text: MappedText, index: IndexDocument, rules: tuple[WrittenRule, ...], copy: Copy
+    ) -> None:
+        """Note what the index, the map and the citations of one document say and its copy does not.
+
+        Map and index must agree already.
+        """
+        path = ("documents", text.document, "headings")
+        headings = index.documents[text.document].headings
+        found = (
+            (self._profile, copy.quotations(tuple(rule for rule in rules if rule.document == text.document))),
+            (self._map, copy.left_out(tuple(each.place for each in text.places), headings)),
+            (self._index, copy.headings(headings, path)),
+        )
+        for file, amiss in found:
+            for one in amiss:
+                file.faults.add(one.code, one.place, one.message, one.mend)
 
 
 def _missing(these: list[str], those: list[str]) -> Iterator[int]:

@@ -171,6 +171,36 @@ def test_a_key_without_a_sentence_is_told_as_it_is_written():
     assert told(rule, words) == ("The panel may do this.", "The case stays where it is.", "Volume: very loud indeed.")
 
 
+def test_a_kind_of_rule_that_nobody_knows_is_told_as_it_is_written():
+    """A new kind of rule is told key by key, until it has sentences of its own."""
+
+    class Route(Rule):
+        leads_to: str = "corporate_procedure"
+
+    words = Words(load_profile("ncc").procedure("corporate"), {}, {})
+    assert told(Route.model_validate({"source": "1", "note": "new"}), words) == ("Leads to: corporate procedure.",)
+
+
+def test_a_profile_of_two_documents(folder):
+    """Each document has a heading of its own, and each rule says in which of them it stands."""
+    folder.change(folder.profile, 'version: "2024"}', 'version: "2024"}\n  letter: {title: The letter}')
+    folder.change(folder.profile, 'source: "1, first item"', "source: {document: letter, place: End}")
+    folder.change(
+        folder.map,
+        "          - {heading: Any child …, cited_as: first item}",
+        "          - {heading: Any child …, none: all may}",
+    )
+    for file, words in (
+        (folder.map, "    places: [{heading: End}]"),
+        (folder.index, "    read: all\n    headings: [{line: 1, words: End}]"),
+    ):
+        file.write_text(f"{file.read_text(encoding='utf-8')}  letter:\n{words}\n", encoding="utf-8")
+    written = page(open_book(str(folder.profile)))
+    headings = [line for line in written.splitlines() if line.endswith((" How to complain", " The letter", " End"))]
+    assert headings == ["## How to complain", "### How to complain", "## The letter", "### End"]
+    assert "  - Said at: The letter, End. `childrens_statutory.begins.complaint_received`\n" in written
+
+
 class TestCommand:
     def test_a_law_pack(self, capsys):
         """The page of a law pack is printed, though it has no map."""

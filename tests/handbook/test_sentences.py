@@ -173,6 +173,11 @@ def test_a_row_of_acceptance(words):
     assert text.endswith(" Instead: the Local Government Ombudsman.")
 
 
+def test_a_row_with_a_list_of_answers(words):
+    """Yes and no are told as such in a list too."""
+    assert said(RowDocument, words, if_={"complex": {"none_of": [True]}}) == f"If {COMPLEX} none of these: yes."
+
+
 def test_a_row_with_days(words):
     """Bounds of days are written as in a letter, either end."""
     bounds = {"from": date(2020, 4, 24), "up_to": date(2020, 9, 25)}

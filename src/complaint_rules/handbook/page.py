@@ -139,8 +139,9 @@ class _Page:
             yield from self._text(text)
 
     def _text(self, text: MappedText) -> Lines:
+        highest = 2 if len(self._book.texts) == 1 else 3
         for each in text.places:
-            yield f"{'#' * (2 + len(each.place.above))} {_plain(each.place.heading)}"
+            yield f"{'#' * (highest + len(each.place.above))} {_plain(each.place.heading)}"
             yield ""
             if each.place.written.cited_as:
                 yield from (f"*Cited as: {_plain('; '.join(each.place.written.cited_as))}.*", "")

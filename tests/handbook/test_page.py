@@ -53,7 +53,7 @@ The words in typewriter letters at the end of a rule are where it stands in the 
 
 - **Complaint received** (a step that begins a case)
   - What happens: The complaint reached anyone in the council, in whatever form.
-  - The complainant may do this. The case then is at: “First answer”.
+  - The complainant may do this. The case goes to “First answer”.
   - Said at: 1, first item. `childrens_statutory.begins.complaint_received`
 
 ## 2. What we do:

@@ -59,7 +59,7 @@ def timescale(words, **keys):
         ({"later_of": [{"within": "1 week", "after": "panel_held"}, {"within": "1 month", "after": "panel_appointed"}]}, "The council has until the later of: 1 week, counted from the day on which the panel met; 1 month, counted from the day on which the members of the review panel were appointed."),
         ({"aim": "24 hours", "after": "complaint_received"}, f"What is aimed for or usual is 24 hours, counted from {RECEIVED}; when that has passed it is reported, and nothing else."),
         ({"aim": {"within": "1 week", "after": "panel_held"}}, "What is aimed for or usual is 1 week, counted from the day on which the panel met; when that has passed it is reported, and nothing else."),
-        ({"on_or_before": "no limit", "if": {"complex": True}, "during": ["stage_1", "closed"]}, f"There is no last day. Only if {COMPLEX} yes. At: “Stage one” or closed."),
+        ({"on_or_before": "no limit", "if": {"complex": True}, "during": ["stage_1", "closed"]}, f"There is no last day. Only if {COMPLEX} yes. It may begin while the case is at “Stage one” or closed."),
         ({"on_or_before": "no limit", "cancelled_by": "complaint_closed", "restarted_by": "later_start_agreed"}, "There is no last day. It is counted afresh once at the complainant's request a later start was agreed. It no longer matters once the council closed its file."),
         ({"on_or_before": "no limit", "agreed_date": "plan_agreed", "waived_by": "extension_agreed"}, "There is no last day. Another day takes its place once a plan with a timetable was agreed with the complainant. It is held against nobody once the complainant agreed to more time; an agreement includes a notice."),
         ({"on_or_before": "no limit", "counting": {"forwards": {"cut_off_hour": "17:00"}, "backwards": "clear_days"}, "must_contain": ["new_date", "reason"], "fulfils": "stage_2_response"}, "There is no last day. What comes at 17:00 or later counts as if it came on the next working day. Counted backwards, there must be that many whole days between the two. The letter must hold: new date; reason. It is part of what the law calls “stage 2 response”."),
@@ -121,10 +121,10 @@ def test_an_extension(words, keys, expected):
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        ({"who": "complainant", "to": "stage_2", "during": "stage_1", "if": {"stage_1_response": ["overdue", "met_late"]}}, "The complainant may do this. At: “Stage one”. Only if “stage 1 response” is overdue or met late. The case then is at: “Stage two”."),
+        ({"who": "complainant", "to": "stage_2", "during": "stage_1", "if": {"stage_1_response": ["overdue", "met_late"]}}, "The complainant may do this. Only while the case is at “Stage one”. Only if “stage 1 response” is overdue or met late. The case goes to “Stage two”."),
         ({"who": "both", "if": {"panel_held": "not_happened", "stage_2_response_sent": "upheld"}}, "Both sides may do this together. Only if it has not happened that the panel met and the council's answer at stage 2 was sent, with the reports, with the outcome upheld. The case stays where it is."),
-        ({"who": "council", "to": "suspended", "clocks": "unstated", "decided_by": "the Director"}, "The council may do this. It is for a decision, by: the Director. The case then is at: suspended. What becomes of the time that was running, the page does not say."),
-        ({"who": "complainant", "to": "ombudsman", "elsewhere": "lgo", "must_contain": ["reasons"]}, "The complainant may do this. The case then is at: the Ombudsman. It goes to: the Local Government Ombudsman. It must hold: reasons."),
+        ({"who": "council", "to": "suspended", "clocks": "unstated", "decided_by": "the Director"}, "The council may do this. It is for a decision, by: the Director. The case is then suspended. What becomes of the time that was running, the page does not say."),
+        ({"who": "complainant", "to": "ombudsman", "elsewhere": "lgo", "must_contain": ["reasons"]}, "The complainant may do this. The case goes to the Ombudsman. It goes to: the Local Government Ombudsman. It must hold: reasons."),
     ],
 )  # fmt: skip
 def test_a_move(words, keys, expected):
@@ -144,7 +144,7 @@ def test_a_move(words, keys, expected):
 def test_what_becomes_of_the_time_that_was_running(words, clocks, expected):
     """Each of the words of the format has its sentence."""
     assert said(MoveDocument, words, who="panel", to="stage_left", clocks=clocks) == (
-        f"The panel may do this. The case then is at: the stage that it came from. {expected}"
+        f"The panel may do this. The case goes back to the stage that it came from. {expected}"
     )
 
 
@@ -152,7 +152,7 @@ def test_a_bar(words):
     """A bar refuses, or leaves to a decision, whatever else allows it."""
     keys = {"during": "stage_1", "if": {"panel_held": "happened"}}
     assert said(BarDocument, words, **keys, elsewhere="lgo") == (
-        "This may not be done, whatever else allows it. At: “Stage one”. Only if the panel met. Instead: the Local Government Ombudsman."
+        "This may not be done, whatever else allows it. Only while the case is at “Stage one”. Only if the panel met. Instead: the Local Government Ombudsman."
     )
     assert said(BarDocument, words, decided_by="the panel") == (
         "This is no matter of right, whatever else allows it. It is for a decision, by: the panel."

@@ -44,6 +44,13 @@ CLOCKS = {
     "restart": "What was running stops, and on return begins again in full.",
     "unstated": "What becomes of the time that was running, the page does not say.",
 }
+GOES = {
+    "suspended": "The case is then suspended.",
+    "withdrawn": "The case is then withdrawn.",
+    "closed": "The case is then closed.",
+    "ombudsman": "The case goes to the Ombudsman.",
+    "stage_left": "The case goes back to the stage that it came from.",
+}
 KEYS = {
     "adds": "how much more time there is",
     "after": "from which day it is counted",
@@ -121,9 +128,9 @@ def _elsewhere(name: str | None, words: Words, lead: str = "Instead") -> Sentenc
         yield _stop(f"{lead}: {words.body(name)}")
 
 
-def _during(stages: list[str] | None, words: Words) -> Sentences:
+def _during(stages: list[str] | None, words: Words, what: str = "Only while the case is at") -> Sentences:
     if stages is not None:
-        yield f"At: {words.stages_listed(stages)}."
+        yield f"{what} {words.stages_listed(stages)}."
 
 
 # Time.
@@ -195,7 +202,7 @@ def _timescale(rule: TimescaleDocument, words: Words) -> Sentences:
     yield from _duration(rule, who, words)
     yield from _aim(rule, words)
     yield from _if(rule.if_, words)
-    yield from _during(rule.during, words)
+    yield from _during(rule.during, words, "It may begin while the case is at")
     yield _stop(
         f"{'The right is used' if rule.who == 'complainant' else 'It is done'} once {words.happenings(rule.done_by)}"
     )
@@ -282,11 +289,17 @@ def _move(rule: MoveDocument, words: Words) -> Sentences:
     yield from _during(rule.during, words)
     yield from _if(rule.if_, words)
     yield from _decision(rule, words)
-    yield f"The case then is at: {words.stage(rule.to)}." if rule.to else "The case stays where it is."
+    yield _goes(rule.to, words)
     if rule.clocks is not None:
         yield CLOCKS[rule.clocks]
     yield from _elsewhere(rule.elsewhere, words, "It goes to")
     yield from _contents(rule.must_contain, "It must hold")
+
+
+def _goes(to: str | None, words: Words) -> str:
+    if to is None:
+        return "The case stays where it is."
+    return GOES.get(to) or f"The case goes to {words.stage(to)}."
 
 
 def _bar(rule: BarDocument, words: Words) -> Sentences:

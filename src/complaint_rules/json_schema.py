@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from complaint_rules.citations import Checked
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
 
 Schema = dict[str, object]
@@ -67,6 +68,7 @@ def _transition() -> Schema:
             "who": _word(Party),
             "to": MAYBE,
             "permission": _word(Permission),
+            "checked": _word(Checked),
             "reasons": _list(_ref("reason")),
             "missing_facts": NAMES,
             "decided_by": MAYBE,
@@ -86,12 +88,20 @@ def _verdict() -> Schema:
             "decided_by": MAYBE,
             "considering": NAMES,
             "elsewhere": NAMES,
+            "split_off": NAMES,
+            "letter": NAMES,
         }
     )
 
 
 def _acceptance() -> Schema:
-    route = {"procedure": TEXT, "title": TEXT, "permission": _word(Permission), "missing_facts": NAMES}
+    route = {
+        "procedure": TEXT,
+        "title": TEXT,
+        "permission": _word(Permission),
+        "missing_facts": NAMES,
+        "elsewhere": NAMES,
+    }
     return _object(
         {
             "basis": _word(Basis),
@@ -105,6 +115,7 @@ def _acceptance() -> Schema:
             "late_until": DAY,
             "routes": _list(_object(route)),
             "law": _list(_ref("acceptance")),
+            "guidance": _list(_ref("acceptance")),
         }
     )
 
@@ -112,7 +123,8 @@ def _acceptance() -> Schema:
 def _parts() -> dict[str, Schema]:
     reading = {"reading": TEXT, "state": _word(ClockState)}
     reading |= dict.fromkeys(("started_on", "first_due", "due", "latest"), DAY)
-    source = {"document": TEXT, "place": TEXT, "version": TEXT, "url": TEXT, "read": TEXT}
+    source = {"document": TEXT, "place": TEXT, "checked": _word(Checked)}
+    source |= dict.fromkeys(("version", "url", "read"), TEXT)
     reason = {
         "code": TEXT,
         "text": TEXT,
@@ -128,6 +140,7 @@ def _parts() -> dict[str, Schema]:
         "basis": _word(Basis),
         "about": NAMES,
         "day": DAY,
+        "checked": _word(Checked),
         "text": TEXT,
     }
     return {

@@ -9,10 +9,13 @@ from complaint_rules.handbook.words import Words
 from complaint_rules.loading import load_profile
 from complaint_rules.profiles.document import (
     BarDocument,
+    CasesBegunDocument,
     CountingDocument,
     ExtensionDocument,
     MoveDocument,
     RowDocument,
+    SeveralIssuesDocument,
+    SplitDocument,
     TimeLimitDocument,
     TimescaleDocument,
 )
@@ -185,6 +188,38 @@ def test_a_row_with_days(words):
         said(RowDocument, words, if_={"panel_held": bounds})
         == "If the panel met from 24 April 2020 up to 25 September 2020."
     )
+
+
+def test_a_row_that_splits_off_a_part(words):
+    """A part goes elsewhere, and the rest stays."""
+    assert said(SplitDocument, words, if_={"complex": False}, elsewhere="lgo") == (
+        f"If {COMPLEX} no. That part goes to: the Local Government Ombudsman. The rest of the complaint is not touched by this."
+    )
+
+
+def test_several_issues(words):
+    """Each row says of which outcomes it makes which."""
+    rows = [
+        {"every": ["upheld"], "then": "upheld"},
+        {"any": ["upheld", "partially_upheld"], "every": "upheld", "then": "partially_upheld"},
+    ]
+    assert said(SeveralIssuesDocument, words, rows=rows) == (
+        "If every issue is upheld, the whole complaint is upheld. "
+        "If every issue is upheld and any issue is upheld or partially upheld, the whole complaint is partially upheld."
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ({"from": date(2009, 4, 1)}, "from 1 April 2009"),
+        ({"from": date(2009, 4, 1), "up_to": date(2026, 3, 31)}, "from 1 April 2009 up to 31 March 2026"),
+        ({}, "on any day"),
+    ],
+)
+def test_the_cases_of_a_pack(words, ends, expected):
+    """A pack is held beside the cases that began within its days, both included."""
+    assert said(CasesBegunDocument, words, **ends) == f"It is held beside the cases that began {expected}."
 
 
 def test_a_time_limit(words):

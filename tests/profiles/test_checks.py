@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, Field, ValidationError
+from pydantic_core import SchemaValidator
 
 from complaint_rules.profiles import calendar_document, case_document, document
+from complaint_rules.profiles.checks import checker_of
 from complaint_rules.profiles.document import Section
 
 MODULES = (document, case_document, calendar_document)
@@ -20,7 +22,15 @@ MODELS = sorted(
 )
 
 # What pydantic notes for itself or for a JSON Schema, and what is so unless it is said otherwise.
-ASIDE = {"metadata", "ref", "computed_fields", "custom_init", "root_model", "generic_origin", "default_factory_takes_data"}
+ASIDE = {
+    "metadata",
+    "ref",
+    "computed_fields",
+    "custom_init",
+    "root_model",
+    "generic_origin",
+    "default_factory_takes_data",
+}
 
 
 def plain(schema: Any, known: dict[str, Any]) -> Any:
@@ -59,6 +69,11 @@ def test_the_short_way_says_what_pydantics_own_says(model):
     assert short == own
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__qualname__)
+def test_every_document_is_told_whole_and_needs_nothing_else_of_pydantic(model):
+    assert isinstance(checker_of(model).__self__, SchemaValidator)
+
+
 class Odd(Section):
     """A model that says what no document does."""
 
@@ -69,8 +84,10 @@ class Odd(Section):
 
 def test_what_is_not_told_here_is_left_to_pydantic():
     assert Odd(at_most="one", pair=(1, "one")).part == 0.5
-    with pytest.raises(ValidationError, match="at most 3 characters"):
-        Odd(at_most="four")
+    assert Odd.from_values({"at_most": "one"}) == Odd(at_most="one")
+    for make in (Odd.model_validate, Odd.from_values):
+        with pytest.raises(ValidationError, match="at most 3 characters"):
+            make({"at_most": "four"})
     with pytest.raises(ValidationError, match="valid number"):
         Odd(at_most="one", part="half")
 
@@ -81,6 +98,7 @@ def test_a_model_is_still_one_of_pydantics():
     assert document.Place.model_validate({"document": "guide", "place": "page 2"}).model_dump() == {
         "document": "guide",
         "place": "page 2",
+        "checked": None,
     }
 
 

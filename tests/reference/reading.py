@@ -87,7 +87,9 @@ def taken_for(event, place, events, event_words):
         if source not in own or word in own:
             continue
         recorded = [own_words(other["event"], event_words) for other in events if other["on"] == event["on"]]
-        if not any(word in some for some in recorded) and not recorded_later(word, source, events[place + 1 :], event_words):
+        if not any(word in some for some in recorded) and not recorded_later(
+            word, source, events[place + 1 :], event_words
+        ):
             words += [w for w in own_words(word, event_words) if w not in words]
     return words
 
@@ -191,6 +193,22 @@ def word_of_event(word, event):
     if event is None:
         return False
     return event["outcome"] == word if "outcome" in event else None
+
+
+def with_outcome(event, procedure):
+    """Give an event that names the outcomes of its issues, and none of the whole, the one that they make."""
+    issues = event.get("outcomes")
+    if not issues or "outcome" in event:
+        return event
+    if all(issue == issues[0] for issue in issues):
+        return {**event, "outcome": issues[0]}
+    for row in procedure.get("outcome_of_several", {}).get("rows", []):
+        every, any_of = listed(row.get("every", [])), listed(row.get("any", []))
+        fits_every = not every or all(issue in every for issue in issues)
+        fits_any = not any_of or any(issue in any_of for issue in issues)
+        if fits_every and fits_any:
+            return {**event, "outcome": row["then"]}
+    return event
 
 
 def truth_of(value, matches):

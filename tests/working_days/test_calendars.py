@@ -127,9 +127,7 @@ class TestClosures:
 
     def test_a_closure_that_ends_before_it_begins_is_refused(self):
         """The mistake is named, with its dates and its reason."""
-        with pytest.raises(
-            ValueError, match=r"ends before it begins: 2024-01-02 to 2024-01-01 \(Christmas\)"
-        ):
+        with pytest.raises(ValueError, match=r"ends before it begins: 2024-01-02 to 2024-01-01 \(Christmas\)"):
             Closure(date(2024, 1, 2), date(2024, 1, 1), "Christmas")
 
     @given(days, st.integers(-60, 60), st.integers(0, 40), st.integers(-120, 120))
@@ -205,6 +203,33 @@ class TestCountingIsConsistent:
     def test_open_or_a_reason(self, england, day):
         """A day is open exactly where there is no reason for its being closed."""
         assert england.is_working_day(day) == (england.why_closed(day) == "")
+
+
+class TestBeyondWhatIsPublished:
+    """Until when a calendar is published changes no answer, whichever question is the first."""
+
+    @given(
+        st.dates(date(2024, 2, 1), date(2024, 4, 30)),
+        st.dates(date(2024, 2, 25), date(2024, 4, 5)),
+        st.dates(date(2024, 2, 25), date(2024, 4, 5)),
+        st.integers(-25, 25),
+    )
+    def test_every_answer_is_the_same(self, known_until, day, other, n):
+        """Each question is put to a calendar of its own, published to some day, and to one published to its end."""
+
+        def answer(ask, known):
+            try:
+                return ask(small(known_until=known))
+            except CaseError as error:
+                return str(error)
+
+        for ask in (
+            lambda calendar: calendar.add(day, n),
+            lambda calendar: calendar.count(day, other),
+            lambda calendar: calendar.is_working_day(day),
+            lambda calendar: list(calendar.days(day, other)),
+        ):
+            assert answer(ask, known_until) == answer(ask, date(2024, 3, 31))
 
 
 class TestRefusals:

@@ -1,10 +1,10 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
@@ -25,6 +25,7 @@ from complaint_rules.cases.weighing import (
 from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 
+_DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
 
 
@@ -36,6 +37,7 @@ class Verdict:
     _missing: tuple[str, ...]
     _findings: tuple[Finding, ...]
     _basis: Basis
+    _split_off: tuple[Finding, ...] = ()
 
     @property
     def permission(self) -> Permission:
@@ -51,8 +53,16 @@ class Verdict:
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
         if not self._findings:
-            return (Reason("page_is_silent", basis=self._basis),)
-        return tuple(reason for one in self._findings for reason in finding_reasons(one, self._basis))
+            return (Reason("page_is_silent", basis=self._basis), *self._apart())
+        granted = any(one.effect is Effect.GRANTS and not one.fails for one in self._findings)
+        # What another row would have asked for is no reason once one grants.
+        telling = (one for one in self._findings if not (granted and one.effect is Effect.GRANTS and one.fails))
+        told = (reason for one in telling for reason in finding_reasons(one, self._basis))
+        return (*told, *self._apart())
+
+    def _apart(self) -> Iterator[Reason]:
+        for one in self._split_off:
+            yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
 
     @property
     def decided_by(self) -> str | None:
@@ -72,9 +82,24 @@ class Verdict:
         return tuple(place for place in places if place)
 
     @property
+    def split_off(self) -> tuple[str, ...]:
+        """Where a part of the complaint goes, while the rest stays here."""
+        return unique(_place(one) for one in self._split_off if one.judgement.truth is Truth.HOLDS)
+
+    @property
+    def letter(self) -> tuple[str, ...]:
+        """What a letter must hold that refuses: what every rule asks for by which it is, or may be, refused."""
+        if self._permission is Permission.ENTITLED:
+            return ()
+        decisions = (one.decision for one in self._findings if one.decision and not _allows(one))
+        return unique(content for decision in decisions for content in decision.if_refused)
+
+    @property
     def _decision(self) -> Decision | None:
-        still_open = (one.decision for one in self._findings if one.decision and not one.fails)
-        return next(still_open, None) if self._permission is not Permission.ENTITLED else None
+        if self._permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
+            return None
+        waiting = (one for one in self._findings if not one.fails and one.because not in _DECIDED)
+        return next((one.decision for one in waiting if one.decision), None)
 
     def __eq__(self, other: object) -> bool:
         """Compare by value."""
@@ -97,7 +122,27 @@ class Verdict:
             "decided_by": self.decided_by,
             "considering": list(self.considering),
             "elsewhere": list(self.elsewhere),
+            "split_off": list(self.split_off),
+            "letter": list(self.letter),
         }
+
+
+def _apart_code(finding: Finding) -> str:
+    return "split_off" if finding.judgement.truth is Truth.HOLDS else "split_off_if_known"
+
+
+def _place(finding: Finding) -> str:
+    return str(getattr(finding.rule, "elsewhere", ""))
+
+
+def _allows(finding: Finding) -> bool:
+    """Say whether a rule has no part in a refusal: it does not bear on the case, or was decided in favour.
+
+    What would grant and was decided against grants nothing, and is what it is refused by.
+    """
+    if finding.effect is Effect.GRANTS and finding.because is Because.DECIDED_AGAINST:
+        return finding.judgement.truth is Truth.FAILS
+    return finding.fails or finding.because is Because.DECIDED_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +153,12 @@ class Route:
     title: str
     permission: Permission
     missing_facts: tuple[str, ...] = ()
+    parts: tuple[Verdict, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Where such a complaint belongs instead, by this procedure's page."""
+        return unique(place for part in self.parts for place in part.elsewhere)
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data."""
@@ -116,6 +167,7 @@ class Route:
             "title": self.title,
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
+            "elsewhere": list(self.elsewhere),
         }
 
 
@@ -126,7 +178,7 @@ class Acceptance:
     _judged_on: date
     _closes: date | None
     _standing: Standing
-    _law: tuple["Acceptance", ...]
+    _packs: tuple["Acceptance", ...]
     _words: Words
 
     @property
@@ -176,12 +228,17 @@ class Acceptance:
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter; empty for a law pack."""
-        return tuple(_routes(self._standing, self._judged_on))
+        return routes_of(self._standing, self._judged_on)
 
     @property
     def law(self) -> tuple["Acceptance", ...]:
-        """The same answer by each law pack."""
-        return self._law
+        """The same answer by each law."""
+        return tuple(each for each in self._packs if each.basis is Basis.LAW)
+
+    @property
+    def guidance(self) -> tuple["Acceptance", ...]:
+        """The same answer by each guidance, which does not bind."""
+        return tuple(each for each in self._packs if each.basis is Basis.GUIDANCE)
 
     @property
     def words(self) -> Words:
@@ -227,27 +284,38 @@ class Acceptance:
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
             "law": [each.in_words(words) for each in self.law],
+            "guidance": [each.in_words(words) for each in self.guidance],
         }
 
 
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
     council, *packs = case.standings
-    law = tuple(_answer(standing, case, (), words) for standing in packs)
-    return _answer(council, case, law, words)
+    beside = tuple(_answer(standing, case, (), words) for standing in packs)
+    return _answer(council, case, beside, words)
 
 
-def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    judged_on = standing.began_on or case.as_of
+def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
+    """Return the answer by one basis alone, as its facts stand, judged on a day."""
+    return _judged(standing, judged_on, (), NO_WORDS)
+
+
+def _answer(standing: Standing, case: Replayed, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
+    return _judged(standing, standing.began_on or case.as_of, packs, words)
+
+
+def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
     limits = standing.procedure.acceptance.time_limits
     ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
-    return Acceptance(judged_on, min(ends, default=None), standing, law, words)
+    return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
     findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
     findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
-    return _verdict(findings, standing.procedure.basis, granted=not part.allowed)
+    split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
+    verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
+    return replace(verdict, _split_off=tuple(one for one in split if one.judgement.truth is not Truth.FAILS))
 
 
 def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:
@@ -298,9 +366,16 @@ def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
     return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
+def routes_of(standing: Standing, judged_on: date) -> tuple[Route, ...]:
+    """Return each procedure of a council that is for complaints, with whether it takes such a person and matter."""
+    return tuple(_routes(standing, judged_on))
+
+
 def _routes(standing: Standing, judged_on: date) -> Iterator[Route]:
     for sibling in standing.procedure.siblings:
+        if not sibling.takes_complaints:
+            continue
         parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
-        yield Route(sibling.id, sibling.title, permission, missing)
+        yield Route(sibling.id, sibling.title, permission, missing, tuple(parts))

@@ -21,6 +21,7 @@ from complaint_rules.procedures.rules import (
     TimeLimit,
     Timescale,
 )
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import (
     AcceptanceDocument,
@@ -67,15 +68,25 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base.citation(document.counting, ("counting",))
     base.readings(document.counting, ("counting",))
     _check_approval(document, base)
+    _check_how_checked(document, base)
     opened = [_Sections(document, name, base).opened() for name in document.procedures]
-    siblings = tuple(Sibling(each.sections.name, each.sections.procedure.title, each.acceptance) for each in opened)
+    siblings = tuple(each.as_sibling(ground) for each in opened)
     return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
 
 
 def _check_approval(document: ProfileDocument, scope: Scope) -> None:
-    if document.readings_approved_by is None and _has_readings(document.model_dump()):
+    if document.readings_approved_by is None and _has_readings(scope.faults.reading.value):
         message = "the profile rests on readings, and nobody stands for them"
         scope.fault("readings_not_approved", ("profile",), message, "add `readings_approved_by`")
+
+
+def _check_how_checked(document: ProfileDocument, scope: Scope) -> None:
+    """Note each document of a law pack of which nobody said how far it was checked: none is certain unsaid."""
+    for name, source in document.documents.items() if document.force != "council" else ():
+        if source.checked is None:
+            message = f"nothing says how far `{name}` was checked, and this is a pack of {document.force}"
+            mend = "add `checked`: `provision_read`, `regulators_page_read`, `second_hand` or `from_memory`"
+            scope.fault("not_said_how_checked", ("documents", name), message, mend, key=True)
 
 
 def _has_readings(value: object) -> bool:
@@ -128,7 +139,9 @@ class _Sections(NamedTuple):
             bars=bars,
             timescales=clocks,
             acceptance=opened.acceptance,
+            outcome_of_several=self._outcome_of_several(scope),
             packs=packs,
+            cases_begun=rules.cases_begun(self.procedure.cases_begun, scope, (*self.path, "cases_begun")),
             siblings=siblings,
             duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
             bodies=MappingProxyType(dict(own.bodies)),
@@ -275,6 +288,19 @@ class _Sections(NamedTuple):
         limits = (timescales.time_limit(rule, scope, (*place, at)) for at, rule in enumerate(listed))
         return tuple(limit for limit in limits if limit is not None)
 
+    # Several issues.
+
+    def _outcome_of_several(self, scope: Scope) -> OutcomeOfSeveral | None:
+        written, path = self.procedure.outcome_of_several, (*self.path, "outcome_of_several")
+        if isinstance(written, SameAs):
+            taken = self._other(written, path)
+            if taken is None:
+                return None
+            other, link = taken
+            scope, path = scope.through(link), (*other.path, "outcome_of_several")
+            written = self._end_of_link(link, other.procedure.outcome_of_several)
+        return rules.outcome_of_several(written, scope, path) if written is not None else None
+
     # The law that it stands under.
 
     def _packs(self, ground: Ground) -> Iterator[Procedure]:
@@ -312,6 +338,15 @@ class _Opened(NamedTuple):
     blocks: list[_Block]
     scope: Scope
     acceptance: AcceptanceRules
+
+    def as_sibling(self, ground: Ground) -> Sibling:
+        """Return it as the other procedures of its profile see it."""
+        named = self.sections.procedure.stands_under
+        packs = (ground.packs.get(name, {}).get(self.sections.name) for name in named)
+        laws = tuple(pack.acceptance for pack in packs if pack is not None and pack.basis is Basis.LAW)
+        procedure = self.sections.procedure
+        takes_complaints = procedure.handles not in {"comment", "compliment"}
+        return Sibling(self.sections.name, procedure.title, self.acceptance, laws, takes_complaints)
 
 
 def _listed(written: Mapping[str, list[Found]], scope: Scope, path: Path) -> Iterator[tuple[str, Found, Path]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.irregularities import Reported
-from complaint_rules.explanation.phrases import SPEAKERS, cited, clause, listed, long_day, spoken
+from complaint_rules.explanation.phrases import SPEAKERS, cited, clause, listed, long_day, spoken, unless_certain
 
 About = Mapping[str, object]
 
@@ -82,6 +82,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
         f"The complainant was invited to do this by {_day(about)}; that has passed, the right has not"
     ),
     "date_unknown": lambda *_: "When the time limit ends is not known",
+    "split_off": lambda about, _: f"A part of it goes to {spoken(str(about.get('elsewhere')))}; the rest stays here",
+    "split_off_if_known": lambda about, _: (
+        f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
+    ),
     "page_is_silent": lambda *_: "The page sets no bar here",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
     "not_begun": lambda *_: "No complaint has been made yet",
@@ -123,7 +127,8 @@ def irregular(one: Reported) -> str:
     told = IRREGULARITIES[one.code].format(about=about or "any timescale", day=turned)
     if one.code in _ABOUT_THE_LIST:
         return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. {told[0].upper()}{told[1:]}."
-    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}."
+    unsure = unless_certain(one.checked)
+    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}{unsure}."
 
 
 _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock"})
@@ -131,6 +136,11 @@ _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock
 IRREGULARITIES = {
     "out_of_order": "it was listed after an event of a later day; events are taken in the order of their days",
     "no_effect": "this procedure and its law give it no meaning",
+    "statutory_matter_elsewhere": (
+        "it takes such a complaint as of right, and {about} stands under it; this procedure does not"
+    ),
+    "wrong_procedure": "this procedure does not take such a complaint; {about} may",
+    "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",
     "extension_too_late": "it came after {day}, the date in force of {about}, and changes nothing",

@@ -14,12 +14,15 @@ from complaint_rules.handbook.words import Words
 from complaint_rules.handbook.written import WrittenRule, shared_with, takers
 from complaint_rules.profiles.document import (
     BarDocument,
+    CasesBegunDocument,
     CountingDocument,
     ExtensionDocument,
     MoveDocument,
+    Place,
     Reading,
     RowDocument,
     SameAs,
+    SeveralIssuesDocument,
     StageDocument,
     TimeLimitDocument,
     TimescaleDocument,
@@ -32,16 +35,35 @@ KINDS = {
     BarDocument: "what stands against it",
     ExtensionDocument: "more time",
     TimeLimitDocument: "until when one may complain",
+    SeveralIssuesDocument: "how several issues make one outcome",
+    CasesBegunDocument: "which cases it is for",
 }
 PARTS = {
     ("who_may_complain", "allowed"): "who may complain",
     ("who_may_complain", "excluded"): "who may not complain here",
     ("what_about", "allowed"): "what it may be about",
     ("what_about", "excluded"): "what it may not be about here",
+    ("who_may_complain", "split_off"): "what part goes elsewhere",
+    ("what_about", "split_off"): "what part goes elsewhere",
 }
 CLAUSES = ("done_by", "made_by")
 """Keys whose events end or change something by happening; under other keys an event stands for its day."""
-SECTIONS = {"acceptance": "may it be taken", "begins": "how it begins", "at_any_stage": "at any stage"}
+ROWS = {"allowed": "taken", "excluded": "not taken", "split_off": "split off"}
+CHECKED = {
+    "document_read": "the document itself was read",
+    "provision_read": "the provision itself was read",
+    "regulators_page_read": "only the regulator's page about it was read",
+    "second_hand": "it is known at second hand only",
+    "from_memory": "it was written from memory, and not looked up",
+}
+"""How far what a place says was checked."""
+SECTIONS = {
+    "acceptance": "may it be taken",
+    "cases_begun": "which cases",
+    "outcome_of_several": "outcomes",
+    "begins": "how it begins",
+    "at_any_stage": "at any stage",
+}
 _MARKDOWN = re.compile(r"([\\`*_<>\[\]])")
 
 
@@ -104,6 +126,8 @@ class _Page:
             yield f"- The document: *{_plain(each.title)}*{version}."
             if each.read:
                 yield f"  How far it was read: {_plain(each.read)}."
+            if each.checked:
+                yield f"  How it was checked: {CHECKED[each.checked]}."
         yield f"- Edition: {_plain(self._book.profile.edition)}."
         yield f"- By what force it speaks: {document.force}."
         if document.readings_approved_by:
@@ -217,7 +241,8 @@ class _Page:
     def _said_at(self, rule: WrittenRule) -> str:
         several = len(self._document.documents) > 1
         title = f"{self._document.documents[rule.document].title}, " if several else ""
-        return f"{title}{rule.source}".rstrip(".")
+        checked = rule.rule.source.checked if isinstance(rule.rule.source, Place) else None
+        return f"{title}{rule.source}".rstrip(".") + (f" ({CHECKED[checked]})" if checked else "")
 
     def _name(self, rule: WrittenRule) -> str:
         return f"**{_plain(_title(rule))}** ({_kind(rule)})"
@@ -253,7 +278,7 @@ def _kind(rule: WrittenRule) -> str:
     if isinstance(rule.rule, MoveDocument):
         return "a step that begins a case" if "begins" in rule.path else "a step"
     if isinstance(rule.rule, RowDocument):
-        return "taken" if "allowed" in rule.path else "not taken"
+        return ROWS[str(rule.path[-2])]
     return next((text for kind, text in KINDS.items() if isinstance(rule.rule, kind)), "a rule")
 
 

@@ -21,7 +21,9 @@ _NUMBER = re.compile(r"([0-9]+|[ivx]+|[a-z])[.)] ")
 _OPENING, _CLOSING = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=\S)'(?!\w)")
 _CUT = re.compile(r": | - ")
 _ORDINAL = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
-_PARAGRAPH = re.compile(rf"(?:the )?{_ORDINAL}(?: and {_ORDINAL})* paragraphs?(?: but one)?|paragraphs? after the list")
+_PARAGRAPH = re.compile(
+    rf"(?:the )?{_ORDINAL}(?: and {_ORDINAL})* (?:paragraph|sentence)s?(?: but one)?|paragraphs? after the list"
+)
 _ITEM = re.compile(rf"(?:the )?{_ORDINAL}(?: and {_ORDINAL})* items?(?: but one)?")
 
 

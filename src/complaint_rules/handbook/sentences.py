@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from complaint_rules.compiling.scope import phrase
-from complaint_rules.explanation.phrases import plain_day, spoken
+from complaint_rules.explanation.phrases import listed, plain_day, spoken
 from complaint_rules.handbook.words import Words, quoted
 from complaint_rules.profiles.document import (
     AimDocument,
     BarDocument,
+    CasesBegunDocument,
     CountingDocument,
     CountingOnly,
     CutOff,
@@ -20,6 +21,8 @@ from complaint_rules.profiles.document import (
     MoveDocument,
     RowDocument,
     Rule,
+    SeveralIssuesDocument,
+    SplitDocument,
     TimeLimitDocument,
     TimescaleDocument,
     keys_and_values,
@@ -319,6 +322,29 @@ def _row(rule: RowDocument, words: Words) -> Sentences:
     yield from _elsewhere(rule.elsewhere, words)
 
 
+def _split(rule: SplitDocument, words: Words) -> Sentences:
+    yield _stop(f"If {words.test(rule.if_)}")
+    yield _stop(f"That part goes to: {words.body(rule.elsewhere)}")
+    yield "The rest of the complaint is not touched by this."
+    yield from _decision(rule, words)
+
+
+# Outcomes, and the cases of a pack.
+
+
+def _several_issues(rule: SeveralIssuesDocument, _: Words) -> Sentences:
+    for row in rule.rows:
+        parts = (("every issue is", row.every), ("any issue is", row.any))
+        asked = " and ".join(f"{lead} {listed(map(spoken, names), 'or')}" for lead, names in parts if names)
+        yield f"If {asked}, the whole complaint is {spoken(row.then)}."
+
+
+def _cases_begun(rule: CasesBegunDocument, _: Words) -> Sentences:
+    ends = (("from", rule.from_), ("up to", rule.up_to))
+    told = " ".join(f"{word} {plain_day(day)}" for word, day in ends if day is not None)
+    yield f"It is held beside the cases that began {told or 'on any day'}."
+
+
 DECIDED = ("decided_by", "considering", "recorded_as", "if_refused")
 LENGTHS = ("within", "at_least", "on_or_before", "later_of", "after", "before", "late", "counting")
 
@@ -334,7 +360,10 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
     ExtensionDocument: frozenset(("up_to", "adds", "after", "if", "made_by", "made_before", "must_contain")),
     MoveDocument: frozenset((*DECIDED, "who", "during", "if", "to", "elsewhere", "clocks", "must_contain")),
     BarDocument: frozenset((*DECIDED, "during", "if", "elsewhere")),
+    SplitDocument: frozenset((*DECIDED, "if", "elsewhere")),
     RowDocument: frozenset((*DECIDED, "if", "elsewhere")),
+    SeveralIssuesDocument: frozenset(("rows",)),
+    CasesBegunDocument: frozenset(("from", "up_to")),
     CountingDocument: frozenset(("forwards", "backwards")),
 }
 """The keys of each kind of rule that its sentences tell; an extension is a rule by itself."""
@@ -345,6 +374,9 @@ TELLERS: tuple[tuple[type[Rule], Callable[[Any, Words], Sentences]], ...] = (
     (ExtensionDocument, _extension),
     (MoveDocument, _move),
     (BarDocument, _bar),
+    (SplitDocument, _split),
     (RowDocument, _row),
+    (SeveralIssuesDocument, _several_issues),
+    (CasesBegunDocument, _cases_begun),
     (CountingDocument, _counting),
 )

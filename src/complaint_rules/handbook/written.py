@@ -38,7 +38,7 @@ def rules_of(document: ProfileDocument) -> Iterator[WrittenRule]:
         home = document.procedures[str(path[1])].document if path[0] == "procedures" else first
         cited, name = rule.source, dotted(shown).removeprefix("procedures.")
         if isinstance(cited, Place):
-            yield WrittenRule(rule, path, name, cited.document, cited.place)
+            yield WrittenRule(rule, path, name, cited.document or home, cited.place)
         else:
             yield WrittenRule(rule, path, name, home, cited)
 

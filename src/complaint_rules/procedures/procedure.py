@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
+from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, Move, Timescale
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
@@ -29,16 +30,23 @@ class Editions:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another procedure of the same profile, as far as routing needs it."""
+    """A procedure of the same profile, as far as routing needs it; `laws` are those it stands under.
+
+    `takes_complaints` is false of one that is for comments or compliments: no complaint goes there.
+    """
 
     id: str
     title: str
     acceptance: AcceptanceRules
+    laws: tuple[AcceptanceRules, ...] = ()
+    takes_complaints: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
+
+    `cases_begun` says of a pack beside which cases it is held: those that began in a span of days, or all (None).
 
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
     `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
@@ -59,7 +67,9 @@ class Procedure:
     bars: tuple[Bar, ...]
     timescales: tuple[Timescale, ...]
     acceptance: AcceptanceRules
+    outcome_of_several: OutcomeOfSeveral | None = None
     packs: tuple["Procedure", ...] = ()
+    cases_begun: CasesBegun | None = None
     duties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     siblings: tuple[Sibling, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

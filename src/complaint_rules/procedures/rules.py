@@ -283,12 +283,33 @@ class TimeLimit(Rule):
     counting: Counting
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CasesBegun(Rule):
+    """The cases beside which a pack is held: those that began between two days, both included; either may be None."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Say whether a case that began on a day is one of them."""
+        return (self.earliest is None or day >= self.earliest) and (self.latest is None or day <= self.latest)
+
+
 @dataclass(frozen=True, slots=True)
 class AcceptancePart:
-    """One part of acceptance; without `allowed` rows the page is silent and sets no bar."""
+    """One part of acceptance; without `allowed` rows the page is silent and sets no bar.
+
+    A row of `split_off` neither grants nor caps: it says that a part of the complaint goes elsewhere.
+    """
 
     allowed: tuple[AcceptanceRow, ...] = ()
     excluded: tuple[AcceptanceRow, ...] = ()
+    split_off: tuple[AcceptanceRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[AcceptanceRow, ...]:
+        """Return every row, in the order of the format."""
+        return (*self.allowed, *self.excluded, *self.split_off)
 
 
 @dataclass(frozen=True, slots=True)

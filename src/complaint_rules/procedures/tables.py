@@ -462,7 +462,7 @@ def known_events(
 
 def _events_accepted_on(acceptance: AcceptanceRules, words: Vocabulary) -> frozenset[str]:
     """Return every event on which it hangs whether a complaint may be taken."""
-    rows = (*acceptance.who.allowed, *acceptance.who.excluded, *acceptance.what.allowed, *acceptance.what.excluded)
+    rows = (*acceptance.who.rows, *acceptance.what.rows)
     tested = frozenset(name for row in rows for name in row.condition.names(NameKind.EVENT))
     choices = (limit.terms.anchor for limit in acceptance.time_limits)
     anchors = (anchor for choice in choices if choice is not None for anchor in choice.values())

@@ -4,12 +4,12 @@ Nothing is computed, counted or decided here; names are resolved when compiling.
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypeGuard, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeGuard, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema
 
-from complaint_rules.profiles.checks import checks_of
+from complaint_rules.profiles.checks import checker_of, checks_of
 
 Item = TypeVar("Item")
 
@@ -38,6 +38,12 @@ class Section(BaseModel):
         """Return what pydantic is to check."""
         return checks_of(source, handler)
 
+    @classmethod
+    def from_values(cls, values: object) -> Self:
+        """Return the section that plain values say. Raises pydantic's `ValidationError`."""
+        found: Self = checker_of(cls)(values)
+        return found
+
 
 def keys_and_values(section: Section) -> dict[str, object]:
     """Return what a section says, under the keys as they are written; what it does not say is left out."""
@@ -51,11 +57,15 @@ class SameAs(Section):
     same_as: Name
 
 
-class Place(Section):
-    """A place in a document other than the procedure's own."""
+CheckedWord = Literal["document_read", "provision_read", "regulators_page_read", "second_hand", "from_memory"]
 
-    document: str
+
+class Place(Section):
+    """A place in a document other than the procedure's own, or one that was checked otherwise than the rest of it."""
+
+    document: str | None = None
     place: Text
+    checked: CheckedWord | None = None
 
 
 class Reading(Section):
@@ -120,7 +130,7 @@ def as_anchor(value: object) -> Anchor | None:
     if isinstance(value, list):
         return value if value and all(map(_is_text, value)) else None
     try:
-        return LaterOf.model_validate(value)
+        return LaterOf.from_values(value)
     except ValidationError:
         return None
 
@@ -274,11 +284,18 @@ class RowDocument(Rule, Decided):
     elsewhere: str | None = None
 
 
+class SplitDocument(RowDocument):
+    """A row that sends a part of the complaint elsewhere, and leaves the rest."""
+
+    elsewhere: str
+
+
 class PartDocument(Section):
     """One part of acceptance."""
 
     allowed: list[RowDocument] = Field(default_factory=list)
     excluded: list[RowDocument] = Field(default_factory=list)
+    split_off: list[SplitDocument] = Field(default_factory=list)
 
 
 class AcceptanceDocument(Section):
@@ -287,6 +304,20 @@ class AcceptanceDocument(Section):
     who_may_complain: PartDocument | SameAs | None = None
     what_about: PartDocument | SameAs | None = None
     time_limit: list[TimeLimitDocument] | SameAs | None = None
+
+
+class OutcomeRowDocument(Section):
+    """Where every issue, or any of them, had one of these outcomes, so has the whole."""
+
+    every: OneOrMore[str] = Field(default_factory=list)
+    any: OneOrMore[str] = Field(default_factory=list)
+    then: str
+
+
+class SeveralIssuesDocument(Rule):
+    """How the outcomes of several issues make one: the first row that holds."""
+
+    rows: list[OutcomeRowDocument] = Field(min_length=1)
 
 
 class StageDocument(Section):
@@ -298,13 +329,23 @@ class StageDocument(Section):
     bars: dict[Name, OneOrMore[BarDocument]] = Field(default_factory=dict)
 
 
+class CasesBegunDocument(Rule):
+    """The cases beside which a pack is held, by the day on which they began."""
+
+    from_: date | None = Field(default=None, alias="from")
+    up_to: date | None = None
+
+
 class ProcedureDocument(Section):
     """One procedure, in the order of the page."""
 
     title: Text
     document: str
+    handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
     stands_under: OneOrMore[str] = Field(default_factory=list)
+    cases_begun: CasesBegunDocument | None = None
     acceptance: AcceptanceDocument | SameAs | None = None
+    outcome_of_several: SeveralIssuesDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
     at_any_stage: StageDocument | SameAs | None = None
@@ -317,6 +358,7 @@ class SourceDocument(Section):
     version: Text | None = None
     url: Text | None = None
     read: Text | None = None
+    checked: CheckedWord | None = None
 
 
 class Closure(Section):
@@ -349,6 +391,7 @@ class EventDocument(Section):
     counts_as: OneOrMore[str] = Field(default_factory=list)
     carries: list[Literal["for", "outcome", "contains", "until", "of"]] = Field(default_factory=list)
     records_facts: bool = False
+    declines: bool = False
 
 
 class FactDocument(Section):

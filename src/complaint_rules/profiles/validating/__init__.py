@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from complaint_rules.errors import ComplaintRulesError, ProfileError
+from complaint_rules.profiles.document import Section
 from complaint_rules.profiles.reading import Reading
 
 __all__ = ["validate"]
@@ -29,7 +30,7 @@ def validate(model: type[M], reading: Reading, *, error: type[ComplaintRulesErro
     document: M | None = None
     failure: ValidationError | None = None
     try:
-        document = model.model_validate(reading.value)
+        document = _made(model, reading.value)
     except ValidationError as failed:
         failure = failed
     if document is not None and model.model_config.get("strict"):
@@ -40,3 +41,7 @@ def validate(model: type[M], reading: Reading, *, error: type[ComplaintRulesErro
     if document is None or faults:
         raise error(faults)
     return document
+
+
+def _made(model: type[M], value: object) -> M:
+    return model.from_values(value) if issubclass(model, Section) else model.model_validate(value)

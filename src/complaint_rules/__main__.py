@@ -1,4 +1,4 @@
-"""The command `complaint-rules`: assess, explain, route, profiles, check, schema.
+"""The command `complaint-rules`: assess, explain, route, profiles, check, page, schema.
 
 Thin: every answer comes from the library.
 
@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_route(commands)
     _add_profiles(commands)
     _add_check(commands)
+    _add_page(commands)
     _add_schema(commands)
     return parser
 
@@ -147,6 +148,17 @@ def _add_check(commands: Commands) -> None:
     )
     _add_format(command)
     command.set_defaults(run=_check)
+
+
+def _add_page(commands: Commands) -> None:
+    command = commands.add_parser("page", help="print a profile in plain words, to be held beside its document")
+    command.add_argument(
+        "profile", metavar="PROFILE", help="a profile or law pack: a path, or a name that `profiles` lists"
+    )
+    command.add_argument(
+        "--against", type=Path, metavar="TEXT", help="a plain-text copy of the document, to look its words up in"
+    )
+    command.set_defaults(run=_page)
 
 
 def _add_schema(commands: Commands) -> None:
@@ -262,6 +274,13 @@ def _checked(name: str) -> tuple[str, list[object], str]:
     except ComplaintRulesError as error:
         return name, [fault.to_dict() for fault in error.faults], str(error)
     return name, [], ""
+
+
+def _page(chosen: argparse.Namespace) -> int:
+    from complaint_rules.handbook import open_book, page  # noqa: PLC0415 - no other command needs it
+
+    print(page(open_book(chosen.profile, chosen.against)), end="")
+    return ANSWERED
 
 
 def _schema(_: argparse.Namespace) -> int:

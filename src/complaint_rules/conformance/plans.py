@@ -160,7 +160,8 @@ def holds_of(clause: Clause, value: Fact) -> bool:
 class Ways:
     """The shortest plans by which a procedure leads a case to each of its places.
 
-    What somebody must decide or both sides agree upon costs more than a step, so that the ordinary way is taken first.
+    What somebody must decide, what both sides must agree upon and what takes a date that has passed costs more than a
+    step, so that the ordinary way is taken first.
     """
 
     procedure: Procedure
@@ -197,7 +198,8 @@ class Ways:
             found[place] = plan
             for move, further in self._onwards(place, plan):
                 number += 1
-                price = cost + len(further.steps) - len(plan.steps) + _toll(move)
+                late = 2 * (further.steps[-1].wait.until is Until.PASSED)
+                price = cost + len(further.steps) - len(plan.steps) + _toll(move) + late
                 heappush(waiting, (price, number, move.to, further))
         return found
 

@@ -82,11 +82,11 @@ class Stage:
         start = self._weekday_before(self.as_of, weekday)
         for _ in range(12):
             played = self._from(start, plan, asked)
-            over = played.asked_on - self.as_of
-            if over.days <= 0 and self._is_fit(start, weekday):
+            over = (played.asked_on - self.as_of).days
+            if over <= 0 and self._is_fit(start, weekday):
                 return played
             # In whole weeks, so that the day of the week stays.
-            start -= max(over // 7 * 7, _WEEK)
+            start -= max(-(-over // 7), 1) * _WEEK
         return None
 
     def _weekday_before(self, day: date, weekday: int) -> date:

@@ -12,18 +12,21 @@ from typing import NamedTuple
 from complaint_rules.assessment.due_dates import DueDate, due_dates_of
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
+from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, Ways, met_by
 from complaint_rules.conformance.playing import Played
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import Anchor, Move, Rule, Timescale
+from complaint_rules.procedures.rules import Anchor, Extension, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.terms import Basis, ClockState
+from complaint_rules.terms import Basis, ClockState, Party
 
 _NEXT_DAY = Wait(days=1)
 _BY_POST = Wait(days=2)
+_TRIED_BEFORE = 3
+"""Before how many of the last events an extension is tried, besides after them all."""
 _OVER = frozenset({ClockState.NOT_STARTED, ClockState.CANCELLED, ClockState.UNDETERMINED})
 
 
@@ -34,6 +37,8 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
     for plan in _plans(bench, duty):
         for weekday in bench.stage.weekdays:
             _compare(bench, tried, duty, bench.play(plan, weekday=weekday))
+        for event in sorted(duty.done_by) if duty.must_contain else ():
+            try_letter(bench, tried, bench.settled(plan.then(Step(event)), (duty,)), event, duty.party)
 
 
 def try_extension(bench: Bench, tried: Tried) -> None:
@@ -42,6 +47,9 @@ def try_extension(bench: Bench, tried: Tried) -> None:
     for plan in _plans(bench, duty):
         for extended in _extended(bench, duty, plan):
             _compare(bench, tried, duty, bench.play(extended), was_extended=True)
+            last = extended.steps[-1] if extended.steps else None
+            if duty.extension is not None and last is not None and last.event in duty.extension.made_by:
+                try_letter(bench, tried, extended, last.event, Party.COUNCIL)
 
 
 def answering(bench: Bench, duty: Timescale) -> tuple[Timescale, ...]:
@@ -299,13 +307,14 @@ def _extended(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
     rules = (duty, *answering(bench, duty))
     extensions = [rule.extension for rule in rules if rule.extension is not None]
     made_by = sorted({name for one in extensions for name in one.made_by})
+    own = [rule.name for rule in rules[1:] if rule.extension is not None]
     for supposed in _with_condition(bench, duty, plan):
         yield supposed
-        for name in made_by:
-            step = _letter(bench, name, rules)
-            for at in range(len(plan.steps), 0, -1):
-                steps = (*supposed.steps[:at], step, *supposed.steps[at:])
-                yield supposed._replace(steps=steps)
+        # Without `of` first, as most would write it; then naming the council's clock, where that is not clear.
+        for name, of in product(made_by, ("", *own)):
+            step = _letter(bench, name, of, extensions)
+            for at in range(len(plan.steps), max(len(plan.steps) - _TRIED_BEFORE, 0), -1):
+                yield supposed._replace(steps=(*supposed.steps[:at], step, *supposed.steps[at:]))
 
 
 def _with_condition(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
@@ -319,11 +328,9 @@ def _with_condition(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]
     yield plan
 
 
-def _letter(bench: Bench, name: str, rules: Iterable[Timescale]) -> Step:
-    """Return the event that extends, saying all that it may: which clock, and what either side wants in the letter."""
-    rules = tuple(rules)
-    word = bench.council.event_words[name]
-    extensions = [rule.extension for rule in rules if rule.extension is not None]
+def _letter(bench: Bench, name: str, of: str, extensions: Iterable[Extension]) -> Step:
+    """Return the event that extends, with what either side wants in the letter."""
+    carries = bench.council.event_words[name].carries
     contents = tuple(sorted({content for one in extensions for content in one.must_contain}))
-    details: dict[str, object] = {"of": rules[0].name, "contains": contents}
-    return Step(name, _NEXT_DAY).saying(**{key: value for key, value in details.items() if key in word.carries and value})
+    details = {"of": of, "contains": contents}
+    return Step(name, _NEXT_DAY).saying(**{key: said for key, said in details.items() if key in carries and said})

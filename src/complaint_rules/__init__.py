@@ -1,6 +1,7 @@
 """English councils' complaint procedures as rules: what is due and when, which moves are open, and why.
 
-`load_profile` finds a council's procedure; `Case` and `Event` say what happened; `assess` answers.
+`load_profile` finds a council's procedure; `Case` and `Event` say what happened; `assess` answers. `conform` holds the
+procedure itself against the law.
 """
 
 from importlib import import_module
@@ -14,13 +15,20 @@ from complaint_rules.version import VERSION as __version__  # noqa: N811 - the n
 
 if TYPE_CHECKING:
     from complaint_rules.cases.case import Case, Event
-    from complaint_rules.questions import acceptance, allowed_transitions, assess, due_dates, escalation_eligibility
+    from complaint_rules.questions import (
+        acceptance,
+        allowed_transitions,
+        assess,
+        conform,
+        due_dates,
+        escalation_eligibility,
+    )
 else:
     # A third of the library is for answering. Whoever only loads or checks profiles does not wait for it.
     _FOUND_IN = {
         **dict.fromkeys(("Case", "Event"), "complaint_rules.cases.case"),
         **dict.fromkeys(
-            ("acceptance", "allowed_transitions", "assess", "due_dates", "escalation_eligibility"),
+            ("acceptance", "allowed_transitions", "assess", "conform", "due_dates", "escalation_eligibility"),
             "complaint_rules.questions",
         ),
     }
@@ -50,6 +58,7 @@ __all__ = [
     "acceptance",
     "allowed_transitions",
     "assess",
+    "conform",
     "due_dates",
     "escalation_eligibility",
     "load_profile",

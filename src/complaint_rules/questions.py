@@ -9,10 +9,12 @@ from complaint_rules.assessment.due_dates import DueDate, due_dates_of
 from complaint_rules.assessment.replayed import replayed
 from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
 from complaint_rules.cases.case import Case
+from complaint_rules.conformance.findings import Conformity
+from complaint_rules.conformance.judging import conformity_of
 from complaint_rules.explanation.english import ENGLISH
 from complaint_rules.procedures.procedure import Procedure
 
-__all__ = ["acceptance", "allowed_transitions", "assess", "due_dates", "escalation_eligibility"]
+__all__ = ["acceptance", "allowed_transitions", "assess", "conform", "due_dates", "escalation_eligibility"]
 
 
 def assess(procedure: Procedure, case: Case, as_of: date) -> Assessment:
@@ -47,3 +49,12 @@ def escalation_eligibility(procedure: Procedure, case: Case, as_of: date) -> tup
 def acceptance(procedure: Procedure, case: Case, as_of: date) -> Acceptance:
     """Say whether the complaint may be taken: who, what, when, and by which procedure. Raises as `assess`."""
     return acceptance_of(replayed(procedure, case, as_of), ENGLISH)
+
+
+def conform(procedure: Procedure, as_of: date) -> Conformity:
+    """Hold a procedure against each law and guidance that it stands under, clause by clause, on a day.
+
+    Every difference comes with a made-up case, on which `assess` gives the two answers. The cases end with the day or
+    shortly before it. Raises `CaseError` for a day that no calendar covers.
+    """
+    return conformity_of(procedure, as_of, ENGLISH)

@@ -1,4 +1,4 @@
-"""Does a procedure keep the law? Each clause of a pack is tried on small made-up cases, and the engine answers both ways.
+"""Does a procedure keep the law? Each clause is tried on small made-up cases, and the engine answers both ways.
 
 Theory of operation. Nothing is read off the rules by eye. For each clause of a law a few histories are *planned* from
 what the two procedures say (the events that their anchors wait for, the facts that their tests name), *played* into

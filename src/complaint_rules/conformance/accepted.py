@@ -56,7 +56,19 @@ def _facts_meeting(condition: Condition, bench: Bench) -> Iterator[dict[str, Fac
     first = facts[0]
     for value in bench.values(first.name):
         if holds_of(first, value):
-            yield {**dict(ready[0].facts), first.name: value}
+            yield from _with_what_the_council_asks({**dict(ready[0].facts), first.name: value}, bench)
+
+
+def _with_what_the_council_asks(facts: dict[str, Fact], bench: Bench) -> Iterator[dict[str, Fact]]:
+    """Yield facts with an answer to whatever else the council's rows ask: plain ones, then each of them otherwise."""
+    own = bench.council.acceptance
+    rows = (*own.who.allowed, *own.who.excluded, *own.what.allowed, *own.what.excluded)
+    tests = [clause for row in rows for clause in row.condition.clauses if clause.kind is NameKind.FACT]
+    named = {name for row in rows if _names(row, facts) for name in row.condition.names(NameKind.FACT)}
+    asked = sorted(named - set(facts))
+    plain = {name: value for name in asked if (value := bench.plain_value(name, tests)) is not None}
+    yield {**facts, **plain}
+    yield from ({**facts, **plain, name: value} for name in asked for value in bench.values(name))
 
 
 def _compare(bench: Bench, tried: Tried, facts: dict[str, Fact]) -> None:
@@ -66,7 +78,7 @@ def _compare(bench: Bench, tried: Tried, facts: dict[str, Fact]) -> None:
     law = council.law[0]
     kind = tried.clause.kind
     lawful, allowed = (_verdict(side, kind) for side in (law, council))
-    if lawful is Permission.UNDETERMINED:
+    if lawful is Permission.UNDETERMINED or (allowed is Permission.UNDETERMINED and council.missing_facts):
         return
     tried.cases += 1
     part = _part(kind, bench.council)
@@ -75,7 +87,9 @@ def _compare(bench: Bench, tried: Tried, facts: dict[str, Fact]) -> None:
     if not part:
         # A page that lists nobody sets no bar.
         bench.note(
-            tried, played, Differs(Difference.NOT_STATED, Verdict.SILENT, None, Subject.ACCEPTANCE, *answers, False)  # noqa: FBT003
+            tried,
+            played,
+            Differs(Difference.NOT_STATED, Verdict.SILENT, None, Subject.ACCEPTANCE, *answers, False),  # noqa: FBT003
         )
     for difference, verdict in _judged(lawful, allowed):
         against = verdict is not Verdict.STRONGER
@@ -114,5 +128,3 @@ def _rule(part: Iterable[Rule], facts: dict[str, Fact]) -> Rule | None:
 
 def _names(row: AcceptanceRow, facts: dict[str, Fact]) -> bool:
     return any(clause.name in facts and holds_of(clause, facts[clause.name]) for clause in row.condition.clauses)
-
-

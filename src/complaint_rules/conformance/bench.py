@@ -13,11 +13,12 @@ from complaint_rules.procedures.conditions import Clause as TestClause
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
+from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
 
 
 class Differs(NamedTuple):
-    """A difference seen in one played case: in what, how it is judged, by which of the council's rules, both answers."""
+    """A difference seen in one played case: in what, how judged, by which of the council's rules, both answers."""
 
     difference: Difference
     verdict: Verdict
@@ -80,6 +81,7 @@ class Bench:
         tried.found[key] = Finding(
             procedure=self.council.id,
             pack=self.law.profile,
+            basis=self.law.basis,
             clause=tried.clause,
             difference=differs.difference,
             verdict=differs.verdict,
@@ -93,7 +95,11 @@ class Bench:
     # What a case is to suppose where nothing special is tried.
 
     def settled(self, plan: Plan, rules: Iterable[Rule]) -> Plan:
-        """Return a plan with an answer for everything that the rules ask, such that none of their tests is met by it."""
+        """Return a plan with an answer for everything that the rules ask, such that none of their tests is met by it.
+
+        The days from which their timescales are counted are known.
+        """
+        rules = tuple(rules)
         asked = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
         plan = self._with_outcomes(plan)
         known = dict(plan.facts)
@@ -102,7 +108,13 @@ class Bench:
             if clause.kind is NameKind.FACT and clause.name not in {**known, **facts}:
                 value = self.plain_value(clause.name, asked)
                 facts |= {} if value is None else {clause.name: value}
-        return plan.otherwise(facts)
+        days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}
+        return plan.otherwise({**days, **known, **facts})
+
+    def _days_of(self, rule: Timescale) -> Iterator[str]:
+        """Yield the facts from whose day a timescale is counted."""
+        words = self.council.fact_words
+        yield from (name for name in sorted(anchor_names(rule)) if name in words and words[name].type is FactType.DATE)
 
     def plain_value(self, name: str, asked: Iterable[TestClause]) -> Fact | None:
         """Return a value of a fact that meets none of the tests that ask for it; None where there is none."""

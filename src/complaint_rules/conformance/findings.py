@@ -61,11 +61,16 @@ class Answer(NamedTuple):
     """What one side answers in the example. What does not bear on the subject is None or empty.
 
     `name` is the timescale, the move's event or the part of acceptance that answers; empty where that side has none.
-    `missing` is what the letter lacks of what that side asks for.
+    `due` is counted as
+    `period` from `started_on`, unless it was extended. `missing` is what the letter lacks of what that side asks for.
     """
 
     name: str
     due: date | None = None
+    started_by: str = ""
+    started_on: date | None = None
+    period: str = ""
+    extended_by: str = ""
     only_an_aim: bool = False
     readings: tuple[DatedReading, ...] = ()
     permission: Permission | None = None
@@ -76,6 +81,10 @@ class Answer(NamedTuple):
         return {
             "name": self.name or None,
             "due": day(self.due),
+            "started_by": self.started_by or None,
+            "started_on": day(self.started_on),
+            "period": self.period or None,
+            "extended_by": self.extended_by or None,
             "only_an_aim": self.only_an_aim,
             "readings": [{"reading": one.reading, "due": day(one.due)} for one in self.readings],
             "permission": self.permission.value if self.permission else None,
@@ -126,6 +135,7 @@ class Finding:
 
     procedure: str
     pack: str
+    basis: Basis
     clause: Clause
     difference: Difference
     verdict: Verdict
@@ -171,7 +181,7 @@ class Finding:
             "readings_taken": [reading_to_dict(one) for one in self.readings],
             "text": words.explain(self),
             "example": self.example.to_dict(),
-            "deviation": self.deviation.to_dict(as_of) if self.deviation else None,
+            "deviation": dict(self.deviation.to_dict(as_of)) if self.deviation else None,
         }
 
 

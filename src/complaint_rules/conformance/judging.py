@@ -61,11 +61,18 @@ def _held_against(procedure: Procedure, pack: Procedure, as_of: date) -> PackJud
 def _judged(bench: Bench, clause: Clause) -> Judgement:
     tried = Tried(clause)
     _HOW[clause.kind](bench, tried)
-    findings = tried.findings
+    findings = tuple(_without_the_contrary(tried.findings))
     if findings or (tried.cases and not tried.because):
         return Judgement(clause=clause, verdict=whole_verdict(findings), tried=tried.cases, findings=findings)
     because = tried.because or "no_case_found"
     return Judgement(clause=clause, verdict=Verdict.CANNOT_BE_JUDGED, tried=tried.cases, because=because)
+
+
+def _without_the_contrary(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out that a rule is sometimes stronger where it is sometimes weaker: what counts is that it may be."""
+    findings = tuple(findings)
+    weaker = {one.rule for one in findings if one.verdict is not Verdict.STRONGER}
+    yield from (one for one in findings if one.verdict is not Verdict.STRONGER or one.rule not in weaker)
 
 
 # Comply or explain.

@@ -1,4 +1,4 @@
-"""Clauses about letters: what the law wants in one, against what the council's procedure asks for in the same letter."""
+"""Clauses about letters: what the law wants in one, against what the council asks for in the same letter."""
 
 from complaint_rules.cases.standing import Standing
 from complaint_rules.conformance.bench import Bench, Differs, Tried
@@ -50,9 +50,12 @@ def _missing(side: Standing, event: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(content for one in reported for content in one.about[1:]))
 
 
-def _rule(event: str, council: Procedure) -> Move | Timescale | None:
+def _rule(event: str, council: Procedure) -> Move | Timescale | Extension | None:
     """Return the council's rule about a letter: the first that asks for something in it, else the first."""
     tables = council.tables
     names = (event, *tables.stand_ins.get(event, ()))
-    rules = [rule for name in names for rule in (*tables.ended_by.get(name, ()), *tables.moves.get(name, ()))]
+    rules: list[Move | Timescale | Extension] = []
+    for name in names:
+        rules += [rule.extension for rule in tables.extended_by.get(name, ()) if rule.extension is not None]
+        rules += [*tables.ended_by.get(name, ()), *tables.moves.get(name, ())]
     return next(iter((*(rule for rule in rules if rule.must_contain), *rules)), None)

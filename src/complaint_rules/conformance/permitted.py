@@ -15,7 +15,6 @@ from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Step, Wait, Wa
 from complaint_rules.conformance.playing import Played
 from complaint_rules.procedures.conditions import Clause as TestClause
 from complaint_rules.procedures.conditions import NameKind
-from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, Bar, ClocksOnLeaving, Move, Rule
 from complaint_rules.terms import Party, Permission
 
@@ -42,7 +41,7 @@ def try_move(bench: Bench, tried: Tried) -> None:
     for plan, wait in bench.law_ways.along(move):
         ended = bench.settled(plan.then(Step(move.event, wait)), bench.council.tables.moves[move.event])
         try_letter(bench, tried, ended, move.event, move.who)
-    if move.who is not Party.COUNCIL and move.to and move.to != STAGE_LEFT:
+    if move.who is Party.COMPLAINANT and move.to and move.to != STAGE_LEFT:
         _try_taking_back(bench, tried, move)
 
 
@@ -50,7 +49,7 @@ def try_move(bench: Bench, tried: Tried) -> None:
 
 
 def _asked(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | None] | None:
-    """Return how an event is weighed as a move on one side, and by which rule; None where that side knows no such move."""
+    """Return how an event is weighed as a move on one side, and by which rule; None where there is no such move."""
     tables = side.procedure.tables
     if event not in tables.moves:
         return None
@@ -96,7 +95,8 @@ def _compare(bench: Bench, tried: Tried, move: Move, situation: Situation) -> No
     rule = _by_whom(*council)
     answers = Answer(move.event, permission=allowed), Answer(move.event, permission=lawful)
     for difference, verdict, against in _judged(move, lawful, allowed, _own(bench, move.event), played):
-        bench.note(tried, played, Differs(difference, verdict, rule, Subject.MOVE, *answers, against, _reading(rule, verdict)))
+        reading = _reading(rule, verdict)
+        bench.note(tried, played, Differs(difference, verdict, rule, Subject.MOVE, *answers, against, reading))
 
 
 def _own(bench: Bench, event: str) -> tuple[Move, ...]:
@@ -113,13 +113,20 @@ def _judged(
         # Nothing is missing but the page's own word: it is refused under one reading at least.
         if lawful is not Permission.REFUSED:
             yield Difference.LESS_OPEN, Verdict.CANNOT_BE_JUDGED, True
-    elif _ORDER[allowed] < _ORDER[lawful]:
-        yield Difference.LESS_OPEN, Verdict.WEAKER, True
+    elif _ORDER[allowed] < _ORDER[lawful] and not _is_agreement(move, allowed):
+        # A power of its own that the council does not take here harms nobody.
+        not_taken = move.who is Party.COUNCIL and allowed is Permission.REFUSED
+        yield Difference.LESS_OPEN, Verdict.SILENT if not_taken else Verdict.WEAKER, not not_taken
     elif _ORDER[allowed] > _ORDER[lawful]:
         if move.who is not Party.COUNCIL:
             yield Difference.MORE_OPEN, Verdict.STRONGER, False
         elif lawful is Permission.REFUSED and any(one.to for one in own) and _is_taken_by_law(played):
             yield Difference.BEYOND_THE_LAW, Verdict.WEAKER, True
+
+
+def _is_agreement(move: Move, allowed: Permission) -> bool:
+    """Say whether the council's deciding is no more than its part of what both sides agree upon."""
+    return move.who is Party.BOTH and allowed is Permission.DISCRETIONARY
 
 
 def _reading(rule: Rule | None, verdict: Verdict) -> str:
@@ -233,7 +240,8 @@ def _asked_at(bench: Bench, event: str, plan: Plan, wait: Wait) -> Iterator[Situ
 def _varied(bench: Bench, event: str, plan: Plan) -> Iterator[Plan]:
     """Yield a plan as it is, and otherwise in one fact or outcome that the rules about the event tell apart."""
     rules = tuple(_about(bench, event))
-    moved = [rule for name in plan.events for side in (bench.council, bench.law) for rule in side.tables.moves.get(name, ())]
+    sides = (bench.council, bench.law)
+    moved = [rule for name in plan.events for side in sides for rule in side.tables.moves.get(name, ())]
     tests = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
     plain = bench.settled(plan, (*rules, *moved))
     yield plain
@@ -242,17 +250,14 @@ def _varied(bench: Bench, event: str, plan: Plan) -> Iterator[Plan]:
             yield plain.otherwise({name: value})
     for test in tests:
         if test.kind is NameKind.EVENT and test.name in plan.events:
-            yield from (plain.with_outcome(test.name, word) for word in map(str, test.words) if word in _outcomes(bench))
+            outcomes = [word for word in bench.council.vocabulary.outcomes if word in test.words]
+            yield from (plain.with_outcome(test.name, outcome) for outcome in outcomes)
 
 
 def _about(bench: Bench, event: str) -> Iterator[Rule]:
     for side in (bench.law, bench.council):
         tables = side.tables
         yield from (*tables.moves.get(event, ()), *tables.bars.get(event, ()), *tables.windows.get(event, ()))
-
-
-def _outcomes(bench: Bench) -> tuple[str, ...]:
-    return bench.council.vocabulary.outcomes
 
 
 def _told_apart(name: str, tests: Iterable[TestClause], bench: Bench) -> Iterator[Fact]:

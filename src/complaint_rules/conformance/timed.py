@@ -13,9 +13,8 @@ from complaint_rules.assessment.due_dates import DueDate, due_dates_of
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
 from complaint_rules.conformance.lettered import try_letter
-from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, Ways, met_by
+from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, met_by
 from complaint_rules.conformance.playing import Played
-from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Anchor, Extension, Move, Rule, Timescale
@@ -44,7 +43,7 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
 def try_extension(bench: Bench, tried: Tried) -> None:
     """Try an extension: made by every event that may make it on either side, with its condition met and not met."""
     duty = next(rule for rule in bench.law.timescales if rule.extension is tried.clause.rule)
-    for plan in _plans(bench, duty):
+    for plan in _whole_plans(bench, duty):
         for extended in _extended(bench, duty, plan):
             _compare(bench, tried, duty, bench.play(extended), was_extended=True)
             last = extended.steps[-1] if extended.steps else None
@@ -60,9 +59,7 @@ def answering(bench: Bench, duty: Timescale) -> tuple[Timescale, ...]:
 # Comparing.
 
 
-def _compare(
-    bench: Bench, tried: Tried, duty: Timescale, played: Played | None, *, was_extended: bool = False
-) -> None:
+def _compare(bench: Bench, tried: Tried, duty: Timescale, played: Played | None, *, was_extended: bool = False) -> None:
     if played is None or not played.went_as_planned:
         return
     rows = due_dates_of(played.standings)
@@ -103,7 +100,16 @@ def _silence(duty: Timescale, law: DueDate) -> Differs:
 
 def _answer(row: DueDate) -> Answer:
     readings = tuple(DatedReading(one.reading, one.due) for one in row.readings)
-    return Answer(row.timescale, row.due, row.only_an_aim, readings)
+    return Answer(
+        name=row.timescale,
+        due=row.due,
+        started_by=row.started_by or "",
+        started_on=row.started_on,
+        period=row.period or "",
+        extended_by=row.extended_by,
+        only_an_aim=row.only_an_aim,
+        readings=readings,
+    )
 
 
 def _compare_dates(bench: Bench, tried: Tried, played: Played, pair: _Pair) -> None:
@@ -148,18 +154,34 @@ def _which(council: DueDate, worse: list[bool]) -> str:
 # Planning.
 
 
-def _plans(bench: Bench, duty: Timescale) -> Iterator[Plan]:
-    """Yield plans after which the law's clock runs, and the council's as far as the page lets it, each once."""
+def _plans(bench: Bench, duty: Timescale) -> list[Plan]:
+    """Return plans after which the law's clock runs, and the council's as far as may be; the shortest first."""
+    rules = answering(bench, duty)
+    found: dict[Plan, None] = {}
+    for started in _started(bench, duty):
+        for plan in (each for days in (0, WEEK) for each in _with_own(started, rules, bench.council, days)):
+            for received in _received(plan, (duty, *rules), bench):
+                found[bench.settled(received, (duty, *rules, *_moves_of(received, bench)))] = None
+    return sorted(found, key=lambda plan: len(plan.steps))
+
+
+def _whole_plans(bench: Bench, duty: Timescale) -> list[Plan]:
+    """Return of these only the plans with all that the council's clocks wait for, to be extended."""
     rules = answering(bench, duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
         for days in (0, WEEK):
-            plan = started
-            for rule in rules:
-                plan = _filled(plan, rule, bench.council, days)
-            for received in _received(plan, (duty, *rules), bench):
-                found[bench.settled(received, (duty, *rules, *_moves_of(received, bench)))] = None
-    yield from found
+            *_, plan = _with_own(started, rules, bench.council, days)
+            found[bench.settled(plan, (duty, *rules, *_moves_of(plan, bench)))] = None
+    return sorted(found, key=lambda plan: len(plan.steps))
+
+
+def _with_own(plan: Plan, rules: Iterable[Timescale], council: Procedure, days: int) -> Iterator[Plan]:
+    """Yield a plan as it is, and with what each of the council's timescales waits for, one after the other."""
+    yield plan
+    for rule in rules:
+        plan = _filled(plan, rule, council, days)
+        yield plan
 
 
 def _received(plan: Plan, rules: Iterable[Timescale], bench: Bench) -> Iterator[Plan]:
@@ -189,13 +211,7 @@ def _started(bench: Bench, rule: Timescale, depth: int = 3) -> Iterator[Plan]:
             yield from _started(bench, other, depth - 1) if other is not None else ()
             continue
         for names in product(*(_known(group, bench.council) for group in anchor.groups)):
-            for arrived in _arrived(bench.law_ways, rule, names):
-                plan: Plan | None = arrived
-                for test in (condition, rule.condition):
-                    ready = None if plan is None else met_by(test, plan, bench.law)
-                    plan = None if ready is None else ready[0]
-                if plan is not None:
-                    yield plan
+            yield from _arrived(bench, rule, names, condition)
 
 
 def _known(group: tuple[str, ...], council: Procedure) -> tuple[str, ...]:
@@ -209,18 +225,20 @@ def _anchors(rule: Timescale) -> Iterator[tuple[Condition, Anchor]]:
         yield from ((Condition(), end.anchor) for end in terms.ends)
 
 
-def _arrived(ways: Ways, rule: Timescale, names: tuple[str, ...]) -> Iterator[Plan]:
-    """Yield plans in which all these events have happened, or facts are known, where the timescale lives."""
-    facts = {name: True for name in names if name in ways.procedure.vocabulary.facts}
-    events = [_sent(name, ways.procedure) for name in names if name not in facts]
-    moved = [name for name in events if any(_leads(move, rule) for move in ways.procedure.tables.moves.get(name, ()))]
-    home = ways.to(_home(rule, ways.procedure))
-    plans = _moved_by(ways, rule, moved[0]) if moved else iter([home] if home is not None else [])
+def _arrived(bench: Bench, rule: Timescale, names: tuple[str, ...], condition: Condition) -> Iterator[Plan]:
+    """Yield plans in which these events have happened and facts are known where a timescale lives, its tests met."""
+    facts = {name: True for name in names if name in bench.law.vocabulary.facts}
+    events = [_sent(name, bench.law) for name in names if name not in facts]
+    moves = bench.law.tables.moves
+    moved = [name for name in events if any(_leads(move, rule) for move in moves.get(name, ()))]
+    home = bench.law_ways.to(_home(rule, bench.law))
+    plans = _moved_by(bench, rule, moved[0]) if moved else iter([home] if home is not None else [])
+    whole = Condition((*condition.clauses, *rule.condition.clauses))
     for plan in plans:
-        more = [Step(name) for name in events if name not in plan.events]
-        supposed = plan.then(*more).supposing(facts)
+        ready = met_by(whole, plan, bench.law)
+        supposed = ready[0].supposing(facts) if ready is not None else None
         if supposed is not None:
-            yield supposed
+            yield supposed.then(*(Step(name) for name in events if name not in supposed.events))
 
 
 def _sent(name: str, procedure: Procedure) -> str:
@@ -233,11 +251,12 @@ def _leads(move: Move, rule: Timescale) -> bool:
     return bool(move.to) and (rule.any_stage or move.to in rule.stages)
 
 
-def _moved_by(ways: Ways, rule: Timescale, name: str) -> Iterator[Plan]:
-    """Yield the plans that end with a move to where a timescale lives, in the order of the file."""
-    for move in ways.procedure.tables.moves[name]:
-        if _leads(move, rule):
-            yield from (plan.then(Step(name, wait)) for plan, wait in ways.along(move))
+def _moved_by(bench: Bench, rule: Timescale, name: str) -> Iterator[Plan]:
+    """Yield the plans that end with a move to where a timescale lives: as the law has it, then as the council."""
+    leading = [move for move in bench.law.tables.moves[name] if _leads(move, rule)]
+    own = [move for move in bench.council.tables.moves.get(name, ()) if move.to]
+    for ways, moves in ((bench.law_ways, leading), (bench.council_ways, own)):
+        yield from (plan.then(Step(name, wait)) for move in moves for plan, wait in ways.along(move))
 
 
 def _home(rule: Timescale, procedure: Procedure) -> str:
@@ -310,8 +329,8 @@ def _extended(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
     own = [rule.name for rule in rules[1:] if rule.extension is not None]
     for supposed in _with_condition(bench, duty, plan):
         yield supposed
-        # Without `of` first, as most would write it; then naming the council's clock, where that is not clear.
-        for name, of in product(made_by, ("", *own)):
+        # Without `of`, as most would write it; and naming the clock, where several could be meant.
+        for name, of in product(made_by, ("", *own) if len(own) > 1 else ("",)):
             step = _letter(bench, name, of, extensions)
             for at in range(len(plan.steps), max(len(plan.steps) - _TRIED_BEFORE, 0), -1):
                 yield supposed._replace(steps=(*supposed.steps[:at], step, *supposed.steps[at:]))

@@ -8,6 +8,8 @@ from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.transitions import Transition
+from complaint_rules.conformance.findings import Conformity, Finding
+from complaint_rules.explanation.conformity import conformity, finding_lines
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
 from complaint_rules.explanation.reasons import irregular, sentence
 from complaint_rules.procedures.rules import ReadingTaken
@@ -58,6 +60,10 @@ class English:
             return "\n".join(_transition(answer))
         if isinstance(answer, Acceptance):
             return "\n".join(_acceptance(answer))
+        if isinstance(answer, Conformity):
+            return "\n".join(conformity(answer))
+        if isinstance(answer, Finding):
+            return "\n".join(finding_lines(answer))
         assert isinstance(answer, Assessment)
         return "\n".join(_assessment(answer))
 

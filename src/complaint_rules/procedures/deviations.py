@@ -5,6 +5,8 @@ from datetime import date
 
 from complaint_rules.errors import Fault
 
+NOWHERE = Fault(code="", message="")
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -20,7 +22,7 @@ class Deviation:
     approved_by: str
     review_on: date
     rule: str = ""
-    place: Fault = Fault(code="", message="")
+    place: Fault = NOWHERE
 
     def expired(self, as_of: date) -> bool:
         """Say whether its day of review has passed."""

@@ -298,16 +298,40 @@ class StageDocument(Section):
     bars: dict[Name, OneOrMore[BarDocument]] = Field(default_factory=dict)
 
 
+class PinnedPack(Section):
+    """A law pack in one edition and no other."""
+
+    pack: str
+    edition: Text
+
+
+class DeviationDocument(Section):
+    """Comply or explain: the procedure departs from a clause of a pack, and the council says why, and until when."""
+
+    pack: str
+    clause: Text
+    rule: Text | None = None
+    reason: Text
+    approved_by: Text
+    review_on: date
+
+
 class ProcedureDocument(Section):
     """One procedure, in the order of the page."""
 
     title: Text
     document: str
-    stands_under: OneOrMore[str] = Field(default_factory=list)
+    stands_under: OneOrMore[str | PinnedPack] = Field(default_factory=list)
+    deviations: list[DeviationDocument] = Field(default_factory=list)
     acceptance: AcceptanceDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
     at_any_stage: StageDocument | SameAs | None = None
+
+
+def pack_named(written: str | PinnedPack) -> str:
+    """Return the name of a pack that a procedure stands under, pinned or not."""
+    return written if isinstance(written, str) else written.pack
 
 
 class SourceDocument(Section):

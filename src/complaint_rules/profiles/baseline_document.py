@@ -1,0 +1,11 @@
+"""The document model of a baseline: the findings that were known when it was written."""
+
+from complaint_rules.profiles.document import ProfileName, Section, Text
+
+
+class BaselineDocument(Section):
+    """A baseline file; `judged_on` is for the reader."""
+
+    profile: ProfileName
+    judged_on: Text
+    findings: list[Text]

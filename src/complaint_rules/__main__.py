@@ -132,9 +132,7 @@ def _add_conform(commands: Commands) -> None:
     command.add_argument("profile", metavar="PROFILE", help="a name that `profiles` lists, or a path")
     command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="the day it is judged on")
     command.add_argument("--procedure", metavar="NAME", help="only this procedure")
-    command.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="the findings that are known: fail on others only"
-    )
+    command.add_argument("--baseline", type=Path, metavar="FILE", help="known findings: fail on others only")
     command.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what is found as known")
     _add_format(command)
     command.set_defaults(run=_conform)
@@ -269,9 +267,8 @@ def _conform(chosen: argparse.Namespace) -> int:
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
     judged = [conform(procedure, chosen.as_of) for procedure in named if procedure.packs]
     if not judged:
-        print(
-            f"complaint-rules: nothing to judge: no procedure of `{profile.name}` stands under a law", file=sys.stderr
-        )
+        message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
+        print(f"complaint-rules: {message}", file=sys.stderr)
         return MISUNDERSTOOD
     compared = compare(judged, read_baseline(chosen.baseline, profile.name) if chosen.baseline else ())
     if chosen.write_baseline:

@@ -260,7 +260,7 @@ def conformance_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Conformance",
-        "description": "What `complaint-rules conform --format json` prints: each clause of each law, and what differs.",
+        "description": "What `complaint-rules conform --format json` prints: each clause, and what differs.",
         **_object(whole),
         "$defs": _conformance_parts(),
     }

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
-from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Wait, Ways, holds_of
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.procedures.clauses import Clause, clauses
 from complaint_rules.procedures.conditions import Clause as TestClause
@@ -15,6 +15,9 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
+
+
+_ONE_DAY = timedelta(days=1)
 
 
 class Differs(NamedTuple):
@@ -71,6 +74,24 @@ class Bench:
     def play(self, plan: Plan, asked: Wait = A_WEEK, weekday: int | None = None) -> Played | None:
         """Play a plan; without a weekday the case begins on the first that is worked."""
         return self.stage.play(plan, asked, self.stage.weekdays[0] if weekday is None else weekday)
+
+    def play_before_closures(self, plan: Plan) -> Iterator[Played]:
+        """Yield a plan as played up to the eve of the last days on which one side works and the other does not."""
+        eve = self._eve_of_closures()
+        if eve is not None:
+            played = replace(self.stage, as_of=eve).play(plan, AT_ONCE, eve.weekday())
+            yield from (played,) if played is not None else ()
+
+    def _eve_of_closures(self) -> date | None:
+        """Return the day before the last run of days, in the year up to the judgement, on which the calendars differ."""
+        own, other = (next(iter(side.calendars.values()), None) for side in (self.council, self.law))
+        if own is None or other is None or own == other:
+            return None
+        days = [self.as_of - timedelta(days=back) for back in range(366)]
+        covered = (day for day in days if min(own.last_day, other.last_day) >= day >= max(own.first_day, other.first_day))
+        differing = {day for day in covered if own.is_working_day(day) is not other.is_working_day(day)}
+        firsts = [day for day in differing if day - _ONE_DAY not in differing]
+        return max(firsts) - _ONE_DAY if firsts else None
 
     def note(self, tried: Tried, played: Played, differs: Differs) -> None:
         """Keep a difference with its case, unless the same was seen in a case before it."""

@@ -18,6 +18,7 @@ _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _LONGEST = timedelta(days=28)
 """How long before the first event the days of date facts lie."""
+_TRIES = 16
 _REFUSED = frozenset({"move_refused", "before_the_case_began", "out_of_order"})
 
 
@@ -51,7 +52,7 @@ class Stage:
 
     procedure: Procedure
     as_of: date
-    _played: dict[tuple[Plan, Wait, int], Played | None] = field(default_factory=dict, repr=False)
+    _played: dict[tuple[Plan, Wait, int], Played | None] = field(init=False, default_factory=dict, repr=False)
 
     @property
     def calendar(self) -> WorkingCalendar | None:
@@ -79,15 +80,30 @@ class Stage:
         return self._played[key]
 
     def _play(self, plan: Plan, asked: Wait, weekday: int) -> Played | None:
-        start = self._weekday_before(self.as_of, weekday)
-        for _ in range(12):
-            played = self._from(start, plan, asked)
-            over = (played.asked_on - self.as_of).days
-            if over <= 0 and self._is_fit(start, weekday):
-                return played
-            # In whole weeks, so that the day of the week stays.
-            start -= max(-(-over // 7), 1) * _WEEK
+        """Go back by as many weeks as the case ends too late, then forward again while it still ends in time.
+
+        Whole weeks keep the day of the week. A case over the holidays is longer, so going back may go too far.
+        """
+        start, weeks = self._weekday_before(self.as_of, weekday), 0
+        for _ in range(_TRIES):
+            start -= weeks * _WEEK
+            played = self._fitting(start, plan, asked, weekday)
+            if isinstance(played, Played):
+                return self._later(start, played, asked, weekday) if weeks > 1 else played
+            weeks = played
         return None
+
+    def _later(self, start: date, played: Played, asked: Wait, weekday: int) -> Played:
+        later = self._fitting(start + _WEEK, played.plan, asked, weekday)
+        return self._later(start + _WEEK, later, asked, weekday) if isinstance(later, Played) else played
+
+    def _fitting(self, start: date, plan: Plan, asked: Wait, weekday: int) -> "Played | int":
+        """Return the plan as played from a day, or by how many weeks that is too late or does not fit."""
+        if not self._is_fit(start, weekday):
+            return 1
+        played = self._from(start, plan, asked)
+        over = (played.asked_on - self.as_of).days
+        return played if over <= 0 else -(-over // 7)
 
     def _weekday_before(self, day: date, weekday: int) -> date:
         return day - timedelta(days=(day.weekday() - weekday) % 7)

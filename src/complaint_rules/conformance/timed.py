@@ -36,6 +36,8 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
     for plan in _plans(bench, duty):
         for weekday in bench.stage.weekdays:
             _compare(bench, tried, duty, bench.play(plan, weekday=weekday))
+        for played in bench.play_before_closures(plan):
+            _compare(bench, tried, duty, played)
         for event in sorted(duty.done_by) if duty.must_contain else ():
             try_letter(bench, tried, bench.settled(plan.then(Step(event)), (duty,)), event, duty.party)
 
@@ -155,14 +157,18 @@ def _which(council: DueDate, worse: list[bool]) -> str:
 
 
 def _plans(bench: Bench, duty: Timescale) -> list[Plan]:
-    """Return plans after which the law's clock runs, and the council's as far as may be; the shortest first."""
+    """Return plans after which the law's clock runs, and the council's as far as may be.
+
+    They are in the order of the law's file; of those that begin alike the shortest comes first.
+    """
     rules = answering(bench, duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
-        for plan in (each for days in (0, WEEK) for each in _with_own(started, rules, bench.council, days)):
-            for received in _received(plan, (duty, *rules), bench):
-                found[bench.settled(received, (duty, *rules, *_moves_of(received, bench)))] = None
-    return sorted(found, key=lambda plan: len(plan.steps))
+        with_own = [plan for days in (0, WEEK) for plan in _with_own(started, rules, bench.council, days)]
+        received = [each for plan in with_own for each in _received(plan, (duty, *rules), bench)]
+        settled = [bench.settled(plan, (duty, *rules, *_moves_of(plan, bench))) for plan in received]
+        found |= dict.fromkeys(sorted(settled, key=lambda plan: len(plan.steps)))
+    return list(found)
 
 
 def _whole_plans(bench: Bench, duty: Timescale) -> list[Plan]:
@@ -173,7 +179,7 @@ def _whole_plans(bench: Bench, duty: Timescale) -> list[Plan]:
         for days in (0, WEEK):
             *_, plan = _with_own(started, rules, bench.council, days)
             found[bench.settled(plan, (duty, *rules, *_moves_of(plan, bench)))] = None
-    return sorted(found, key=lambda plan: len(plan.steps))
+    return list(found)
 
 
 def _with_own(plan: Plan, rules: Iterable[Timescale], council: Procedure, days: int) -> Iterator[Plan]:

@@ -1,5 +1,7 @@
 """The document model of a baseline: the findings that were known when it was written."""
 
+from datetime import date
+
 from complaint_rules.profiles.document import ProfileName, Section, Text
 
 
@@ -7,5 +9,5 @@ class BaselineDocument(Section):
     """A baseline file; `judged_on` is for the reader."""
 
     profile: ProfileName
-    judged_on: Text
+    judged_on: date
     findings: list[Text]

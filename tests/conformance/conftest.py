@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from complaint_rules import conform
 from complaint_rules.compiling import compile_profile
 from complaint_rules.loading import shelf
 from complaint_rules.profiles.reading import read_document
@@ -76,7 +77,10 @@ def changed(old, new):
 
 def compiled(text, *laws, file="northshire.yaml"):
     """Compile a council's text upon laws."""
-    packs = {pack.name: pack for pack in (compile_profile(read_document(one, "law.yaml"), shelf()) for one in laws or (law(),))}
+    packs = {
+        pack.name: pack
+        for pack in (compile_profile(read_document(one, "law.yaml"), shelf()) for one in laws or (law(),))
+    }
     upon = shelf()._replace(pack=packs.get, pack_names=tuple(packs))
     return compile_profile(read_document(text, file), upon)
 
@@ -84,7 +88,6 @@ def compiled(text, *laws, file="northshire.yaml"):
 @pytest.fixture
 def held():
     """Judge a council's rules against the made-up law, on Monday 1 December 2025."""
-    from complaint_rules import conform
 
     def held(text=None, *laws, as_of=AS_OF):
         return conform(compiled(text or council(), *laws).procedure("corporate"), as_of)

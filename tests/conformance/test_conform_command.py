@@ -39,7 +39,9 @@ class TestConform:
         judged = conform(load_profile("cambridgeshire").procedure("childrens_statutory"), date(2025, 12, 1))
         ids = [finding.id for finding in judged.held_against]
         assert (code, err) == (1, "")
-        assert out == f"{judged.explain()}\n\nFindings: {len(ids)} new, 0 known, 0 explained, 0 gone.\n" + "".join(f"  New: {one}\n" for one in ids)
+        assert out == f"{judged.explain()}\n\nFindings: {len(ids)} new, 0 known, 0 explained, 0 gone.\n" + "".join(
+            f"  New: {one}\n" for one in ids
+        )
 
     def test_with_its_own_baseline_nothing_is_new(self, run, tmp_path):
         """Writing a baseline makes what is found known; with it the check passes."""
@@ -49,7 +51,10 @@ class TestConform:
         assert (written["profile"], written["judged_on"]) == ("cambridgeshire", "2025-12-01")
         assert written["findings"] == sorted(written["findings"])
         code, out, _ = run("cambridgeshire", "--as-of", "2026-07-01", "--baseline", path)
-        assert (code, out.splitlines()[-1]) == (0, f"Findings: 0 new, {len(written['findings'])} known, 0 explained, 0 gone.")
+        assert (code, out.splitlines()[-1]) == (
+            0,
+            f"Findings: 0 new, {len(written['findings'])} known, 0 explained, 0 gone.",
+        )
 
     def test_only_what_is_new_fails(self, run, tmp_path):
         """Of a baseline that lacks one finding and has one more, the one is new and the other gone."""
@@ -88,16 +93,22 @@ class TestMistakes:
 
     def test_a_profile_under_no_law_has_nothing_to_judge(self, run):
         """A law itself stands under none."""
-        assert run("children-2006", *DAY) == (2, "", "complaint-rules: nothing to judge: no such procedure of `children-2006` stands under a law\n")
+        assert run("children-2006", *DAY) == (
+            2,
+            "",
+            "complaint-rules: nothing to judge: no such procedure of `children-2006` stands under a law\n",
+        )
 
     def test_a_procedure_that_there_is_not(self, run):
         """It is told as every unknown procedure is."""
         code, _, err = run("cambridgeshire", *DAY, "--procedure", "childrens_statuory")
         assert (code, err) == (
             1,
-            "the profile `cambridgeshire` has no procedure `childrens_statuory` [unknown_procedure]\n"
-            "    found `childrens_statuory`\n"
-            "    mend: did you mean `childrens_statutory`?\n",
+            (
+                "the profile `cambridgeshire` has no procedure `childrens_statuory` [unknown_procedure]\n"
+                "    found `childrens_statuory`\n"
+                "    mend: did you mean `childrens_statutory`?\n"
+            ),
         )
 
     def test_the_baseline_of_another_profile(self, run, tmp_path):
@@ -107,13 +118,17 @@ class TestMistakes:
         code, _, err = run("cambridgeshire", *DAY, "--baseline", path)
         assert (code, err) == (
             1,
-            f"{path}:1:13: this is the baseline of `ncc`, not of `cambridgeshire` [baseline_of_another_profile]\n"
-            "    at profile\n"
-            "    found `ncc`\n"
-            "    mend: name the baseline that was written for this profile, or write one with --write-baseline\n",
+            (
+                f"{path}:1:13: this is the baseline of `ncc`, not of `cambridgeshire` [baseline_of_another_profile]\n"
+                "    at profile\n"
+                "    found `ncc`\n"
+                "    mend: name the baseline that was written for this profile, or write one with --write-baseline\n"
+            ),
         )
 
-    @pytest.mark.parametrize("text", ["", "[]", "{", '{"profile": "cambridgeshire"}', '{"profile": 1, "judged_on": "x", "findings": [1]}'])
+    @pytest.mark.parametrize(
+        "text", ["", "[]", "{", '{"profile": "cambridgeshire"}', '{"profile": 1, "judged_on": "x", "findings": [1]}']
+    )
     def test_a_baseline_that_is_none(self, run, tmp_path, text):
         """Whatever is wrong with the file is told with its place, and nothing is judged."""
         path = tmp_path / "known.json"

@@ -36,7 +36,10 @@ class TestExplained:
         """Up to and on the day of its review the finding is counted apart."""
         judged = held(explaining(deviation()), as_of=AS_OF)
         assert ([one.id for one in judged.explained], judged.held_against, judged.faults) == ([ID], (), ())
-        assert "Explained: agreed with the Ombudsman (approved by the Cabinet); to be reviewed on 1 December 2025." in judged.explain()
+        assert (
+            "Explained: agreed with the Ombudsman (approved by the Cabinet); to be reviewed on 1 December 2025."
+            in judged.explain()
+        )
         (finding,) = judged.findings
         assert finding.to_dict(AS_OF)["deviation"] == {
             "reason": "agreed with the Ombudsman",
@@ -49,25 +52,32 @@ class TestExplained:
         """On the day after its review was due the finding counts again."""
         judged = held(explaining(deviation(review_on="2025-11-30")), as_of=AS_OF)
         assert ([one.id for one in judged.held_against], judged.explained) == ([ID], ())
-        assert "Was explained: agreed with the Ombudsman (approved by the Cabinet); its review was due on 30 November 2025, and so it counts again." in judged.explain()
+        assert (
+            "Was explained: agreed with the Ombudsman (approved by the Cabinet); its review was due on 30 November 2025, and so it counts again."
+            in judged.explain()
+        )
         assert judged.findings[0].to_dict(AS_OF)["deviation"]["expired"] is True
 
     def test_one_that_matches_nothing_is_a_fault(self, held):
         """It would hide what comes later, so it is told with its place."""
         judged = held(explaining(deviation(), deviation("stage_2_response")))
-        assert [str(fault) for fault in judged.faults] == [
+        (fault,) = judged.faults
+        assert str(fault) == (
             "northshire.yaml:20:17: nothing that was found differs from `stage_2_response` of `made-up-law` [deviation_without_finding]\n"
             "    at procedures.corporate.deviations[1].clause\n"
             "    found `stage_2_response`\n"
             "    mend: take the deviation away, or name the clause that differs"
-        ]
+        )
 
     def test_one_may_be_narrowed_to_a_rule(self, held):
         """It explains what that rule brings about, and nothing else."""
         narrowed = deviation(more="        rule: stage_1_response\n")
         assert [one.id for one in held(explaining(narrowed)).explained] == [ID]
         other = held(explaining(deviation(more="        rule: stage_2_response\n")))
-        assert ([one.id for one in other.held_against], [fault.code for fault in other.faults]) == ([ID], ["deviation_without_finding"])
+        assert ([one.id for one in other.held_against], [fault.code for fault in other.faults]) == (
+            [ID],
+            ["deviation_without_finding"],
+        )
 
 
 class TestBroken:
@@ -91,7 +101,9 @@ class TestBroken:
 
     def test_what_is_missing_is_told_all_at_once(self):
         """Reason, approver and day of review are all required."""
-        lines = told(council(RULES, more="    deviations:\n      - {pack: made-up-law, clause: stage_1_response}\n")).splitlines()
+        lines = told(
+            council(RULES, more="    deviations:\n      - {pack: made-up-law, clause: stage_1_response}\n")
+        ).splitlines()
         assert [line for line in lines if "[" in line and "northshire" in line] == [
             f"northshire.yaml:14:9: the key `{key}` is missing from item 1 of `deviations` [missing_key]"
             for key in ("reason", "approved_by", "review_on")

@@ -19,7 +19,13 @@ class TestTheSame:
         judged = held()
         verdicts = {one.clause.name: (one.verdict.value, one.tried > 0) for one in judged.packs[0].judgements}
         assert set(verdicts.values()) == {("met", True)}
-        assert list(verdicts) == ["complaint_received", "stage_2_requested", "ombudsman_approached", "stage_1_response", "stage_2_response"]
+        assert list(verdicts) == [
+            "complaint_received",
+            "stage_2_requested",
+            "ombudsman_approached",
+            "stage_1_response",
+            "stage_2_response",
+        ]
         assert judged.findings == ()
         assert judged.held_against == ()
 
@@ -46,9 +52,21 @@ class TestDifferences:
             ("within: 10 working days", "aim: 10 working days", "stage_1_response/only_an_aim/stage_1_response"),
             ("after: complaint_received", "after: complaint_allocated", "stage_1_response/later/stage_1_response"),
             ("            must_contain: [reasons]\n", "", "stage_1_response/content/stage_1_response"),
-            ("if: {stage_1_response_sent: happened}", "if: {stage_1_response_sent: not_upheld}", "stage_2_requested/less_open/stage_2_requested"),
-            ("            to: stage_2\n", "            to: stage_2\n            decided_by: a manager\n", "stage_2_requested/less_open/stage_2_requested"),
-            ("            to: stage_2\n", "            to: stage_2\n            must_contain: [in_writing]\n", "stage_2_requested/more_asked/stage_2_requested"),
+            (
+                "if: {stage_1_response_sent: happened}",
+                "if: {stage_1_response_sent: not_upheld}",
+                "stage_2_requested/less_open/stage_2_requested",
+            ),
+            (
+                "            to: stage_2\n",
+                "            to: stage_2\n            decided_by: a manager\n",
+                "stage_2_requested/less_open/stage_2_requested",
+            ),
+            (
+                "            to: stage_2\n",
+                "            to: stage_2\n            must_contain: [in_writing]\n",
+                "stage_2_requested/more_asked/stage_2_requested",
+            ),
             ("          stage_2_response:\n", "          stage_2_reply:\n", "stage_2_response/no_date"),
         ],
     )
@@ -90,18 +108,35 @@ class TestDifferences:
         # Answered on Monday 27 October, twenty working days end on Monday 24 November; asked on the day after.
         assert [event.on for event in finding.example.case.events] == [date(2025, 10, 20), date(2025, 10, 27)]
         assert finding.example.as_of == date(2025, 11, 25)
-        assert (finding.example.council.permission.value, finding.example.law.permission.value) == ("refused", "entitled")
+        assert (finding.example.council.permission.value, finding.example.law.permission.value) == (
+            "refused",
+            "entitled",
+        )
 
     def test_a_window_that_is_shorter_than_the_law_s(self, held):
         """Of two last days for a request the earlier gives the complainant less."""
         line = "          stage_2_request: {who: complainant, within: %s working days, after: stage_1_response_sent, done_by: stage_2_requested, late: refused, source: '6'}\n"
-        both = [changed("        moves:\n          stage_2_requested:\n", line % days + "        moves:\n          stage_2_requested:\n") for days in (20, 15)]
+        both = [
+            changed(
+                "        moves:\n          stage_2_requested:\n",
+                line % days + "        moves:\n          stage_2_requested:\n",
+            )
+            for days in (20, 15)
+        ]
         assert "stage_2_request/earlier/stage_2_request" in keys(held(council(both[1]), law(rules=both[0])))
         longer = held(council(both[0]), law(rules=both[1]))
         assert keys(longer) == []
-        assert {one.clause.name: one.verdict.value for one in longer.packs[0].judgements}["stage_2_request"] == "stronger"
+        assert {one.clause.name: one.verdict.value for one in longer.packs[0].judgements}[
+            "stage_2_request"
+        ] == "stronger"
 
-    @pytest.mark.parametrize("closed", ["{from: 2025-11-24, up_to: 2025-11-28, because: moving house}", "{from: 2025-03-04, up_to: 2025-03-05, because: a flood}"])
+    @pytest.mark.parametrize(
+        "closed",
+        [
+            "{from: 2025-11-24, up_to: 2025-11-28, because: moving house}",
+            "{from: 2025-03-04, up_to: 2025-03-05, because: a flood}",
+        ],
+    )
     def test_a_closure_of_the_council_s_own_stops_no_clock_of_the_law(self, held, closed):
         """A council that was closed in the year before the judgement has later dates than the law."""
         calendar = (
@@ -109,7 +144,10 @@ class TestDifferences:
             f"    closed: [{closed}]\n"
         )
         text = council().replace("calendars:\n  working days: england-and-wales\n", calendar)
-        assert keys(held(text)) == ["stage_1_response/later/stage_1_response", "stage_2_response/later/stage_2_response"]
+        assert keys(held(text)) == [
+            "stage_1_response/later/stage_1_response",
+            "stage_2_response/later/stage_2_response",
+        ]
 
     def test_a_reading_that_is_left_open(self, held):
         """From receipt or from allocation: later under one reading, and which one is said."""
@@ -126,12 +164,20 @@ class TestDifferences:
 class TestForce:
     def test_guidance_comes_after_the_law_and_apart_from_it(self, held):
         """A procedure under both: law first, each finding under its own heading."""
-        text = council(changed("within: 10 working days", "within: 12 working days"), under="[made-up-guidance, made-up-law]")
+        text = council(
+            changed("within: 10 working days", "within: 12 working days"), under="[made-up-guidance, made-up-law]"
+        )
         judged = held(text, law(), law("made-up-guidance", "guidance"))
-        assert [(pack.pack, pack.basis.value) for pack in judged.packs] == [("made-up-law", "law"), ("made-up-guidance", "guidance")]
+        assert [(pack.pack, pack.basis.value) for pack in judged.packs] == [
+            ("made-up-law", "law"),
+            ("made-up-guidance", "guidance"),
+        ]
         said = judged.explain()
         assert said.index("LAW: The made-up-law") < said.index("GUIDANCE: The made-up-guidance")
-        assert "runs out later than the guidance allows. [corporate/made-up-guidance/stage_1_response/later/stage_1_response]" in said
+        assert (
+            "runs out later than the guidance allows. [corporate/made-up-guidance/stage_1_response/later/stage_1_response]"
+            in said
+        )
 
 
 class TestDays:

@@ -18,9 +18,14 @@ from complaint_rules.json_schema import conformance_schema
 from complaint_rules.loading import shipped_profiles
 
 AS_OF = date(2025, 12, 1)
-SCHEMA = Draft202012Validator(conformance_schema()["$defs"]["pack"] | {"$defs": conformance_schema()["$defs"]}, format_checker=FormatChecker())
+SCHEMA = Draft202012Validator(
+    conformance_schema()["$defs"]["pack"] | {"$defs": conformance_schema()["$defs"]}, format_checker=FormatChecker()
+)
 UNDER_LAW = [
-    (name, procedure.id) for name in shipped_profiles() for procedure in load_profile(name).procedures.values() if procedure.packs
+    (name, procedure.id)
+    for name in shipped_profiles()
+    for procedure in load_profile(name).procedures.values()
+    if procedure.packs
 ]
 
 
@@ -56,11 +61,16 @@ class TestTheSevenFindings:
     def test_allocation_instead_of_receipt(self):
         """Received on a Monday, allocated on the third working day: the ten days end on Thursday, by the law on Monday."""
         finding = found("northamptonshire", "stage_1_response/later/stage_1_response")
-        assert history(finding) == [("complaint_received", date(2025, 11, 17)), ("complaint_allocated", date(2025, 11, 20))]
+        assert history(finding) == [
+            ("complaint_received", date(2025, 11, 17)),
+            ("complaint_allocated", date(2025, 11, 20)),
+        ]
         assert dates(finding) == (date(2025, 12, 4), date(2025, 12, 1))
         assert (finding.verdict.value, finding.counts) == ("weaker", True)
 
-    @pytest.mark.parametrize(("profile", "rule"), [("cambridgeshire", "stage_2_investigation"), ("northamptonshire", "stage_2_response")])
+    @pytest.mark.parametrize(
+        ("profile", "rule"), [("cambridgeshire", "stage_2_investigation"), ("northamptonshire", "stage_2_response")]
+    )
     def test_the_agreed_statement_instead_of_the_request(self, profile, rule):
         """Asked for on 17 November, agreed a week later; with 25 and 26 December closed that is 31 December, not the 22nd."""
         finding = found(profile, f"stage_2_response/later/{rule}")
@@ -100,7 +110,10 @@ class TestTheSevenFindings:
     def test_an_answer_at_stage_1_that_must_come_first(self, profile):
         """Ten working days from 10 November end on the 24th; from the 25th the law lets the complainant go on."""
         finding = found(profile, "stage_2_requested.2/less_open/stage_2_requested")
-        assert (history(finding), finding.example.as_of) == ([("complaint_received", date(2025, 11, 10))], date(2025, 11, 25))
+        assert (history(finding), finding.example.as_of) == (
+            [("complaint_received", date(2025, 11, 10))],
+            date(2025, 11, 25),
+        )
         assert permissions(finding) == ("refused", "entitled")
 
     @pytest.mark.parametrize("profile", ["cambridgeshire", "northamptonshire", "unnamed-council", "ncc"])
@@ -112,12 +125,17 @@ class TestTheSevenFindings:
 
     def test_a_notice_by_day_25_that_is_there(self):
         """Northumberland's leaflet has it."""
-        assert "children-2006/stage_2_extension_notice/no_date" not in {one.key for one in judged("northumberland").findings}
+        assert "children-2006/stage_2_extension_notice/no_date" not in {
+            one.key for one in judged("northumberland").findings
+        }
 
     def test_a_request_window_that_the_regulations_do_not_know(self):
         """Answered on 25 November 2024: after a year, from 26 November 2025, the council decides; the law has no limit."""
         finding = found("cambridgeshire", "stage_2_requested/less_open/stage_2_request")
-        assert history(finding) == [("complaint_received", date(2024, 11, 18)), ("stage_1_response_sent", date(2024, 11, 25))]
+        assert history(finding) == [
+            ("complaint_received", date(2024, 11, 18)),
+            ("stage_1_response_sent", date(2024, 11, 25)),
+        ]
         assert finding.example.as_of == date(2025, 11, 26)
         assert permissions(finding) == ("discretionary", "entitled")
 
@@ -143,7 +161,11 @@ class TestReadings:
         readings = {one.reading: one.due for one in finding.example.council.readings}
         sent, received = (event.on for event in finding.example.case.events[-2:])
         assert (received - sent).days == 2
-        assert readings["after: stage_2_response_sent"] < readings["after: stage_2_response_received"] == finding.example.law.due
+        assert (
+            readings["after: stage_2_response_sent"]
+            < readings["after: stage_2_response_received"]
+            == finding.example.law.due
+        )
 
     def test_an_aim_is_no_limit(self):
         """Ten working days are usual, not promised; both dates are the same."""
@@ -225,7 +247,11 @@ def _part(answer, basis, side, finding):
 
 
 def _letter(answer, basis, side, finding):
-    lacking = [one["about"][1:] for one in answer["irregularities"] if (one["code"], one["basis"]) == ("content_missing", basis)]
+    lacking = [
+        one["about"][1:]
+        for one in answer["irregularities"]
+        if (one["code"], one["basis"]) == ("content_missing", basis)
+    ]
     assert {content for one in lacking for content in one} == set(side.missing)
 
 

@@ -16,7 +16,6 @@ from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Tim
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
 
-
 _ONE_DAY = timedelta(days=1)
 
 
@@ -83,12 +82,14 @@ class Bench:
             yield from (played,) if played is not None else ()
 
     def _eve_of_closures(self) -> date | None:
-        """Return the day before the last run of days, in the year up to the judgement, on which the calendars differ."""
+        """Return the eve of the last run of days, in the year up to the judgement, on which the calendars differ."""
         own, other = (next(iter(side.calendars.values()), None) for side in (self.council, self.law))
         if own is None or other is None or own == other:
             return None
         days = [self.as_of - timedelta(days=back) for back in range(366)]
-        covered = (day for day in days if min(own.last_day, other.last_day) >= day >= max(own.first_day, other.first_day))
+        covered = (
+            day for day in days if min(own.last_day, other.last_day) >= day >= max(own.first_day, other.first_day)
+        )
         differing = {day for day in covered if own.is_working_day(day) is not other.is_working_day(day)}
         firsts = [day for day in differing if day - _ONE_DAY not in differing]
         return max(firsts) - _ONE_DAY if firsts else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from complaint_rules.compiling import rules, timescales
+from complaint_rules.compiling import deviations, rules, timescales
 from complaint_rules.compiling.circles import circles
 from complaint_rules.compiling.scope import Faults, Link, Path, Scope
 from complaint_rules.procedures.procedure import Editions, Procedure, Sibling, Stage
@@ -30,6 +30,7 @@ from complaint_rules.profiles.document import (
     ProfileDocument,
     SameAs,
     StageDocument,
+    pack_named,
 )
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
@@ -120,7 +121,7 @@ class _Sections(NamedTuple):
         moves, bars, clocks = self._rules(blocks, scope)
         packs = tuple(self._packs(ground))
         own = self.document
-        return Procedure(
+        procedure = Procedure(
             id=self.name,
             title=self.procedure.title,
             profile=own.profile,
@@ -147,6 +148,7 @@ class _Sections(NamedTuple):
             bodies=MappingProxyType(dict(own.bodies)),
             readings_approved_by=own.readings_approved_by or "",
         )
+        return deviations.with_deviations(procedure, self.procedure.deviations, scope, (*self.path, "deviations"))
 
     def _editions(self, ground: Ground) -> Editions:
         first = next(iter(self.document.documents.values()))
@@ -304,16 +306,20 @@ class _Sections(NamedTuple):
     # The law that it stands under.
 
     def _packs(self, ground: Ground) -> Iterator[Procedure]:
-        named = self.procedure.stands_under
+        written = self.procedure.stands_under
+        named = [pack_named(pack) for pack in written]
         for at, name in enumerate(named):
             path = (*self.path, "stands_under", at)
-            if not self.base.known("law_pack", name, ground.pack_names, path):
+            pinned = () if isinstance(written[at], str) else ("pack",)
+            if not self.base.known("law_pack", name, ground.pack_names, (*path, *pinned)):
                 continue
             if name in named[:at]:
                 message = f"the law pack `{name}` is named twice"
                 self.base.fault("law_pack_twice", path, message, "take one of them away")
             elif self.name in ground.packs[name]:
-                yield ground.packs[name][self.name]
+                pack = ground.packs[name][self.name]
+                deviations.check_pin(written[at], pack, self.base, path)
+                yield pack
             else:
                 message = f"the law pack `{name}` has no procedure `{self.name}`"
                 self.base.fault("pack_without_procedure", path, message, "name the pack that governs this procedure")
@@ -342,7 +348,7 @@ class _Opened(NamedTuple):
     def as_sibling(self, ground: Ground) -> Sibling:
         """Return it as the other procedures of its profile see it."""
         named = self.sections.procedure.stands_under
-        packs = (ground.packs.get(name, {}).get(self.sections.name) for name in named)
+        packs = (ground.packs.get(pack_named(name), {}).get(self.sections.name) for name in named)
         laws = tuple(pack.acceptance for pack in packs if pack is not None and pack.basis is Basis.LAW)
         procedure = self.sections.procedure
         takes_complaints = procedure.handles not in {"comment", "compliment"}

@@ -16,6 +16,7 @@ Path = tuple[str | int, ...]
 
 ADD_THE_WORD = "see the words of vocabulary.yaml, or add it under `words`"
 WHERE_TO_LOOK = {
+    "clause": "see the clauses that `complaint-rules conform` lists",
     "content": "see `contents` in vocabulary.yaml",
     "document": "name one of the file's `documents`",
     "duty": "name a timescale of the law pack",
@@ -24,6 +25,7 @@ WHERE_TO_LOOK = {
     "outcome": "see `outcomes` in vocabulary.yaml",
     "law_pack": "name a law pack that ships with the library",
     "procedure": "name a procedure of this file",
+    "rule": "name a rule of this procedure, as `complaint-rules conform` does",
     "procedure_or_body": "name a procedure of this file, or add it under `bodies`",
     "stage": "name a stage of this procedure",
 }

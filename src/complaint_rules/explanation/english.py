@@ -10,6 +10,8 @@ from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.routing import Routing
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.citations import least_checked
+from complaint_rules.conformance.findings import Conformity, Finding
+from complaint_rules.explanation.conformity import conformity, finding_lines
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken, unless_certain
 from complaint_rules.explanation.reasons import irregular, sentence
 from complaint_rules.procedures.rules import ReadingTaken
@@ -62,6 +64,10 @@ class English:
             return "\n".join(_acceptance(answer))
         if isinstance(answer, Routing):
             return "\n".join(_routing(answer))
+        if isinstance(answer, Conformity):
+            return "\n".join(conformity(answer))
+        if isinstance(answer, Finding):
+            return "\n".join(finding_lines(answer))
         assert isinstance(answer, Assessment)
         return "\n".join(_assessment(answer))
 

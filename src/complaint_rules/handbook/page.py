@@ -26,6 +26,7 @@ from complaint_rules.profiles.document import (
     StageDocument,
     TimeLimitDocument,
     TimescaleDocument,
+    pack_named,
 )
 
 Lines = Iterator[str]
@@ -133,7 +134,8 @@ class _Page:
         if document.readings_approved_by:
             yield f"- Who stands for the readings: {_plain(document.readings_approved_by)}."
         for name, procedure in document.procedures.items():
-            under = f"; it stands under {listed(procedure.stands_under)}" if procedure.stands_under else ""
+            packs = [pack_named(pack) for pack in procedure.stands_under]
+            under = f"; it stands under {listed(packs)}" if packs else ""
             yield f"- Procedure `{name}`: {_plain(procedure.title)}{under}."
         calendars = self._book.profile.procedures[next(iter(document.procedures))].calendars
         for unit, calendar in calendars.items():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, Move, Timescale
 from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
@@ -50,7 +51,8 @@ class Procedure:
 
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
     `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
-    file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt.
+    file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt. `deviations` are
+    where the council says that it departs from a clause of a pack, and why.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Procedure:
     siblings: tuple[Sibling, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings_approved_by: str = ""
+    deviations: tuple[Deviation, ...] = ()
     event_words: Mapping[str, EventWord] = field(init=False, repr=False)
     fact_words: Mapping[str, FactWord] = field(init=False, repr=False)
     answers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)

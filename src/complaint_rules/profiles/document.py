@@ -336,19 +336,43 @@ class CasesBegunDocument(Rule):
     up_to: date | None = None
 
 
+class PinnedPack(Section):
+    """A law pack in one edition and no other."""
+
+    pack: str
+    edition: Text
+
+
+class DeviationDocument(Section):
+    """Comply or explain: the procedure departs from a clause of a pack, and the council says why, and until when."""
+
+    pack: str
+    clause: Text
+    rule: Text | None = None
+    reason: Text
+    approved_by: Text
+    review_on: date
+
+
 class ProcedureDocument(Section):
     """One procedure, in the order of the page."""
 
     title: Text
     document: str
     handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
-    stands_under: OneOrMore[str] = Field(default_factory=list)
+    stands_under: OneOrMore[str | PinnedPack] = Field(default_factory=list)
+    deviations: list[DeviationDocument] = Field(default_factory=list)
     cases_begun: CasesBegunDocument | None = None
     acceptance: AcceptanceDocument | SameAs | None = None
     outcome_of_several: SeveralIssuesDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
     stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
     at_any_stage: StageDocument | SameAs | None = None
+
+
+def pack_named(written: str | PinnedPack) -> str:
+    """Return the name of a pack that a procedure stands under, pinned or not."""
+    return written if isinstance(written, str) else written.pack
 
 
 class SourceDocument(Section):

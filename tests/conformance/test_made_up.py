@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from complaint_rules import CaseError
-from tests.conformance.conftest import AS_OF, changed, council, law
+from tests.conformance.conftest import AS_OF, RULES, changed, council, law
 
 
 def keys(judged):
@@ -196,3 +196,37 @@ class TestDays:
     def test_the_day_is_part_of_the_answer(self, held):
         """What is judged says on which day."""
         assert held().as_of == AS_OF
+
+
+class TestWhatElseALawSays:
+    barred = RULES.replace(
+        "      stage_2:\n",
+        "        bars:\n          stage_2_requested: {if: {stage_1_response_sent: upheld}, source: '9'}\n      stage_2:\n",
+    )
+
+    def test_a_bar_that_the_council_does_not_have(self, held):
+        """What the law holds back and the council lets pass is to the complainant's good."""
+        judged = held(council(), law(rules=self.barred))
+        verdicts = {one.clause.name: one.verdict.value for one in judged.packs[0].judgements}
+        assert (verdicts["stage_2_requested.bar"], keys(judged)) == ("stronger", [])
+
+    def test_a_bar_that_both_have(self, held):
+        """Held back by both alike, nothing differs; by the council alone it is less open than the law."""
+        assert not held(council(self.barred), law(rules=self.barred)).findings
+        assert keys(held(council(self.barred))) == ["stage_2_requested/less_open/stage_2_requested.bar"]
+
+    def test_no_date_can_show_what_is_as_soon_as_possible(self, held):
+        """The law names no date, the council one: the clause cannot be judged, and nothing is held against it."""
+        judged = held(council(), law(rules=changed("within: 25 working days", "within: as soon as possible")))
+        (one,) = [one for one in judged.packs[0].judgements if one.verdict.value == "cannot_be_judged"]
+        assert (one.clause.name, one.because, keys(judged)) == ("stage_2_response", "as_soon_as_possible", [])
+        said = "Cannot be judged: stage 2 response: the law names no date, and no date can show what is as soon as possible."
+        assert said in judged.explain()
+
+    def test_an_extension_by_a_letter_without_end(self, held):
+        """The law gives ten days more once it is complex; the council, on any letter, thirty."""
+        line = "            extension: {up_to: %s working days, made_by: extension_notified%s, source: '8'}\n            source: \"2\"\n"
+        lawful = changed('            source: "2"\n', line % (20, ", if: {complex: true}"))
+        own = changed('            source: "2"\n', line % (30, ""))
+        assert keys(held(council(own), law(rules=lawful))) == ["stage_1_response.extension/later/stage_1_response"]
+        assert keys(held(council(lawful), law(rules=lawful))) == []

@@ -22,6 +22,11 @@ _TRIES = 16
 _REFUSED = frozenset({"move_refused", "before_the_case_began", "out_of_order"})
 
 
+class _Dated(NamedTuple):
+    case: Case
+    asked_on: date
+
+
 class Played(NamedTuple):
     """A plan as it was played: a case, the day on which it is asked about, and where it stands on both sides."""
 
@@ -87,23 +92,24 @@ class Stage:
         start, weeks = self._weekday_before(self.as_of, weekday), 0
         for _ in range(_TRIES):
             start -= weeks * _WEEK
-            played = self._fitting(start, plan, asked, weekday)
-            if isinstance(played, Played):
-                return self._later(start, played, asked, weekday) if weeks > 1 else played
-            weeks = played
+            dated = self._fitting(start, plan, asked, weekday)
+            if isinstance(dated, _Dated):
+                dated = self._later(start, plan, asked, dated) if weeks > 1 else dated
+                return Played(plan, *dated, replayed(self.procedure, *dated))
+            weeks = dated
         return None
 
-    def _later(self, start: date, played: Played, asked: Wait, weekday: int) -> Played:
-        later = self._fitting(start + _WEEK, played.plan, asked, weekday)
-        return self._later(start + _WEEK, later, asked, weekday) if isinstance(later, Played) else played
+    def _later(self, start: date, plan: Plan, asked: Wait, dated: _Dated) -> _Dated:
+        later = self._fitting(start + _WEEK, plan, asked, start.weekday())
+        return self._later(start + _WEEK, plan, asked, later) if isinstance(later, _Dated) else dated
 
-    def _fitting(self, start: date, plan: Plan, asked: Wait, weekday: int) -> "Played | int":
-        """Return the plan as played from a day, or by how many weeks that is too late or does not fit."""
+    def _fitting(self, start: date, plan: Plan, asked: Wait, weekday: int) -> _Dated | int:
+        """Return the plan with its days from a start, or by how many weeks that is too late or does not fit."""
         if not self._is_fit(start, weekday):
             return 1
-        played = self._from(start, plan, asked)
-        over = (played.asked_on - self.as_of).days
-        return played if over <= 0 else -(-over // 7)
+        dated = self._from(start, plan, asked)
+        over = (dated.asked_on - self.as_of).days
+        return dated if over <= 0 else -(-over // 7)
 
     def _weekday_before(self, day: date, weekday: int) -> date:
         return day - timedelta(days=(day.weekday() - weekday) % 7)
@@ -113,7 +119,7 @@ class Stage:
         calendar = self.calendar
         return calendar is None or weekday not in calendar.weekdays or calendar.is_working_day(start)
 
-    def _from(self, start: date, plan: Plan, asked: Wait) -> Played:
+    def _from(self, start: date, plan: Plan, asked: Wait) -> _Dated:
         facts = self._facts(plan, start)
         events: list[Event] = []
         day = start
@@ -121,9 +127,8 @@ class Stage:
             if events:
                 day = self._next(step.wait, step, events, facts, day)
             events.append(Event(step.event, day, **dict(step.details)))
-        case = Case(events, facts)
         asked_on = self._next(asked, None, events, facts, day) if events else self.as_of
-        return Played(plan, case, asked_on, replayed(self.procedure, case, asked_on))
+        return _Dated(Case(events, facts), asked_on)
 
     def _facts(self, plan: Plan, start: date) -> dict[str, object]:
         """Return the facts of a plan; a day that is only supposed to be known lies before the first event."""

@@ -246,8 +246,10 @@ class TestNothingUncertainPassesForCertain:
         withdrawing = move(self.answer(), "complaint_withdrawn", "law")
         assert withdrawing.explain().splitlines() == [
             "Complaint withdrawn (to withdrawn), by the law: yes, as of right (not confirmed: from memory).",
-            f"  The law allows it ({REGULATIONS}, the Regulations as a whole; not confirmed: from memory). "
-            "Note: that nothing is owed once it is withdrawn was not read anywhere.",
+            (
+                f"  The law allows it ({REGULATIONS}, the Regulations as a whole; not confirmed: from memory). "
+                "Note: that nothing is owed once it is withdrawn was not read anywhere."
+            ),
         ]
         assert withdrawing.to_dict()["checked"] == "from_memory"
 

@@ -130,10 +130,12 @@ def _circumstances(row: DueDate) -> Iterator[str]:
 
 def _beside(row: DueDate, other: DueDate) -> Iterator[str]:
     """Say which date counts, of two for one duty, and what is not certain about it."""
-    guidance = next((one for one in (row, other) if one.basis is Basis.GUIDANCE), None)
-    if guidance is not None and guidance.due is not None:
-        unsure = unless_certain(guidance.citation.checked)
-        yield f"The guidance asks for it by {long_day(guidance.due)}{unsure}; it guides, and does not bind."
+    if row.basis is Basis.GUIDANCE:
+        yield "It guides, and does not bind."
+    elif other.basis is Basis.GUIDANCE:
+        unsure = unless_certain(other.citation.checked)
+        if other.due is not None:
+            yield f"The guidance asks for it by {long_day(other.due)}{unsure}; it guides, and does not bind."
     elif row.binding:
         binding = row if row.basis is row.binding else other
         unsure = unless_certain(binding.citation.checked)

@@ -304,6 +304,14 @@ LEFT_WITH_NOTHING = [
         "what the customer may do when the 20 working days have passed without a result",
     ),
     Left(
+        "cambridgeshire/compliment",
+        "stage_1",
+        ("compliment_received",),
+        MONDAY,
+        "All compliments should be forwarded to and logged by the Customer Care Team.",
+        "by when",
+    ),
+    Left(
         "northamptonshire/compliment",
         "stage_1",
         ("compliment_received",),

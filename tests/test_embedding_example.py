@@ -397,7 +397,11 @@ class TestDiary:
         """The page does not speak of it: information on receipt is owed by the law, and has no day."""
         system.open_case("C-2", "cambridgeshire", "childrens_statutory")
         system.record("C-2", Event("complaint_received", MONDAY), by(MONDAY))
-        told = [(task.case_id, task.note) for task in system.what_to_do_today(MONDAY).tasks if task.timescale == "information"]
+        told = [
+            (task.case_id, task.note)
+            for task in system.what_to_do_today(MONDAY).tasks
+            if task.timescale == "information"
+        ]
         assert told == [("C-2", "as soon as possible")]
 
     def test_what_falls_due_in_the_next_days(self, system: Any) -> None:

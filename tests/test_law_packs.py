@@ -14,7 +14,9 @@ from complaint_rules.compiling import compile_profile
 from complaint_rules.loading import shelf, shipped_packs
 from complaint_rules.profiles.reading import read_document
 
-REGULATIONS = "Local Authority Social Services and National Health Service Complaints (England) Regulations 2009 (SI 2009/309)"
+REGULATIONS = (
+    "Local Authority Social Services and National Health Service Complaints (England) Regulations 2009 (SI 2009/309)"
+)
 ADULT = load_profile("ncc").procedure("adult_social_care")
 CORPORATE = load_profile("ncc").procedure("corporate")
 RECEIVED = Event("complaint_received", date(2026, 1, 10))
@@ -33,7 +35,10 @@ def move(answer, event, basis):
 def bases(answer):
     """Return every basis on which anything at all is answered."""
     rows = [one.basis for one in (*answer.due_dates, *answer.transitions, *answer.irregularities)]
-    return {basis.value for basis in (*rows, *(each.basis for each in (*answer.acceptance.law, *answer.acceptance.guidance)))}
+    return {
+        basis.value
+        for basis in (*rows, *(each.basis for each in (*answer.acceptance.law, *answer.acceptance.guidance)))
+    }
 
 
 def corporate(received, *more, as_of):
@@ -44,7 +49,14 @@ def corporate(received, *more, as_of):
 class TestTheCodeIsDated:
     """It is used from 1 April 2026: beside older complaints it is not there at all, on whatever day one asks."""
 
-    @pytest.mark.parametrize(("received", "found"), [(date(2018, 5, 1), {"council"}), (date(2026, 3, 31), {"council"}), (date(2026, 4, 1), {"council", "guidance"})])
+    @pytest.mark.parametrize(
+        ("received", "found"),
+        [
+            (date(2018, 5, 1), {"council"}),
+            (date(2026, 3, 31), {"council"}),
+            (date(2026, 4, 1), {"council", "guidance"}),
+        ],
+    )
     def test_it_is_held_beside_complaints_from_its_day_on(self, received, found):
         """By the day of receipt, not of the question."""
         answer = corporate(received, as_of=date(2026, 6, 1))
@@ -52,20 +64,28 @@ class TestTheCodeIsDated:
         assert ("guidance" in answer.explain()) is ("guidance" in found)
         assert ("lgsco-code-2024" in dict(answer.editions)) is ("guidance" in found)
 
-    @pytest.mark.parametrize(("asked", "found"), [(date(2026, 3, 31), {"council"}), (date(2026, 4, 1), {"council", "guidance"})])
+    @pytest.mark.parametrize(
+        ("asked", "found"), [(date(2026, 3, 31), {"council"}), (date(2026, 4, 1), {"council", "guidance"})]
+    )
     def test_before_a_complaint_it_is_the_day_of_the_question(self, asked, found):
         """Whether a complaint may be taken is asked of the rules of that day."""
         assert bases(assess(CORPORATE, Case([], {}), asked)) == found
 
     def test_what_an_older_complaint_is_told_later_is_not_irregular_by_it(self):
         """A letter of delay without the Ombudsman's details offends the Code alone, and that is not there."""
-        events = [Event("complaint_acknowledged", date(2026, 4, 1)), Event("extension_notified", date(2026, 4, 2), contains=["reason"])]
+        events = [
+            Event("complaint_acknowledged", date(2026, 4, 1)),
+            Event("extension_notified", date(2026, 4, 2), contains=["reason"]),
+        ]
         older = corporate(date(2026, 3, 31), *events, as_of=date(2026, 4, 3))
         newer = corporate(date(2026, 4, 1), *events, as_of=date(2026, 4, 3))
         assert {one.basis.value for one in older.irregularities} == {"council"}
         assert [(one.code, one.basis.value) for one in newer.irregularities] == [("content_missing", "guidance")]
 
-    @pytest.mark.parametrize(("received", "held"), [(date(2024, 5, 31), False), (date(2024, 6, 3), True), (date(2024, 6, 5), True), (date(2024, 6, 6), False)])
+    @pytest.mark.parametrize(
+        ("received", "held"),
+        [(date(2024, 5, 31), False), (date(2024, 6, 3), True), (date(2024, 6, 5), True), (date(2024, 6, 6), False)],
+    )
     def test_a_pack_may_have_a_last_day_too(self, received, held):
         """Both days of a span are in it."""
         text = (PACK % "cases_begun: {from: 2024-06-03, up_to: 2024-06-05, source: '1'}", COUNCIL)
@@ -125,7 +145,9 @@ procedures:
 class TestGuidanceIsNotLaw:
     def test_it_never_binds_even_where_it_is_earlier(self):
         """The page's fifteen days from Tue 7 Apr end on 28 Apr, the Code's ten from Fri 10 Apr on 24 Apr."""
-        answer = corporate(date(2026, 4, 7), Event("complaint_acknowledged", date(2026, 4, 10)), as_of=date(2026, 4, 12))
+        answer = corporate(
+            date(2026, 4, 7), Event("complaint_acknowledged", date(2026, 4, 10)), as_of=date(2026, 4, 12)
+        )
         council, code = (row(answer, "stage_1_response", basis) for basis in ("council", "guidance"))
         assert (council.due, code.due) == (date(2026, 4, 28), date(2026, 4, 24))
         assert (council.binding, code.binding) == ("council", "council")
@@ -152,14 +174,22 @@ class TestGuidanceIsNotLaw:
     def test_a_duty_that_both_know_is_the_laws(self):
         """Where a procedure stands under law and guidance, its duty answers the law's."""
         law = compile_profile(read_document(PACK % "", "pack"), shelf())
-        guide = compile_profile(read_document((PACK % "").replace("profile: pack", "profile: guide").replace("force: law", "force: guidance"), "guide"), shelf())
+        guide = compile_profile(
+            read_document(
+                (PACK % "").replace("profile: pack", "profile: guide").replace("force: law", "force: guidance"), "guide"
+            ),
+            shelf(),
+        )
         for names in ("[pack, guide]", "[guide, pack]"):
             shelved = shelf()._replace(pack={"pack": law, "guide": guide}.get, pack_names=("pack", "guide"))
             clock = "timescales: {acknowledge: {who: council, within: 5 working days, after: complaint_received, done_by: complaint_acknowledged, source: '3'}}"
             text = COUNCIL.replace("stands_under: pack", f"stands_under: {names}").replace("title: Stage 1", clock)
             procedure = compile_profile(read_document(text, "council"), shelved).procedure("corporate")
             answer = assess(procedure, Case([Event("complaint_received", date(2024, 6, 3))]), date(2024, 6, 4))
-            assert (row(answer, "acknowledge", "council").binding, row(answer, "acknowledge", "law").binding) == ("law", "law")
+            assert (row(answer, "acknowledge", "council").binding, row(answer, "acknowledge", "law").binding) == (
+                "law",
+                "law",
+            )
             assert row(answer, "acknowledge", "guidance").binding is None
 
 
@@ -178,7 +208,10 @@ class TestHowFarAPlaceWasChecked:
 
     def test_an_answer_is_as_certain_as_its_least_checked_rule(self):
         """From memory is least; nothing to cite is a document that was read."""
-        places = [Citation("An Act", "1", checked=one) for one in (Checked.SECOND_HAND, Checked.FROM_MEMORY, Checked.PROVISION_READ)]
+        places = [
+            Citation("An Act", "1", checked=one)
+            for one in (Checked.SECOND_HAND, Checked.FROM_MEMORY, Checked.PROVISION_READ)
+        ]
         assert least_checked(places) is Checked.FROM_MEMORY
         assert least_checked([places[0], None, places[2]]) is Checked.SECOND_HAND
         assert least_checked([]) is Checked.DOCUMENT_READ
@@ -187,7 +220,11 @@ class TestHowFarAPlaceWasChecked:
         """A place of its own in the same document needs no document named."""
         procedure = compile_profile(read_document(PACK % "", "pack"), shelf()).procedure("corporate")
         clock = procedure.timescale("acknowledge")
-        assert (clock.citation.document, clock.citation.place, clock.citation.checked) == ("An Act", "3", Checked.PROVISION_READ)
+        assert (clock.citation.document, clock.citation.place, clock.citation.checked) == (
+            "An Act",
+            "3",
+            Checked.PROVISION_READ,
+        )
         assert clock.extension.citation.checked is Checked.SECOND_HAND
 
     @pytest.mark.parametrize("name", shipped_packs())
@@ -199,7 +236,10 @@ class TestHowFarAPlaceWasChecked:
 
     def test_the_regulations_that_were_not_read_say_so(self):
         """Regulation 14 is from memory and regulation 13 at second hand; regulations 6, 8 and 9 were read."""
-        found = {rule.citation.place: rule.citation.checked.value for rule in load_profile("adults-2009").procedure("adult_social_care").timescales}
+        found = {
+            rule.citation.place: rule.citation.checked.value
+            for rule in load_profile("adults-2009").procedure("adult_social_care").timescales
+        }
         assert found == {
             "reg 8(1)(c)": "provision_read",
             "reg 13, as two practitioners' pages restate it": "second_hand",
@@ -217,7 +257,13 @@ class TestNothingUncertainPassesForCertain:
     def answer(self, as_of=date(2026, 2, 1)):
         """Assess an oral complaint about adult care, acknowledged late and without the offer."""
         events = [RECEIVED, Event("complaint_acknowledged", date(2026, 1, 16), contains=["procedure_named"])]
-        facts = {"complainant": "service_user", "subject": "adult_social_care", "made": "orally", "complex": False, "became_aware_on": date(2026, 1, 5)}
+        facts = {
+            "complainant": "service_user",
+            "subject": "adult_social_care",
+            "made": "orally",
+            "complex": False,
+            "became_aware_on": date(2026, 1, 5),
+        }
         return assess(ADULT, Case(events, facts), as_of)
 
     def test_a_due_date(self):
@@ -228,7 +274,10 @@ class TestNothingUncertainPassesForCertain:
             f"  Source: {REGULATIONS}, reg 14(2) to (4); not confirmed: from memory.",
             "  Where council and law differ, the date that counts is that of the law (not confirmed: from memory).",
         ]
-        assert "  Where council and law differ, the date that counts is that of the law (not confirmed: from memory)." in council.explain().splitlines()
+        assert (
+            "  Where council and law differ, the date that counts is that of the law (not confirmed: from memory)."
+            in council.explain().splitlines()
+        )
         assert f"({REGULATIONS}, reg 14(2) to (4); not confirmed: from memory)" in law.to_dict()["reasons"][0]["text"]
         assert law.to_dict()["source"]["checked"] == law.to_dict()["reasons"][0]["source"]["checked"] == "from_memory"
 
@@ -255,18 +304,28 @@ class TestNothingUncertainPassesForCertain:
 
     def test_a_move_that_looks_at_a_clock_is_no_more_certain_than_the_clock(self):
         """The move stands in a provision that was read, the clock that it waits for does not."""
-        text = (PACK % "").replace('place: "3", checked: provision_read', 'place: "3", checked: from_memory').replace('place: "5", checked: from_memory', 'place: "5", checked: provision_read')
+        text = (
+            (PACK % "")
+            .replace('place: "3", checked: provision_read', 'place: "3", checked: from_memory')
+            .replace('place: "5", checked: from_memory', 'place: "5", checked: provision_read')
+        )
         procedure = compile_profile(read_document(text, "pack"), shelf()).procedure("corporate")
         answer = assess(procedure, Case([Event("complaint_received", date(2024, 6, 3))]), date(2024, 6, 10))
         asked = move(answer, "stage_2_requested", "law")
         assert (asked.permission, asked.checked) == ("entitled", Checked.FROM_MEMORY)
-        assert asked.explain().splitlines()[0] == "Stage 2 requested (to stage 2), by the law: yes, as of right (not confirmed: from memory)."
+        assert (
+            asked.explain().splitlines()[0]
+            == "Stage 2 requested (to stage 2), by the law: yes, as of right (not confirmed: from memory)."
+        )
 
     def test_how_far_a_date_could_go_by_an_extension_that_is_less_certain(self):
         """The three days were read, the five at second hand only."""
         procedure = compile_profile(read_document(PACK % "", "pack"), shelf()).procedure("corporate")
         answer = assess(procedure, Case([Event("complaint_received", date(2024, 6, 3))]), date(2024, 6, 4))
-        assert "  It could be extended to Monday 10 June 2024 at the latest (not confirmed: at second hand)." in row(answer, "acknowledge", "law").explain().splitlines()
+        assert (
+            "  It could be extended to Monday 10 June 2024 at the latest (not confirmed: at second hand)."
+            in row(answer, "acknowledge", "law").explain().splitlines()
+        )
 
     def test_the_tables_of_the_whole_answer(self):
         """A line of its own below what is due; in brackets behind what waits, what is open and what is not."""

@@ -13,7 +13,7 @@ AS_OF = date(2025, 12, 1)
 
 TOP = """\
 documents:
-  page: {title: The page, version: "2024"}
+  page: {title: The page, version: "2024", checked: provision_read}
 readings_approved_by: nobody in particular
 calendars:
   working days: england-and-wales

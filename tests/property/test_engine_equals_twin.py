@@ -63,7 +63,7 @@ def acceptance_of(answer):
             "closes": one.closes,
             "routes": {route.procedure: plain(route.permission) for route in one.routes},
         }
-        for one in (answer.acceptance, *answer.acceptance.law)
+        for one in (answer.acceptance, *answer.acceptance.beside)
     ]
 
 

@@ -48,7 +48,7 @@ class TestWhatIsAsked:
         for _ in range(CONVERSATIONS):
             *_, (_, facts) = _conversation(procedure, luck)
             answer = acceptance(procedure, Case([], facts), DAY)
-            for each in (answer, *answer.law):
+            for each in (answer, *answer.beside):
                 assert each.permission != "undetermined", facts
 
     def test_no_fact_is_asked_for_twice(self, profile: str, name: str) -> None:
@@ -93,4 +93,4 @@ class TestWhatIsAsked:
 
 def _supposed(procedure: Procedure, facts: dict[str, object], question: Question) -> Acceptance:
     answer = acceptance(procedure, Case([], facts), DAY)
-    return next(each for each in (answer, *answer.law) if each.basis is question.basis)
+    return next(each for each in (answer, *answer.beside) if each.basis is question.basis)

@@ -231,6 +231,11 @@ class Acceptance:
         return routes_of(self._standing, self._judged_on)
 
     @property
+    def beside(self) -> tuple["Acceptance", ...]:
+        """The same answer by each pack, law and guidance, in the order in which the procedure names them."""
+        return self._packs
+
+    @property
     def law(self) -> tuple["Acceptance", ...]:
         """The same answer by each law."""
         return tuple(each for each in self._packs if each.basis is Basis.LAW)

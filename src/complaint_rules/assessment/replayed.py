@@ -27,6 +27,11 @@ class Replayed:
         """Return the standing in the council's own procedure."""
         return self.standings[0]
 
+    @property
+    def is_beside_its_packs(self) -> bool:
+        """Say whether every pack is held beside the case, which some are only from a day on."""
+        return len(self.standings) == 1 + len(self.procedure.packs)
+
 
 def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     """Replay a case. Raises `CaseError` for a case that is malformed or a day that no calendar covers."""
@@ -35,12 +40,12 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     admit(case, procedure)
     known = known_on(case, as_of, procedure)
     council = replay(procedure, known, as_of, procedure)
-    packs = [pack for pack in procedure.packs if _is_held(pack, council.began_on or as_of)]
+    packs = [pack for pack in procedure.packs if is_held(pack, council.began_on or as_of)]
     standings = (council, *(replay(pack, known, as_of, procedure) for pack in packs))
     return Replayed(procedure, case, as_of, known, standings)
 
 
-def _is_held(pack: Procedure, began_on: date) -> bool:
+def is_held(pack: Procedure, began_on: date) -> bool:
     """Say whether a pack is held beside a case that began on a day, or that may begin on it."""
     return pack.cases_begun is None or pack.cases_begun.holds(began_on)
 

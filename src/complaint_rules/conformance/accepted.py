@@ -74,8 +74,10 @@ def _with_what_the_council_asks(facts: dict[str, Fact], bench: Bench) -> Iterato
 def _compare(bench: Bench, tried: Tried, facts: dict[str, Fact]) -> None:
     case = Case((), facts)
     standings = replayed(bench.council, case, bench.as_of)
+    if not standings.is_beside_its_packs:
+        return
     council = acceptance_of(standings)
-    law = council.law[0]
+    (law,) = council.beside
     kind = tried.clause.kind
     lawful, allowed = (_verdict(side, kind) for side in (law, council))
     if lawful is Permission.UNDETERMINED or (allowed is Permission.UNDETERMINED and council.missing_facts):

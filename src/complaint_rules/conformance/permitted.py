@@ -146,7 +146,7 @@ def _is_shared(played: Played, bench: Bench) -> bool:
 
 def _is_taken_by_law(played: Played) -> bool:
     """Say whether the law has a place for such a person and matter at all; what it refuses, a council may close."""
-    return all(each.permission is not Permission.REFUSED for each in acceptance_of(played.standings).law)
+    return all(each.permission is not Permission.REFUSED for each in acceptance_of(played.standings).beside)
 
 
 def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:

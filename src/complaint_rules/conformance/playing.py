@@ -95,7 +95,9 @@ class Stage:
             dated = self._fitting(start, plan, asked, weekday)
             if isinstance(dated, _Dated):
                 dated = self._later(start, plan, asked, dated) if weeks > 1 else dated
-                return Played(plan, *dated, replayed(self.procedure, *dated))
+                standings = replayed(self.procedure, *dated)
+                # A pack that is not held beside cases that began so early says nothing of this one.
+                return Played(plan, *dated, standings) if standings.is_beside_its_packs else None
             weeks = dated
         return None
 

@@ -30,6 +30,7 @@ VERDICTS = {
 }
 
 BECAUSE = {
+    "not_held_yet": "on this day it is not held beside cases that begin",
     "no_case_found": "no case was found in which it applies on both sides",
     "as_soon_as_possible": "the {force} names no date, and no date can show what is as soon as possible",
     "the_council_has_no_such_move": "the council's procedure has no such move",

@@ -1,9 +1,9 @@
 """Where a rule is written: document, version and place, as the council or the law prints them."""
 
-from dataclasses import dataclass
+from complaint_rules.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A place in a document. `read` says how far the source itself was read when the rule was written down."""
 

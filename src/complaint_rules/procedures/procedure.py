@@ -1,17 +1,18 @@
 """One council's procedure, or one law's, ready to be asked: its stages in order, its rules and its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
 from complaint_rules.procedures.tables import Tables, lay_out
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A stage in the order in which a complaint climbs, by its id and the name that the page prints."""
 
@@ -19,7 +20,7 @@ class Stage:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Editions:
     """On what an answer rests: the profile's edition and its calendars'."""
 
@@ -27,7 +28,7 @@ class Editions:
     calendars: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sibling:
     """Another procedure of the same profile, as far as routing needs it."""
 
@@ -36,7 +37,7 @@ class Sibling:
     acceptance: AcceptanceRules
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 

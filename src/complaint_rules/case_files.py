@@ -23,6 +23,7 @@ from complaint_rules.profiles.case_document import (
     WorkedCasesDocument,
 )
 from complaint_rules.profiles.reading import Reading, read_file
+from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
 
 __all__ = ["CaseFile", "WorkedCase", "read_case", "read_worked_cases"]
@@ -231,7 +232,7 @@ class Difference:
 def differences(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:
     """Yield each difference between what a person counted and an assessment as plain data."""
     for key in ("stage", "status"):
-        if key in expected.model_fields_set:
+        if key in as_written(expected):
             yield from _differs(expected.as_of, key, getattr(expected, key), answer[key])
     for row in expected.due:
         found = _row(answer["due_dates"], timescale=row.timescale, basis=row.basis, occurrence=row.occurrence)
@@ -251,12 +252,11 @@ def _row(rows: object, **keys: object) -> Mapping[str, object] | None:
     return next((row for row in rows if all(row[key] == value for key, value in keys.items())), None)
 
 
-def _compare(as_of: date, what: str, expected: object, found: Mapping[str, object] | None) -> Iterator[Difference]:
+def _compare(as_of: date, what: str, expected: Section, found: Mapping[str, object] | None) -> Iterator[Difference]:
     if found is None:
         yield Difference(as_of, what, "a row", "none")
         return
-    for key in sorted(expected.model_fields_set):  # type: ignore[attr-defined]
-        value = getattr(expected, key)
+    for key, value in sorted(as_written(expected).items()):
         if key == "readings":
             yield from _differs(as_of, f"{what} {key}", _as_set(value), _read_as(value, found[key]))
         elif key == "missing_facts":

@@ -30,6 +30,7 @@ from complaint_rules.profiles.document import (
     SameAs,
     StageDocument,
 )
+from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
 
@@ -73,12 +74,14 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
 
 
 def _check_approval(document: ProfileDocument, scope: Scope) -> None:
-    if document.readings_approved_by is None and _has_readings(document.model_dump()):
+    if document.readings_approved_by is None and _has_readings(document):
         message = "the profile rests on readings, and nobody stands for them"
         scope.fault("readings_not_approved", ("profile",), message, "add `readings_approved_by`")
 
 
 def _has_readings(value: object) -> bool:
+    if isinstance(value, Section):
+        return _has_readings(dict(as_written(value)))
     if isinstance(value, dict):
         return bool(value.get("readings")) or any(_has_readings(item) for item in value.values())
     return isinstance(value, list) and any(_has_readings(item) for item in value)

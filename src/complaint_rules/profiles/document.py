@@ -6,16 +6,16 @@ Nothing is computed, counted or decided here; names are resolved when compiling.
 from datetime import date
 from typing import Annotated, Any, Literal, TypeGuard, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
-from pydantic_core import CoreSchema
+from pydantic_core import ValidationError
 
-from complaint_rules.profiles.checks import checks_of
+from complaint_rules.profiles.checks import checked
+from complaint_rules.profiles.sections import AtLeast, First, Section, Written, left_out
 
 Item = TypeVar("Item")
 
-Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="lower-case letters, digits and underscores")]
-ProfileName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="lower-case letters, digits and hyphens")]
+Text = Annotated[str, AtLeast(1)]
+Name = Annotated[str, Written(r"^[a-z][a-z0-9_]*$", "lower-case letters, digits and underscores")]
+ProfileName = Annotated[str, Written(r"^[a-z][a-z0-9-]*$", "lower-case letters, digits and hyphens")]
 
 
 def _as_list(value: Any) -> Any:
@@ -23,26 +23,8 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-Some = Annotated[list[Item], Field(min_length=1)]
-OneOrMore = Annotated[list[Item], Field(min_length=1), BeforeValidator(_as_list)]
-
-
-class Section(BaseModel):
-    """The ground of every model: nothing unknown, nothing converted, nothing changed afterwards."""
-
-    # Most models stand in another only, and none is wanted before a file is read.
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return what pydantic is to check."""
-        return checks_of(source, handler)
-
-
-def keys_and_values(section: Section) -> dict[str, object]:
-    """Return what a section says, under the keys as they are written; what it does not say is left out."""
-    values = {info.alias or name: getattr(section, name) for name, info in type(section).model_fields.items()}
-    return {key: value for key, value in values.items() if value is not None}
+Some = Annotated[list[Item], AtLeast(1)]
+OneOrMore = Annotated[list[Item], AtLeast(1), First(_as_list)]
 
 
 class SameAs(Section):
@@ -70,7 +52,7 @@ class Rule(Section):
 
     source: Text | Place
     note: Text | None = None
-    readings: dict[str, Reading] = Field(default_factory=dict)
+    readings: dict[str, Reading] = left_out(dict)
 
 
 Word = bool | int | date | str
@@ -85,17 +67,17 @@ class NoneOf(Section):
 class FromUpTo(Section):
     """Between two numbers or days, both included; one end may be left out."""
 
-    from_: int | date | None = Field(default=None, alias="from")
+    from_: int | date | None = None
     up_to: int | date | None = None
 
 
-Test = Annotated[dict[str, bool | int | date | str | Some[Word] | NoneOf | FromUpTo], Field(min_length=1)]
+Test = Annotated[dict[str, bool | int | date | str | Some[Word] | NoneOf | FromUpTo], AtLeast(1)]
 
 
 class CaseRow(Section):
     """One row of a by-case value: what it is, and when."""
 
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
 
 
 class LengthRow(CaseRow):
@@ -120,7 +102,7 @@ def as_anchor(value: object) -> Anchor | None:
     if isinstance(value, list):
         return value if value and all(map(_is_text, value)) else None
     try:
-        return LaterOf.model_validate(value)
+        return checked(LaterOf, value)
     except ValidationError:
         return None
 
@@ -156,7 +138,7 @@ class AimDocument(Section):
 class CutOff(Section):
     """What comes after this hour counts as the next working day."""
 
-    cut_off_hour: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    cut_off_hour: Annotated[str, Written(r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 Forwards = Literal["trigger_is_day_zero", "closed_day_rolls", "beginning_with"]
@@ -181,9 +163,9 @@ class Decided(Section):
     """Somebody decides."""
 
     decided_by: Text | None = None
-    considering: OneOrMore[Text] = Field(default_factory=list)
+    considering: OneOrMore[Text] = left_out(list)
     recorded_as: Text | None = None
-    if_refused: OneOrMore[str] = Field(default_factory=list)
+    if_refused: OneOrMore[str] = left_out(list)
 
 
 class LateDocument(Decided):
@@ -201,10 +183,10 @@ class ExtensionDocument(Rule):
     up_to: Text | None = None
     adds: Text | None = None
     after: Anchor | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     made_by: OneOrMore[str | Test]
     made_before: Literal["first_date", "date_in_force"] | None = None
-    must_contain: OneOrMore[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = left_out(list)
 
 
 PartyWord = Literal["council", "complainant", "panel", "both"]
@@ -229,16 +211,16 @@ class TimescaleDocument(Timed):
 
     who: PartyWord
     during: OneOrMore[str] | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     aim: Text | AimDocument | Some[LengthRow] | None = None
-    restarted_by: OneOrMore[str] = Field(default_factory=list)
+    restarted_by: OneOrMore[str] = left_out(list)
     done_by: OneOrMore[str]
-    cancelled_by: OneOrMore[str] = Field(default_factory=list)
-    agreed_date: OneOrMore[str] = Field(default_factory=list)
-    waived_by: OneOrMore[str] = Field(default_factory=list)
+    cancelled_by: OneOrMore[str] = left_out(list)
+    agreed_date: OneOrMore[str] = left_out(list)
+    waived_by: OneOrMore[str] = left_out(list)
     extension: ExtensionDocument | None = None
     fulfils: Text | None = None
-    must_contain: OneOrMore[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = left_out(list)
 
 
 class TimeLimitDocument(Timed):
@@ -252,33 +234,33 @@ class MoveDocument(Rule, Decided):
 
     who: PartyWord
     during: OneOrMore[str] | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     to: str | None = None
     elsewhere: str | None = None
     clocks: ClocksWord | None = None
-    must_contain: OneOrMore[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = left_out(list)
 
 
 class BarDocument(Rule, Decided):
     """What holds an event back."""
 
     during: OneOrMore[str] | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     elsewhere: str | None = None
 
 
 class RowDocument(Rule, Decided):
     """One row of who may complain, or about what."""
 
-    if_: Test = Field(alias="if")
+    if_: Test
     elsewhere: str | None = None
 
 
 class PartDocument(Section):
     """One part of acceptance."""
 
-    allowed: list[RowDocument] = Field(default_factory=list)
-    excluded: list[RowDocument] = Field(default_factory=list)
+    allowed: list[RowDocument] = left_out(list)
+    excluded: list[RowDocument] = left_out(list)
 
 
 class AcceptanceDocument(Section):
@@ -293,9 +275,9 @@ class StageDocument(Section):
     """A stage: its time and its moves."""
 
     title: Text | None = None
-    timescales: dict[Name, TimescaleDocument] = Field(default_factory=dict)
-    moves: dict[Name, OneOrMore[MoveDocument]] = Field(default_factory=dict)
-    bars: dict[Name, OneOrMore[BarDocument]] = Field(default_factory=dict)
+    timescales: dict[Name, TimescaleDocument] = left_out(dict)
+    moves: dict[Name, OneOrMore[MoveDocument]] = left_out(dict)
+    bars: dict[Name, OneOrMore[BarDocument]] = left_out(dict)
 
 
 class ProcedureDocument(Section):
@@ -303,10 +285,10 @@ class ProcedureDocument(Section):
 
     title: Text
     document: str
-    stands_under: OneOrMore[str] = Field(default_factory=list)
+    stands_under: OneOrMore[str] = left_out(list)
     acceptance: AcceptanceDocument | SameAs | None = None
-    begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
-    stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
+    begins: Annotated[dict[Name, OneOrMore[MoveDocument]], AtLeast(1)] | SameAs
+    stages: Annotated[dict[Name, StageDocument | SameAs], AtLeast(1)]
     at_any_stage: StageDocument | SameAs | None = None
 
 
@@ -322,7 +304,7 @@ class SourceDocument(Section):
 class Closure(Section):
     """Days on which this council does not work."""
 
-    from_: date = Field(alias="from")
+    from_: date
     up_to: date
     because: Text
 
@@ -337,7 +319,7 @@ class LocalCalendar(Section):
     edition: Text
     source: Text
     weekdays: Some[Weekday] | None = None
-    closed: list[Closure] = Field(default_factory=list)
+    closed: list[Closure] = left_out(list)
     known_until: date | None = None
 
 
@@ -346,23 +328,23 @@ class EventDocument(Section):
 
     means: Text
     falls_back_on: Text | None = None
-    counts_as: OneOrMore[str] = Field(default_factory=list)
-    carries: list[Literal["for", "outcome", "contains", "until", "of"]] = Field(default_factory=list)
+    counts_as: OneOrMore[str] = left_out(list)
+    carries: list[Literal["for", "outcome", "contains", "until", "of"]] = left_out(list)
     records_facts: bool = False
 
 
 class FactDocument(Section):
     """A word for something that is so."""
 
-    is_: Literal["yes_no", "number", "date"] | Some[Text] = Field(alias="is")
+    is_: Literal["yes_no", "number", "date"] | Some[Text]
     asks: Text
 
 
 class WordsDocument(Section):
     """Words that this profile adds."""
 
-    events: dict[Name, EventDocument] = Field(default_factory=dict)
-    facts: dict[Name, FactDocument] = Field(default_factory=dict)
+    events: dict[Name, EventDocument] = left_out(dict)
+    facts: dict[Name, FactDocument] = left_out(dict)
 
 
 class VocabularyDocument(WordsDocument):
@@ -379,10 +361,10 @@ class ProfileDocument(Section):
     title: Text
     force: Literal["council", "law", "guidance"] = "council"
     edition: Text | None = None
-    documents: dict[str, SourceDocument] = Field(min_length=1)
+    documents: Annotated[dict[str, SourceDocument], AtLeast(1)]
     readings_approved_by: Text | None = None
-    calendars: dict[str, str | LocalCalendar] = Field(min_length=1)
+    calendars: Annotated[dict[str, str | LocalCalendar], AtLeast(1)]
     counting: CountingDocument
-    bodies: dict[Name, Text] = Field(default_factory=dict)
+    bodies: dict[Name, Text] = left_out(dict)
     words: WordsDocument | None = None
-    procedures: dict[Name, ProcedureDocument] = Field(min_length=1)
+    procedures: Annotated[dict[Name, ProcedureDocument], AtLeast(1)]

@@ -41,7 +41,11 @@ from complaint_rules.profiles.reading import read_document
 from complaint_rules.terms import Basis
 
 SOURCE = Path(complaint_rules.__file__).parent
-WORKED = [case for path in sorted((Path(__file__).parents[1] / "profiles" / "cases").rglob("*.yaml")) for case in read_worked_cases(path)]
+WORKED = [
+    case
+    for path in sorted((Path(__file__).parents[1] / "profiles" / "cases").rglob("*.yaml"))
+    for case in read_worked_cases(path)
+]
 if os.environ.get("COMPLAINT_RULES_EXAMPLES") == "few":
     # Measuring coverage slows every line; the plain test command asks this of every case.
     WORKED = WORKED[::7]
@@ -75,7 +79,13 @@ BEGINS = """\
         timescales:
           stage_1_response:
 """
-RESPONSE = {"who": "council", "within": "10 working days", "after": "complaint_received", "done_by": "stage_1_response_sent", "source": '"3"'}
+RESPONSE = {
+    "who": "council",
+    "within": "10 working days",
+    "after": "complaint_received",
+    "done_by": "stage_1_response_sent",
+    "source": '"3"',
+}
 
 
 def june(day):
@@ -98,7 +108,12 @@ def procedure(more="", above="", **keys):
 
 def received(*events, on=1):
     """Return a complaint received on Monday 3 June, with the events that came after, by their days of June."""
-    return Case([Event("complaint_received", june(2 + on)), *(Event(kind, june(day), **dict(*more)) for day, kind, *more in events)])
+    return Case(
+        [
+            Event("complaint_received", june(2 + on)),
+            *(Event(kind, june(day), **dict(*more)) for day, kind, *more in events),
+        ]
+    )
 
 
 def clock(answer, name="stage_1_response", basis="council", occurrence=None):
@@ -119,7 +134,9 @@ def codes(answer):
 
 def reasons(answer):
     """Return every reason in an answer."""
-    verdicts = [part for each in (answer.acceptance, *answer.acceptance.law) for part in (each.who, each.what, each.time_limit)]
+    verdicts = [
+        part for each in (answer.acceptance, *answer.acceptance.law) for part in (each.who, each.what, each.time_limit)
+    ]
     return [reason for part in (*answer.due_dates, *answer.transitions, *verdicts) for reason in part.reasons]
 
 
@@ -132,7 +149,10 @@ def without_text(value):
 
 class TestTheQuestions:
     case = Case(
-        [Event("complaint_received", date(2024, 3, 18)), Event("stage_1_response_sent", date(2024, 4, 3), outcome="not_upheld")],
+        [
+            Event("complaint_received", date(2024, 3, 18)),
+            Event("stage_1_response_sent", date(2024, 4, 3), outcome="not_upheld"),
+        ],
         {"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2024, 1, 8)},
     )
     day = date(2024, 4, 4)
@@ -173,7 +193,14 @@ class TestTheQuestions:
     def test_an_answer_cannot_be_changed(self):
         """Nothing that is returned lets its parts be set."""
         answer = assess(STATUTORY, self.case, self.day)
-        parts = [answer, answer.due_dates[0], answer.transitions[0], answer.acceptance, answer.acceptance.who, reasons(answer)[0]]
+        parts = [
+            answer,
+            answer.due_dates[0],
+            answer.transitions[0],
+            answer.acceptance,
+            answer.acceptance.who,
+            reasons(answer)[0],
+        ]
         for part in parts:
             assert is_dataclass(part)
             with pytest.raises((AttributeError, TypeError)):
@@ -243,7 +270,11 @@ class TestTheQuestions:
         assert (answer.stage, answer.status, answer.escalation) == (None, None, ())
         assert {row.state.value for row in answer.due_dates} == {"not_started"}
         open_ones = [(one.basis, one.event) for one in answer.transitions if one.permission == "entitled"]
-        assert open_ones == [("council", "complaint_received"), ("law", "complaint_received"), ("law", "representation_received")]
+        assert open_ones == [
+            ("council", "complaint_received"),
+            ("law", "complaint_received"),
+            ("law", "representation_received"),
+        ]
         assert "The case has not begun." in answer.explain()
 
 
@@ -256,7 +287,11 @@ class TestWords:
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("reason_for", "Reason"):
                     found |= {one.value for one in node.args[:2] if isinstance(one, ast.Constant)}
                 if isinstance(node, ast.FunctionDef) and node.name in ("_nowhere", "_code"):
-                    found |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+                    found |= {
+                        one.value
+                        for one in ast.walk(node)
+                        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                    }
         return found
 
     def codes_of_irregularities(self):
@@ -284,7 +319,22 @@ class TestWords:
     def test_a_reason_is_a_sentence(self, code):
         """A reason begins with a capital or a number, ends with a stop and leaves nothing unsaid."""
         day = date(2024, 6, 3)
-        about = {"day": day, "on": day, "to": day, "today": day, "by": "the manager", "considering": ("the harm",), "names": ("made",), "clauses": (), "event": "complaint_received", "missing": "stage_1_response_received", "period": "1 year", "stage": "stage_1", "stages": ("stage_2",), "timescale": "acknowledge"}
+        about = {
+            "day": day,
+            "on": day,
+            "to": day,
+            "today": day,
+            "by": "the manager",
+            "considering": ("the harm",),
+            "names": ("made",),
+            "clauses": (),
+            "event": "complaint_received",
+            "missing": "stage_1_response_received",
+            "period": "1 year",
+            "stage": "stage_1",
+            "stages": ("stage_2",),
+            "timescale": "acknowledge",
+        }
         for basis in Basis:
             said = sentence(Reason(code, about, basis=basis, note="as the page says."))
             assert said[0].isupper() or said[0].isdigit()
@@ -295,7 +345,9 @@ class TestWords:
     @pytest.mark.parametrize("code", sorted(IRREGULARITIES))
     def test_an_irregularity_is_a_sentence(self, code):
         """An irregularity names its event and its day and ends with a stop."""
-        said = irregular(Reported(code, "extension_notified", date(2024, 6, 3), Basis.LAW, ("stage_1_response",), date(2024, 6, 17)))
+        said = irregular(
+            Reported(code, "extension_notified", date(2024, 6, 3), Basis.LAW, ("stage_1_response",), date(2024, 6, 17))
+        )
         assert said.startswith("Extension notified, Monday 3 June 2024.")
         assert said.endswith(".")
         assert not [word for word in ("None", "_", "{") if word in said]
@@ -357,7 +409,9 @@ class TestMalformed:
     @pytest.mark.parametrize("question", [assess, due_dates, allowed_transitions, escalation_eligibility, acceptance])
     def test_what_is_asked_about(self, question):
         """Every question is asked of a procedure and a case."""
-        assert "expected a Procedure, got Profile" in self.refused(lambda: question(load_profile("cambridgeshire"), Case(), self.day))
+        assert "expected a Procedure, got Profile" in self.refused(
+            lambda: question(load_profile("cambridgeshire"), Case(), self.day)
+        )
         assert "expected a Case, got list" in self.refused(lambda: question(STATUTORY, [], self.day))
 
     def test_a_procedure_that_the_profile_has_not(self):
@@ -410,13 +464,24 @@ class TestMalformed:
 
     def test_every_mistake_is_told_at_once(self):
         """A case with four mistakes is refused with four faults."""
-        case = Case([Event("complaint_recieved", self.day), Event("stage_1_response_sent", self.day, outcome="no")], {"complx": True, "made": "loudly"})
+        case = Case(
+            [Event("complaint_recieved", self.day), Event("stage_1_response_sent", self.day, outcome="no")],
+            {"complx": True, "made": "loudly"},
+        )
         with pytest.raises(CaseError) as caught:
             assess(STATUTORY, case, self.day)
-        assert [fault.path for fault in caught.value.faults] == ["facts.complx", "facts.made", "events[0]", "events[1].outcome"]
+        assert [fault.path for fault in caught.value.faults] == [
+            "facts.complx",
+            "facts.made",
+            "events[0]",
+            "events[1].outcome",
+        ]
 
     # Fail: a list passes, and then counts as not known (`outcome`) or as not said (`of`).
-    @pytest.mark.parametrize(("kind", "details"), [("stage_1_response_sent", {"outcome": ["upheld"]}), ("extension_notified", {"of": ["stage_1_response"]})])
+    @pytest.mark.parametrize(
+        ("kind", "details"),
+        [("stage_1_response_sent", {"outcome": ["upheld"]}), ("extension_notified", {"of": ["stage_1_response"]})],
+    )
     def test_one_word_is_not_a_list(self, kind, details):
         """A list where one word belongs is refused and not passed over."""
         assert self.refused(lambda: assess(STATUTORY, Case([Event(kind, self.day, **details)]), self.day))
@@ -432,7 +497,10 @@ class TestMalformed:
     def test_an_hour_with_a_time_zone(self, zoned):
         """Hours are those of the clock in London; one with a zone of its own is refused, wherever it stands."""
         zone = {zoned: UTC}
-        events = [Event(kind, self.day, at=time(hour, tzinfo=zone.get(kind))) for kind, hour in (("complaint_received", 10), ("stage_1_response_sent", 14))]
+        events = [
+            Event(kind, self.day, at=time(hour, tzinfo=zone.get(kind)))
+            for kind, hour in (("complaint_received", 10), ("stage_1_response_sent", 14))
+        ]
         assert "time zone" in self.refused(lambda: assess(procedure(within="4 hours"), Case(events), self.day))
 
     # Fails: "there is no fact `at`".
@@ -467,7 +535,9 @@ class TestTheCalendar:
     def test_beyond_the_horizon_a_date_is_provisional(self):
         """Bank holidays are published to the end of 2028: dates of December 2028 are certain, those of 2029 are not."""
         answer = assess(STATUTORY, Case([Event("complaint_received", date(2028, 12, 20))]), date(2028, 12, 20))
-        acknowledge, response, draft = (clock(answer, name) for name in ("acknowledge", "stage_1_response", "stage_1_draft"))
+        acknowledge, response, draft = (
+            clock(answer, name) for name in ("acknowledge", "stage_1_response", "stage_1_draft")
+        )
         # Thu 21, Fri 22, Wed 27 December; then 28, 29, and 2 to 5 and 8 January, Monday 1 January being closed.
         assert (acknowledge.due, acknowledge.provisional) == (date(2028, 12, 27), False)
         assert (response.due, response.provisional) == (date(2029, 1, 8), True)
@@ -503,7 +573,11 @@ class TestFactsRecordedLater:
         - {within: 1 year, after: grounds_arose_on, late: refused, source: "4"}
 """
 
-    @pytest.mark.parametrize("details", [{"grounds_arose_on": date(2023, 6, 3)}, {"facts": {"grounds_arose_on": date(2023, 6, 3)}}], ids=["by itself", "together"])
+    @pytest.mark.parametrize(
+        "details",
+        [{"grounds_arose_on": date(2023, 6, 3)}, {"facts": {"grounds_arose_on": date(2023, 6, 3)}}],
+        ids=["by itself", "together"],
+    )
     def test_they_are_known_from_that_day(self, details):
         """A fact recorded on 5 June is not known on 4 June and known on 5 June, however it is written."""
         rules = procedure(above=self.above)
@@ -515,7 +589,10 @@ class TestFactsRecordedLater:
     def test_a_later_record_replaces_an_earlier_one(self):
         """Recorded again otherwise, the fact is what was recorded last, for the whole case."""
         rules = procedure(above=self.above)
-        events = [Event("complaint_received", june(3)), Event("facts_recorded", june(5), grounds_arose_on=date(2023, 6, 2))]
+        events = [
+            Event("complaint_received", june(3)),
+            Event("facts_recorded", june(5), grounds_arose_on=date(2023, 6, 2)),
+        ]
         case = Case(events, {"grounds_arose_on": date(2024, 1, 8)})
         assert [acceptance(rules, case, june(day)).permission for day in (4, 5)] == ["entitled", "refused"]
 
@@ -524,7 +601,11 @@ class TestFactsRecordedLater:
         """A letter that counts as the complaint begins the case, and acceptance is judged on that day."""
         case = Case([Event("letter_received", june(3))], {"grounds_arose_on": date(2023, 6, 3)})
         answer = assess(procedure(above=self.above), case, june(12))
-        assert (answer.stage, answer.acceptance.judged_on, answer.acceptance.permission) == ("stage_1", june(3), "entitled")
+        assert (answer.stage, answer.acceptance.judged_on, answer.acceptance.permission) == (
+            "stage_1",
+            june(3),
+            "entitled",
+        )
 
 
 class TestExtensions:
@@ -554,7 +635,12 @@ class TestExtensions:
         answer = self.asked(self.up_to, (18, "extension_notified"))
         assert (clock(answer).due, clock(answer).extended_by) == (june(17), "")
         (one,) = answer.irregularities
-        assert (one.code, one.on, one.about, one.day) == ("extension_too_late", june(18), ("stage_1_response",), june(17))
+        assert (one.code, one.on, one.about, one.day) == (
+            "extension_too_late",
+            june(18),
+            ("stage_1_response",),
+            june(17),
+        )
 
     def test_capped(self):
         """A date beyond the limit is cut back to it and reported."""
@@ -570,7 +656,9 @@ class TestExtensions:
 
     def test_to_a_total_it_may_be_made_longer_twice(self):
         """An extension to a total may be made in two steps, as long as each goes further."""
-        answer = self.asked(self.up_to, (5, "extension_notified", {"until": june(19)}), (19, "extension_notified", {"until": june(26)}))
+        answer = self.asked(
+            self.up_to, (5, "extension_notified", {"until": june(19)}), (19, "extension_notified", {"until": june(26)})
+        )
         assert (clock(answer).due, codes(answer)) == (june(26), [])
 
     def test_by_an_amount_once(self):
@@ -589,10 +677,17 @@ class TestExtensions:
         """Where there is no limit the letter must name a date, else it changes nothing."""
         without = self.asked(self.no_limit, (5, "extension_notified"))
         named = self.asked(self.no_limit, (5, "extension_notified", {"until": june(60)}))
-        assert (clock(without).due, clock(without).latest, codes(without)) == (june(17), None, ["extension_without_date"])
+        assert (clock(without).due, clock(without).latest, codes(without)) == (
+            june(17),
+            None,
+            ["extension_without_date"],
+        )
         assert (clock(named).due, clock(named).latest, codes(named)) == (june(60), None, [])
 
-    @pytest.mark.parametrize(("facts", "due", "found"), [({"complex": False}, 17, ["extension_not_allowed"]), ({"complex": True}, 31, []), ({}, 31, [])])
+    @pytest.mark.parametrize(
+        ("facts", "due", "found"),
+        [({"complex": False}, 17, ["extension_not_allowed"]), ({"complex": True}, 31, []), ({}, 31, [])],
+    )
     def test_its_own_condition(self, facts, due, found):
         """A condition that fails allows no extension; one that is not known does not stand against it."""
         extension = '{up_to: 20 working days, if: {complex: true}, made_by: extension_notified, source: "4"}'
@@ -609,10 +704,17 @@ class TestExtensions:
     @pytest.mark.parametrize(
         "keys",
         [
-            {"extension": '{up_to: 20 working days, after: complaint_allocated, made_by: extension_notified, source: "4"}'},
-            {"extension": '{up_to: 20 working days, if: {complaint_allocated: happened}, made_by: extension_notified, source: "4"}'},
+            {
+                "extension": '{up_to: 20 working days, after: complaint_allocated, made_by: extension_notified, source: "4"}'
+            },
+            {
+                "extension": '{up_to: 20 working days, if: {complaint_allocated: happened}, made_by: extension_notified, source: "4"}'
+            },
             {"within": "[{if: {complaint_allocated: happened}, then: 20 working days}, {then: 10 working days}]"},
-            {"who": "complainant", "late": "{decided_by: the manager, until: {within: 1 year, after: complaint_allocated}}"},
+            {
+                "who": "complainant",
+                "late": "{decided_by: the manager, until: {within: 1 year, after: complaint_allocated}}",
+            },
         ],
         ids=["an extension's start", "an extension's condition", "a length by case", "the last day of lateness"],
     )
@@ -625,7 +727,10 @@ class TestExtensions:
         """What counts as a notice extends as a notice does."""
         assert clock(self.asked(self.up_to, (5, "extension_agreed"))).extended_by == "extension_agreed"
 
-    @pytest.mark.parametrize("events", [[(5, "stage_1_response_sent"), (6, "extension_notified")], [(6, "extension_notified", {"of": "other"})]])
+    @pytest.mark.parametrize(
+        "events",
+        [[(5, "stage_1_response_sent"), (6, "extension_notified")], [(6, "extension_notified", {"of": "other"})]],
+    )
     def test_of_no_clock(self, events):
         """Where nothing runs that it could extend it changes nothing and is reported, once."""
         other = '          other: {who: council, within: 5 working days, after: complaint_closed, done_by: complaint_allocated, source: "5"}\n'
@@ -637,14 +742,28 @@ class TestExtensions:
         other = '          other:\n            who: council\n            within: 5 working days\n            after: complaint_received\n            done_by: complaint_allocated\n            extension: {up_to: 10 working days, made_by: extension_notified, source: "5"}\n            source: "5"\n'
         neither = self.asked(self.up_to, (5, "extension_notified"), more=other)
         one = self.asked(self.up_to, (5, "extension_notified", {"of": "other"}), more=other)
-        assert (clock(neither).due, clock(neither, "other").due, codes(neither)) == (june(17), june(10), ["extension_ambiguous"])
+        assert (clock(neither).due, clock(neither, "other").due, codes(neither)) == (
+            june(17),
+            june(10),
+            ["extension_ambiguous"],
+        )
         assert set(neither.irregularities[0].about) == {"stage_1_response", "other"}
         assert (clock(one).due, clock(one, "other").due, codes(one)) == (june(17), june(17), [])
 
-    @pytest.mark.parametrize(("details", "found"), [({"contains": ["reason"]}, ["content_missing"]), ({"contains": ["reason"], "until": june(20)}, []), ({"contains": []}, ["content_missing"]), ({}, [])])
+    @pytest.mark.parametrize(
+        ("details", "found"),
+        [
+            ({"contains": ["reason"]}, ["content_missing"]),
+            ({"contains": ["reason"], "until": june(20)}, []),
+            ({"contains": []}, ["content_missing"]),
+            ({}, []),
+        ],
+    )
     def test_what_the_letter_must_hold(self, details, found):
         """A letter that says what it holds and lacks something is reported; a new date that it carries counts as told."""
-        extension = '{up_to: 20 working days, made_by: extension_notified, must_contain: [reason, new_date], source: "4"}'
+        extension = (
+            '{up_to: 20 working days, made_by: extension_notified, must_contain: [reason, new_date], source: "4"}'
+        )
         assert codes(self.asked(extension, (5, "extension_notified", details))) == found
 
     @pytest.mark.parametrize(("day", "due", "found"), [(3, 31, []), (17, 31, []), (18, 17, ["extension_too_late"])])
@@ -666,7 +785,12 @@ class TestExtensions:
     # Fails: it is reported again for every event that follows.
     def test_a_fact_known_too_late_is_reported_once(self):
         """However much happens after, the one record is one irregularity."""
-        events = [(18, "facts_recorded", {"complex": True}), (19, "complaint_allocated"), (20, "complaint_acknowledged"), (21, "stage_1_response_sent")]
+        events = [
+            (18, "facts_recorded", {"complex": True}),
+            (19, "complaint_allocated"),
+            (20, "complaint_acknowledged"),
+            (21, "stage_1_response_sent"),
+        ]
         assert codes(self.asked(self.up_to, *events)).count("extension_too_late") == 1
 
     # Fails: it is reported as `facts_recorded`, which is not in the case.
@@ -691,7 +815,9 @@ class TestTheHistory:
         events = [Event("stage_1_response_sent", june(10)), Event("complaint_received", june(3))]
         answer = assess(procedure(), Case(events), june(12))
         assert (clock(answer).state, clock(answer).done_on) == ("met", june(10))
-        assert [(one.code, one.event, one.on) for one in answer.irregularities] == [("out_of_order", "complaint_received", june(3))]
+        assert [(one.code, one.event, one.on) for one in answer.irregularities] == [
+            ("out_of_order", "complaint_received", june(3))
+        ]
 
     def test_events_of_one_day_are_in_the_order_of_the_list(self):
         """On one day the answer may be followed by the request, and not the other way round."""
@@ -699,7 +825,10 @@ class TestTheHistory:
         after = received((10, "stage_1_response_sent"), (10, "stage_2_requested"))
         before = received((10, "stage_2_requested"), (10, "stage_1_response_sent"))
         assert (assess(rules, after, june(10)).stage, codes(assess(rules, after, june(10)))) == ("stage_2", [])
-        assert (assess(rules, before, june(10)).stage, codes(assess(rules, before, june(10)))) == ("stage_1", ["move_refused"])
+        assert (assess(rules, before, june(10)).stage, codes(assess(rules, before, june(10)))) == (
+            "stage_1",
+            ["move_refused"],
+        )
 
     def test_before_the_case_began(self):
         """What ends a timescale or moves a case before there is one is remembered and reported."""
@@ -724,7 +853,10 @@ class TestTheHistory:
     def test_a_letter_that_lacks_what_it_must_hold(self):
         """The letter that ends a timescale is weighed by what it says that it holds."""
         rules = procedure(must_contain="[decision, actions]")
-        told = [assess(rules, received((5, "stage_1_response_sent", details)), june(6)) for details in ({"contains": ["decision"]}, {"contains": ["decision", "actions"]}, {})]
+        told = [
+            assess(rules, received((5, "stage_1_response_sent", details)), june(6))
+            for details in ({"contains": ["decision"]}, {"contains": ["decision", "actions"]}, {})
+        ]
         assert [codes(answer) for answer in told] == [["content_missing"], [], []]
         assert told[0].irregularities[0].about == ("stage_1_response", "actions")
         assert clock(told[0]).state == "met"
@@ -761,18 +893,28 @@ class TestOtherDates:
     def test_waived(self):
         """A limit that was waived is held against nobody, also when it had passed."""
         rules = procedure(waived_by="limit_waived")
-        assert [clock(assess(rules, received((day, "limit_waived")), june(30))).state for day in (5, 20)] == ["cancelled"] * 2
+        assert [clock(assess(rules, received((day, "limit_waived")), june(30))).state for day in (5, 20)] == [
+            "cancelled"
+        ] * 2
 
     def test_cancelled_only_while_in_time(self):
         """On its last day it can still be cancelled; once it has passed, it has passed."""
         rules = procedure(cancelled_by="response_accepted")
-        assert [clock(assess(rules, received((day, "response_accepted")), june(30))).state for day in (17, 18)] == ["cancelled", "overdue"]
+        assert [clock(assess(rules, received((day, "response_accepted")), june(30))).state for day in (17, 18)] == [
+            "cancelled",
+            "overdue",
+        ]
 
     def test_counted_afresh(self):
         """Restarted on 12 June, ten working days end on 26 June, and an extension is lost."""
         rules = procedure(restarted_by="resolution_meeting_held", extension=TestExtensions.up_to)
         row = clock(assess(rules, received((5, "extension_notified"), (12, "resolution_meeting_held")), june(13)))
-        assert (row.due, row.extended_by, row.started_by, row.occurrence) == (june(26), "", "resolution_meeting_held", 1)
+        assert (row.due, row.extended_by, row.started_by, row.occurrence) == (
+            june(26),
+            "",
+            "resolution_meeting_held",
+            1,
+        )
 
     def test_not_counted_afresh_from_before_its_start(self):
         """A day before the present start changes nothing and is reported."""
@@ -784,7 +926,10 @@ class TestOtherDates:
 
     def test_an_aim_ends_no_right(self):
         """A date that is hoped for is told beside the one in force, and alone it is the only one."""
-        both, alone = (clock(assess(procedure(aim="5 working days", within=within), received(), june(3))) for within in ("10 working days", ""))
+        both, alone = (
+            clock(assess(procedure(aim="5 working days", within=within), received(), june(3)))
+            for within in ("10 working days", "")
+        )
         assert (both.aim_due, both.due, both.only_an_aim) == (june(10), june(17), False)
         assert (alone.aim_due, alone.due, alone.only_an_aim) == (june(10), june(10), True)
 
@@ -824,7 +969,10 @@ class TestOtherDates:
         row = clock(assess(rules, received(), june(3)))
         timed = Case([Event("complaint_received", june(3), at=time(10))])
         assert (row.due, row.accurate_to_day) == (june(4), True)
-        assert (clock(assess(rules, timed, june(3))).due, clock(assess(rules, timed, june(3))).accurate_to_day) == (june(3), False)
+        assert (clock(assess(rules, timed, june(3))).due, clock(assess(rules, timed, june(3))).accurate_to_day) == (
+            june(3),
+            False,
+        )
 
     def test_as_soon_as_possible_has_no_date(self):
         """A duty without a date runs, is never overdue, and ends when it is done."""
@@ -837,7 +985,11 @@ class TestOtherDates:
 class TestSuspension:
     def asked(self, clocks, *events, as_of, back="", **keys):
         """Return the answer about a complaint that may be suspended."""
-        readings = ", readings: {clocks: {could_be: [resume, restart], because: nothing is said}}" if clocks == "unstated" else ""
+        readings = (
+            ", readings: {clocks: {could_be: [resume, restart], because: nothing is said}}"
+            if clocks == "unstated"
+            else ""
+        )
         more = f'        moves:\n          complaint_suspended: {{who: council, to: suspended, clocks: {clocks}, source: "5"{readings}}}\n'
         more += f'      suspended:\n        moves:\n          complaint_resumed: {{who: council, to: stage_left, {back}source: "6"}}\n'
         return assess(procedure(more=more, **keys), received(*events), june(as_of))
@@ -849,13 +1001,24 @@ class TestSuspension:
         """Eight of ten working days are left on 5 June; from 20 June they end on 2 July, from 21 June on 3 July."""
         for day, due in ((20, date(2024, 7, 2)), (21, date(2024, 7, 3))):
             answer = self.asked("resume", self.suspended, as_of=day)
-            assert (answer.stage, answer.status, clock(answer).state, clock(answer).due) == ("stage_1", "suspended", "paused", due)
+            assert (answer.stage, answer.status, clock(answer).state, clock(answer).due) == (
+                "stage_1",
+                "suspended",
+                "paused",
+                due,
+            )
         assert "Paused since Wednesday 5 June 2024" in clock(answer).explain()
 
     def test_resumed(self):
         """What was left goes on from the day of return, as the same occurrence."""
         row = clock(self.asked("resume", self.suspended, self.resumed, as_of=20))
-        assert (row.due, row.first_due, row.state, row.occurrence, row.started_on) == (date(2024, 7, 2), date(2024, 7, 2), "running", 1, june(3))
+        assert (row.due, row.first_due, row.state, row.occurrence, row.started_on) == (
+            date(2024, 7, 2),
+            date(2024, 7, 2),
+            "running",
+            1,
+            june(3),
+        )
 
     def test_restarted(self):
         """In full from the day of return, as the next occurrence; the one that was set aside is cancelled."""
@@ -879,7 +1042,10 @@ class TestSuspension:
         """Where the page does not say, each way is given with its date, and no date is taken."""
         row = clock(self.asked("unstated", self.suspended, self.resumed, as_of=20))
         assert (row.due, row.state, row.occurrence) == (None, "running", 1)
-        assert {reading.reading: reading.due for reading in row.readings} == {"clocks: resume": date(2024, 7, 2), "clocks: restart": date(2024, 7, 4)}
+        assert {reading.reading: reading.due for reading in row.readings} == {
+            "clocks: resume": date(2024, 7, 2),
+            "clocks: restart": date(2024, 7, 4),
+        }
         assert clock(self.asked("unstated", self.suspended, self.resumed, as_of=33)).state == "undetermined"
 
     def test_what_had_passed_stays_as_it_is(self):
@@ -896,7 +1062,10 @@ class TestCouncilAndLaw:
         answer = assess(procedure(above=self.under, **keys), received(*events), june(as_of))
         return clock(answer, name), clock(answer, name, "law")
 
-    @pytest.mark.parametrize(("within", "due", "binding"), [("5 working days", 10, "council"), ("10 working days", 17, "council"), ("15 working days", 24, "law")])
+    @pytest.mark.parametrize(
+        ("within", "due", "binding"),
+        [("5 working days", 10, "council"), ("10 working days", 17, "council"), ("15 working days", 24, "law")],
+    )
     def test_for_a_duty_the_earlier_date_binds(self, within, due, binding):
         """The council's promise binds where it is shorter than the law, and the law where it is not."""
         council, law = self.pair("stage_1_response", (), 3, within=within)
@@ -904,7 +1073,14 @@ class TestCouncilAndLaw:
         assert (council.binding, law.binding) == (binding, binding)
         assert (council.duty, law.duty) == ("stage_1_response", "stage_1_response")
 
-    @pytest.mark.parametrize(("within", "due", "binding"), [("10 working days", june(24), "law"), ("20 working days", date(2024, 7, 8), "council"), ("1 year", date(2025, 6, 10), "council")])
+    @pytest.mark.parametrize(
+        ("within", "due", "binding"),
+        [
+            ("10 working days", june(24), "law"),
+            ("20 working days", date(2024, 7, 8), "council"),
+            ("1 year", date(2025, 6, 10), "council"),
+        ],
+    )
     def test_for_a_window_the_later_date_binds(self, within, due, binding):
         """The complainant has the longer of the two times: twenty working days from 10 June, by the law, are 8 July."""
         stages = f"""\
@@ -941,8 +1117,16 @@ class TestCouncilAndLaw:
         assert clock(answer, "stage_2_response", "law").due == date(2024, 7, 23)
 
 
-FROM_RECEIPT = {"after": "stage_1_response_received", "who": "complainant", "done_by": "stage_2_requested", "late": "refused"}
-UNSTATED = {"after": "unstated", "readings": "{after: {could_be: [complaint_received, complaint_allocated], because: it is not said}}"}
+FROM_RECEIPT = {
+    "after": "stage_1_response_received",
+    "who": "complainant",
+    "done_by": "stage_2_requested",
+    "late": "refused",
+}
+UNSTATED = {
+    "after": "unstated",
+    "readings": "{after: {could_be: [complaint_received, complaint_allocated], because: it is not said}}",
+}
 
 
 class TestFallingBack:
@@ -955,14 +1139,24 @@ class TestFallingBack:
     def test_receipt_that_was_not_recorded_is_taken_from_sending(self):
         """The answer says that sending stands in for receipt."""
         row = self.row((5, "stage_1_response_sent"))
-        assert (row.started_by, row.started_on, row.assumed, row.due) == ("stage_1_response_sent", june(5), "stage_1_response_received", june(19))
+        assert (row.started_by, row.started_on, row.assumed, row.due) == (
+            "stage_1_response_sent",
+            june(5),
+            "stage_1_response_received",
+            june(19),
+        )
         assert row.to_dict()["stands_in_for"] == "stage_1_response_received"
         assert "Stage 1 response received was not recorded; stage 1 response sent stands in for it" in row.explain()
 
     def test_receipt_that_was_recorded_later_counts(self):
         """Once receipt is recorded nothing stands in for it, and it counts from there."""
         row = self.row((5, "stage_1_response_sent"), (7, "stage_1_response_received"))
-        assert (row.started_by, row.started_on, row.assumed, row.due) == ("stage_1_response_received", june(7), "", june(21))
+        assert (row.started_by, row.started_on, row.assumed, row.due) == (
+            "stage_1_response_received",
+            june(7),
+            "",
+            june(21),
+        )
 
     def test_until_then_sending_stands_in(self):
         """On the day before receipt is recorded it is not known, and sending stands in."""
@@ -970,15 +1164,28 @@ class TestFallingBack:
 
     def test_receipt_on_the_same_day_counts(self):
         """Receipt on the day of sending is the real one, also if it was listed before."""
-        for events in (((5, "stage_1_response_sent"), (5, "stage_1_response_received")), ((5, "stage_1_response_received"), (5, "stage_1_response_sent"))):
+        for events in (
+            ((5, "stage_1_response_sent"), (5, "stage_1_response_received")),
+            ((5, "stage_1_response_received"), (5, "stage_1_response_sent")),
+        ):
             assert (self.row(*events).started_on, self.row(*events).assumed) == (june(5), "")
 
     def test_its_outcome_is_taken_with_it(self):
         """A test on the outcome of receipt looks at the outcome of sending."""
-        more = self.other + '        moves:\n          stage_2_requested: {who: complainant, if: {stage_1_response_received: upheld}, source: "6"}\n'
+        more = (
+            self.other
+            + '        moves:\n          stage_2_requested: {who: complainant, if: {stage_1_response_received: upheld}, source: "6"}\n'
+        )
         rules = procedure(more=more, **FROM_RECEIPT)
-        answers = [assess(rules, received((5, "stage_1_response_sent", details)), june(6)) for details in ({"outcome": "upheld"}, {"outcome": "not_upheld"}, {})]
-        assert [move(answer, "stage_2_requested").permission for answer in answers] == ["entitled", "refused", "undetermined"]
+        answers = [
+            assess(rules, received((5, "stage_1_response_sent", details)), june(6))
+            for details in ({"outcome": "upheld"}, {"outcome": "not_upheld"}, {})
+        ]
+        assert [move(answer, "stage_2_requested").permission for answer in answers] == [
+            "entitled",
+            "refused",
+            "undetermined",
+        ]
         assert move(answers[2], "stage_2_requested").missing_facts == ("stage_1_response_received.outcome",)
 
 
@@ -1004,12 +1211,19 @@ class TestReadings:
         """What is open only once the answer is overdue cannot be said between the readings."""
         more = '        moves:\n          stage_2_requested: {who: complainant, if: {stage_1_response: overdue}, source: "5"}\n'
         rules = procedure(more=more, **UNSTATED)
-        answers = [move(assess(rules, received((6, "complaint_allocated")), june(day)), "stage_2_requested") for day in (17, 18, 21)]
+        answers = [
+            move(assess(rules, received((6, "complaint_allocated")), june(day)), "stage_2_requested")
+            for day in (17, 18, 21)
+        ]
         assert [one.permission for one in answers] == ["refused", "undetermined", "entitled"]
 
     @pytest.mark.parametrize(
         ("late", "permission", "decided_by"),
-        [("refused", "refused", None), ("unstated", "undetermined", None), ("{decided_by: the manager}", "discretionary", "the manager")],
+        [
+            ("refused", "refused", None),
+            ("unstated", "undetermined", None),
+            ("{decided_by: the manager}", "discretionary", "the manager"),
+        ],
     )
     def test_what_a_late_request_meets(self, late, permission, decided_by):
         """After a window has closed its move is refused, not known, or somebody's to decide; on its last day it is open."""
@@ -1034,7 +1248,9 @@ class TestReadings:
         rules = procedure(readings="{within: {could_be: [10 calendar days], because: it says days}}")
         row = clock(assess(rules, received(), june(3)))
         assert row.due == june(17)
-        assert row.to_dict()["readings_taken"] == [{"key": "within", "taken": "10 working days", "could_be": ["10 calendar days"], "because": "it says days"}]
+        assert row.to_dict()["readings_taken"] == [
+            {"key": "within", "taken": "10 working days", "could_be": ["10 calendar days"], "because": "it says days"}
+        ]
         assert "`within` is read as 10 working days; it could be 10 calendar days" in row.explain()
 
 

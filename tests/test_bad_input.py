@@ -116,7 +116,11 @@ class TestTypes:
                 together = faults_of(procedure, [Event("facts_recorded", DAY, facts={name: value})])
                 assert [fault.code for fault in given] in (["fact_of_wrong_type"], ["unknown_word"]), (name, value)
                 assert [fault.code for fault in (*apart, *together)] == [given[0].code] * 2
-                assert (given[0].path, apart[0].path, together[0].path) == (f"facts.{name}", f"events[0].{name}", f"events[0].{name}")
+                assert (given[0].path, apart[0].path, together[0].path) == (
+                    f"facts.{name}",
+                    f"events[0].{name}",
+                    f"events[0].{name}",
+                )
                 assert all(f"`{name}`" in fault.message for fault in (*given, *apart, *together))
 
     @every_procedure
@@ -153,7 +157,9 @@ class TestTypes:
     @pytest.mark.parametrize("value", [5, True, ["complex"], "complex", DAY])
     def test_facts_that_are_recorded_together_and_are_no_block(self, procedure, value):
         """`facts` of an event are names with values."""
-        assert {fault.path for fault in faults_of(procedure, [Event("facts_recorded", DAY, facts=value)])} == {"events[0].facts"}
+        assert {fault.path for fault in faults_of(procedure, [Event("facts_recorded", DAY, facts=value)])} == {
+            "events[0].facts"
+        }
 
     @every_procedure
     @pytest.mark.parametrize("question", QUESTIONS)
@@ -181,7 +187,8 @@ class TestEveryFaultAtOnce:
         """Facts first, then the events in the order of the list, each named by its place."""
         events, facts = words_of(*procedure)
         outcome, speaks = (
-            next(name for name, word in events.items() if detail in word.get("carries", [])) for detail in ("outcome", "for")
+            next(name for name, word in events.items() if detail in word.get("carries", []))
+            for detail in ("outcome", "for")
         )
         kinds = {name: NOT_OF_THE_KIND.get(str(word["is"]), NOT_A_WORD)[0] for name, word in facts.items()}
         case = [
@@ -262,7 +269,9 @@ class TestWhatIsOnlyStrange:
         answer = answer_to(procedure)
         assert (answer.stage, answer.status, answer.irregularities) == (None, None, ())
         assert {row.state.value for row in answer.due_dates} == {"not_started"}
-        open_moves = {move.event for move in answer.transitions if move.permission != "refused" and move.basis == "council"}
+        open_moves = {
+            move.event for move in answer.transitions if move.permission != "refused" and move.basis == "council"
+        }
         assert open_moves == {move.event for move in compiled(*procedure).begins}
 
     @every_procedure
@@ -271,10 +280,18 @@ class TestWhatIsOnlyStrange:
         first, after = Event(begins(procedure), DAY), DAY + timedelta(days=9)
         for name, details in known(procedure):
             second = Event(name, after, **details)
-            mixed, ordered = (answer_to(procedure, events, as_of=after) for events in ([second, first], [first, second]))
-            assert (mixed.stage, mixed.due_dates, mixed.transitions) == (ordered.stage, ordered.due_dates, ordered.transitions)
+            mixed, ordered = (
+                answer_to(procedure, events, as_of=after) for events in ([second, first], [first, second])
+            )
+            assert (mixed.stage, mixed.due_dates, mixed.transitions) == (
+                ordered.stage,
+                ordered.due_dates,
+                ordered.transitions,
+            )
             found = [(one.code, one.event, one.on) for one in mixed.irregularities]
-            assert sorted(found) == sorted([*((one.code, one.event, one.on) for one in ordered.irregularities), ("out_of_order", first.kind, DAY)])
+            assert sorted(found) == sorted(
+                [*((one.code, one.event, one.on) for one in ordered.irregularities), ("out_of_order", first.kind, DAY)]
+            )
 
     @every_procedure
     def test_a_duplicate_of_the_event_that_begins(self, procedure):
@@ -298,7 +315,10 @@ class TestWhatIsOnlyStrange:
     @pytest.mark.parametrize("days", [0, 1, 30], ids=["one day", "day after day", "month after month"])
     def test_every_event_that_is_known(self, procedure, days):
         """All events in one history, forwards and backwards, from the first to the last and from the last to the first."""
-        listed = [Event(name, DAY + timedelta(days=days * at), **details) for at, (name, details) in enumerate(known(procedure))]
+        listed = [
+            Event(name, DAY + timedelta(days=days * at), **details)
+            for at, (name, details) in enumerate(known(procedure))
+        ]
         facts = {name: word["is"][0] for name, word in words_of(*procedure)[1].items() if isinstance(word["is"], list)}
         for events in (listed, listed[::-1], [Event(begins(procedure), DAY), *listed], [*listed, *listed]):
             for as_of in (DAY, listed[-1].on):

@@ -70,15 +70,27 @@ class TestAssess:
         """Printed for people: what is due, which moves are open, may it go further, may it be taken, on what it rests."""
         code, out, err = run("assess", case, "--as-of", "2024-04-11")
         assert (code, err) == (0, "")
-        assert out.startswith("cambridgeshire, childrens statutory, as of Thursday 11 April 2024\nStage: stage 1. Status: open.")
-        for heading in ("WHAT IS DUE", "WHICH MOVES ARE OPEN", "MAY IT GO FURTHER", "May this complaint be taken", "Rests on: "):
+        assert out.startswith(
+            "cambridgeshire, childrens statutory, as of Thursday 11 April 2024\nStage: stage 1. Status: open."
+        )
+        for heading in (
+            "WHAT IS DUE",
+            "WHICH MOVES ARE OPEN",
+            "MAY IT GO FURTHER",
+            "May this complaint be taken",
+            "Rests on: ",
+        ):
             assert heading in out
         # Ten working days from Monday 18 March 2024; Good Friday and Easter Monday, 29 March and 1 April, are closed.
         assert re.search(r"council +stage 1 response +done late +Wednesday 3 April 2024", out)
 
     def test_text_needs_no_colour(self, run, case):
         """Nothing printed holds an escape code or a tab."""
-        for arguments in (("assess", case), ("explain", case, "stage_1_response"), ("explain", case, "stage_2_requested")):
+        for arguments in (
+            ("assess", case),
+            ("explain", case, "stage_1_response"),
+            ("explain", case, "stage_2_requested"),
+        ):
             _, out, _ = run(*arguments, "--as-of", "2024-04-11")
             assert "\x1b" not in out
             assert "\t" not in out
@@ -150,12 +162,19 @@ class TestExplain:
 
     def test_json_has_the_ledger(self, run, case):
         """For programs each row has its working, with every day."""
-        _, out, _ = run("explain", case, "stage_1_response", "--as-of", "2024-04-11", "--basis", "law", "--format", "json")
+        _, out, _ = run(
+            "explain", case, "stage_1_response", "--as-of", "2024-04-11", "--basis", "law", "--format", "json"
+        )
         found = json.loads(out)
         (row,) = found["due_dates"]
         (step,) = row["ledger"]
         assert found["transitions"] == []
-        assert (step["step"], step["from"], step["to"], step["period"]) == ("counted", "2024-03-18", "2024-04-03", "10 working days")
+        assert (step["step"], step["from"], step["to"], step["period"]) == (
+            "counted",
+            "2024-03-18",
+            "2024-04-03",
+            "10 working days",
+        )
         assert step["days"][-1] == {"day": "2024-04-03", "counted": 10, "note": "", "provisional": False}
 
     def test_an_unknown_name_is_answered_with_the_nearest(self, run, case):
@@ -179,7 +198,13 @@ class TestProfiles:
         """The list names profiles, law packs and their procedures."""
         code, out, _ = run("profiles")
         assert code == 0
-        for name in ("cambridgeshire (shipped)", "children-2006 (law)", "childrens_statutory", "corporate", "member_enquiry"):
+        for name in (
+            "cambridgeshire (shipped)",
+            "children-2006 (law)",
+            "childrens_statutory",
+            "corporate",
+            "member_enquiry",
+        ):
             assert name in out
 
     def test_json(self, run):
@@ -195,7 +220,9 @@ class TestProfiles:
         listed = {each["name"]: each for each in json.loads(out)["calendars"]}
         assert set(listed["england-and-wales"]) == {"name", "origin", "edition", "known_until"}
         _, out, _ = run("profiles")
-        assert re.search(r"^calendar england-and-wales \(shipped\): .*, known until \d{4}-12-31$", out, flags=re.MULTILINE)
+        assert re.search(
+            r"^calendar england-and-wales \(shipped\): .*, known until \d{4}-12-31$", out, flags=re.MULTILINE
+        )
 
 
 class TestCheck:
@@ -243,7 +270,17 @@ class TestSchema:
 class TestBadInput:
     @pytest.mark.parametrize(
         "content",
-        [b"\x00\x01\x02\xff\xfe", b"\x89PNG\r\n\x1a\n\x00", b"", b"[", b"- x", b"profile: cambridgeshire", b"\xff\xfep\x00", b"a: &a [*a]", b"{" * 5000],
+        [
+            b"\x00\x01\x02\xff\xfe",
+            b"\x89PNG\r\n\x1a\n\x00",
+            b"",
+            b"[",
+            b"- x",
+            b"profile: cambridgeshire",
+            b"\xff\xfep\x00",
+            b"a: &a [*a]",
+            b"{" * 5000,
+        ],
     )
     @pytest.mark.parametrize("name", ["case.yaml", "case.json"])
     def test_a_file_of_anything_is_a_fault_of_the_file(self, run, tmp_path, content, name):
@@ -298,7 +335,17 @@ class TestBadInput:
         assert (code, out) == (2, "")
         assert "--as-of" in err
 
-    @pytest.mark.parametrize("arguments", [(), ("assesss",), ("assess",), ("check",), ("explain", "case.yaml"), ("assess", "case.yaml", "--as-of", "2024-04-11", "--format", "xml")])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            (),
+            ("assesss",),
+            ("assess",),
+            ("check",),
+            ("explain", "case.yaml"),
+            ("assess", "case.yaml", "--as-of", "2024-04-11", "--format", "xml"),
+        ],
+    )
     def test_a_command_that_is_none(self, run, arguments):
         """What the command does not understand is exit code 2, told as an error."""
         code, out, err = run(*arguments)
@@ -335,7 +382,16 @@ class TestProcess:
 
     @pytest.mark.parametrize(
         ("arguments", "code"),
-        [(("profiles",), 0), (("schema",), 0), (("--version",), 0), (("--help",), 0), (("check", "cambridgshire"), 1), (("assess", "gone.yaml", "--as-of", "2024-04-11"), 1), (("assess", "gone.yaml", "--as-of", "yesterday"), 2), ((), 2)],
+        [
+            (("profiles",), 0),
+            (("schema",), 0),
+            (("--version",), 0),
+            (("--help",), 0),
+            (("check", "cambridgshire"), 1),
+            (("assess", "gone.yaml", "--as-of", "2024-04-11"), 1),
+            (("assess", "gone.yaml", "--as-of", "yesterday"), 2),
+            ((), 2),
+        ],
     )
     def test_exit_codes(self, tmp_path, arguments, code):
         """0 answered, 1 a profile or case has faults, 2 the command was not understood; never a traceback."""
@@ -348,20 +404,36 @@ class TestProcess:
         (tmp_path / "case.yaml").write_text(CASE)
         arguments = ("assess", "case.yaml", "--as-of", "2024-04-11")
         plain = spawn(tmp_path, *arguments, PYTHONIOENCODING="utf-8")
-        other = spawn(tmp_path, *arguments, PYTHONIOENCODING="utf-8", TZ="Pacific/Kiritimati", LC_ALL="C", TERM="xterm-256color", FORCE_COLOR="1")
+        other = spawn(
+            tmp_path,
+            *arguments,
+            PYTHONIOENCODING="utf-8",
+            TZ="Pacific/Kiritimati",
+            LC_ALL="C",
+            TERM="xterm-256color",
+            FORCE_COLOR="1",
+        )
         assert plain.stdout == other.stdout != ""
 
     # Fails: a UnicodeEncodeError with its traceback, for the dash in the count and in the titles of documents.
     def test_a_terminal_that_has_no_dashes(self, tmp_path):
         """Where the terminal cannot show a letter, the rest is still printed."""
         (tmp_path / "case.yaml").write_text(CASE)
-        done = spawn(tmp_path, "explain", "case.yaml", "stage_1_response", "--as-of", "2024-04-11", PYTHONIOENCODING="ascii")
+        done = spawn(
+            tmp_path, "explain", "case.yaml", "stage_1_response", "--as-of", "2024-04-11", PYTHONIOENCODING="ascii"
+        )
         assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
     def test_a_reader_that_stops_reading(self, tmp_path):
         """When whoever reads the output stops, nothing is said about it."""
         (tmp_path / "case.yaml").write_text(CASE)
         command = [sys.executable, "-m", "complaint_rules", "schema"]
-        with subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        with subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
             process.stdout.close()
             assert b"Traceback" not in process.stderr.read()

@@ -152,7 +152,9 @@ class TestRecording:
             (Event("complaint_acknowledged", date(2024, 3, 25)), "not_yet"),
         ],
     )
-    def test_a_malformed_event_is_refused_and_leaves_nothing(self, system: Any, database: Path, event: Event, code: str) -> None:
+    def test_a_malformed_event_is_refused_and_leaves_nothing(
+        self, system: Any, database: Path, event: Event, code: str
+    ) -> None:
         before = system.case_file("C-1")
         with pytest.raises(CaseError) as caught:
             system.record("C-1", event, by(date(2024, 3, 21)))
@@ -187,7 +189,10 @@ class TestRecording:
         assert len(receipt.reports) == 2
         assert all(report.startswith("Stage 3 requested, Monday 25 March 2024.") for report in receipt.reports)
         assert rows(database, "SELECT event, fact, code FROM reports") == [(receipt.entry, None, "move_refused")] * 2
-        assert [one["event"] for one in system.case_file("C-1")["events"]] == ["complaint_received", "stage_3_requested"]
+        assert [one["event"] for one in system.case_file("C-1")["events"]] == [
+            "complaint_received",
+            "stage_3_requested",
+        ]
         assert due(system, "C-1", "stage_1_response", date(2024, 3, 25)) == TENTH
 
     def test_a_late_holding_letter_is_kept_and_extends_nothing(self, system: Any) -> None:
@@ -212,7 +217,10 @@ class TestRecording:
     def test_a_report_is_made_once(self, system: Any) -> None:
         """What was irregular before is not reported with each later entry."""
         system.record("C-1", Event("stage_3_requested", date(2024, 3, 25)), by(date(2024, 3, 25)))
-        assert system.record("C-1", Event("complaint_acknowledged", date(2024, 3, 26)), by(date(2024, 3, 26))).reports == ()
+        assert (
+            system.record("C-1", Event("complaint_acknowledged", date(2024, 3, 26)), by(date(2024, 3, 26))).reports
+            == ()
+        )
 
     @pytest.mark.parametrize("table", ["cases", "events", "facts", "reports", "letters"])
     def test_nothing_is_ever_changed_or_deleted(self, system: Any, database: Path, table: str) -> None:
@@ -241,7 +249,9 @@ class TestCorrecting:
         system.record("C-1", Event("complaint_received", EARLIER), by(date(2024, 3, 25)), instead_of=1)
         assert due(system, "C-1", "stage_1_response", date(2024, 3, 20)) == TENTH_FROM_EARLIER
         assert due(system, "C-1", "stage_1_response", date(2024, 3, 20), known_on=date(2024, 3, 24)) == TENTH
-        assert due(system, "C-1", "stage_1_response", date(2024, 3, 20), known_on=date(2024, 3, 25)) == TENTH_FROM_EARLIER
+        assert (
+            due(system, "C-1", "stage_1_response", date(2024, 3, 20), known_on=date(2024, 3, 25)) == TENTH_FROM_EARLIER
+        )
 
     def test_before_anything_was_known_there_is_no_date(self, system: Any) -> None:
         assert due(system, "C-1", "stage_1_response", MONDAY, known_on=date(2024, 3, 17)) is None
@@ -450,7 +460,9 @@ class TestDiary:
             Event("stage_2_accepted", date(2024, 4, 5)),
         ):
             system.record("K-1", event, by(date(2024, 4, 5)))
-        shown = [task for task in system.what_to_do_today(date(2024, 4, 5)).tasks if task.timescale == "stage_2_acknowledge"]
+        shown = [
+            task for task in system.what_to_do_today(date(2024, 4, 5)).tasks if task.timescale == "stage_2_acknowledge"
+        ]
         assert [task.due for task in shown] == [date(2024, 4, 8)]
         assert "several ways" in shown[0].note
         with pytest.raises(LookupError):
@@ -466,7 +478,9 @@ class TestDiary:
         system.record("C-1", Event("complaint_reinstated", date(2024, 3, 25)), by(date(2024, 3, 25)))
         with pytest.raises(LookupError):
             system.send("C-1", "stage_1_response", date(2024, 3, 25))
-        assert "by the law (for the council): Wednesday 10 April 2024" in system.why("C-1", "stage_1_response", date(2024, 3, 25))
+        assert "by the law (for the council): Wednesday 10 April 2024" in system.why(
+            "C-1", "stage_1_response", date(2024, 3, 25)
+        )
 
     def test_a_duty_that_comes_again(self, system: Any) -> None:
         """Contact was restricted twice: the second review falls due six months after the second time."""
@@ -559,7 +573,9 @@ class TestLetters:
         assert "the rules changed" in finding.because
         assert "and the record changed" in finding.because
 
-    def test_a_file_edited_under_the_same_edition(self, system: Any, database: Path, edited: Callable[..., Profile]) -> None:
+    def test_a_file_edited_under_the_same_edition(
+        self, system: Any, database: Path, edited: Callable[..., Profile]
+    ) -> None:
         """The edition is what the page calls itself; that the file is another is seen by its content."""
         system.send("C-1", "stage_1_response", self.TODAY)
         with example.CaseSystem(database, {"cambridgeshire": edited(response_within("7 working days"))}) as later:
@@ -567,11 +583,15 @@ class TestLetters:
         assert finding.by_todays_rules == date(2024, 3, 27)
         assert [change.split(":")[0] for change in finding.editions] == ["cambridgeshire (its file)"]
 
-    def test_a_longer_time_by_the_council_moves_no_promise(self, system: Any, database: Path, edited: Callable[..., Profile]) -> None:
+    def test_a_longer_time_by_the_council_moves_no_promise(
+        self, system: Any, database: Path, edited: Callable[..., Profile]
+    ) -> None:
         """Twelve working days would be 5 April; the law's ten still bind."""
         assert counted(MONDAY, 12) == date(2024, 4, 5)
         system.send("C-1", "stage_1_response", self.TODAY)
-        with example.CaseSystem(database, {"cambridgeshire": edited(EDITION, response_within("12 working days"))}) as later:
+        with example.CaseSystem(
+            database, {"cambridgeshire": edited(EDITION, response_within("12 working days"))}
+        ) as later:
             (finding,) = later.audit()
         assert finding.holds
         assert finding.because == ""
@@ -590,7 +610,9 @@ class TestLetters:
         assert finding.holds
         assert finding.editions == (f"england-and-wales: seen-2023-01-01 -> {present}",)
 
-    def test_a_letter_that_can_no_longer_be_asked(self, system: Any, database: Path, edited: Callable[..., Profile]) -> None:
+    def test_a_letter_that_can_no_longer_be_asked(
+        self, system: Any, database: Path, edited: Callable[..., Profile]
+    ) -> None:
         """The procedure went out of the profile: the letter's own working is still there."""
         system.send("C-1", "stage_1_response", self.TODAY)
         profile = edited(("  member_enquiry:\n", "  members:\n"), ("elsewhere: member_enquiry", "elsewhere: members"))
@@ -652,7 +674,9 @@ class TestThreads:
             found = list(threads.map(work, ("A", "B"), (MONDAY, EARLIER)))
         assert found == [{TENTH}, {TENTH_FROM_EARLIER}]
         with example.CaseSystem(database, profiles) as system:
-            shown = [task for task in system.what_to_do_today(MONDAY, days=16).tasks if task.timescale == "stage_1_response"]
+            shown = [
+                task for task in system.what_to_do_today(MONDAY, days=16).tasks if task.timescale == "stage_1_response"
+            ]
         assert [task.due for task in shown] == [TENTH_FROM_EARLIER] * 20 + [TENTH] * 20
 
 
@@ -709,7 +733,11 @@ def test_the_page_quotes_the_example() -> None:
 
 def test_the_page_leads_somewhere() -> None:
     """Every link of the page is to a file that is there, or to one of its own headings."""
-    headings = {line.lstrip("# ").lower().replace("`", "").replace(" ", "-") for line in PAGE.splitlines() if line.startswith("#")}
+    headings = {
+        line.lstrip("# ").lower().replace("`", "").replace(" ", "-")
+        for line in PAGE.splitlines()
+        if line.startswith("#")
+    }
     links = {part.split(")")[0] for part in PAGE.split("](")[1:]}
     assert {link[1:] for link in links if link.startswith("#")} <= headings
     assert all((ROOT / "docs" / link).exists() for link in links if not link.startswith("#"))

@@ -26,6 +26,8 @@ def test_a_name_that_is_none_is_refused_as_python_refuses_it():
 
 
 def test_what_answers_is_imported_when_it_is_asked_for():
-    code = f"import sys, complaint_rules as c; print({LATE!r} in sys.modules, c.assess.__name__, {LATE!r} in sys.modules)"
+    code = (
+        f"import sys, complaint_rules as c; print({LATE!r} in sys.modules, c.assess.__name__, {LATE!r} in sys.modules)"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.split() == ["False", "assess", "True"]

@@ -14,7 +14,9 @@ from complaint_rules import Case, Event, ProfileError, assess, load_profile
 # A test with this mark shows where the library does otherwise than docs/format.md or docs/meaning.md says, or where
 # neither says enough. It is right and the answer is not: take the mark away when that is mended.
 cannot_be_said = pytest.mark.xfail(
-    strict=True, raises=ProfileError, reason="docs/format.md: cannot be said, so compiling refuses it and nothing is passed over"
+    strict=True,
+    raises=ProfileError,
+    reason="docs/format.md: cannot be said, so compiling refuses it and nothing is passed over",
 )
 
 FOLDER = Path(__file__).parent / "hardest_rules"

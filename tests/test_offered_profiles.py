@@ -62,7 +62,9 @@ class Environment:
         path = os.pathsep.join((str(self.programs), kept.get("PATH", "")))
         command = [shutil.which(program, path=path), *map(str, arguments)]
         surroundings = {**kept, "PATH": path, "PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8", **environment}
-        done = subprocess.run(command, cwd=self.repository, env=surroundings, capture_output=True, check=False, encoding="utf-8")
+        done = subprocess.run(
+            command, cwd=self.repository, env=surroundings, capture_output=True, check=False, encoding="utf-8"
+        )
         assert "Traceback" not in done.stdout + done.stderr
         return done
 
@@ -167,7 +169,9 @@ class TestInstalled:
 
     def test_the_package_s_own_checks_pass(self, environment):
         """The tests that the package brings are true where it is installed."""
-        done = environment.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "checks", PYTHONWARNINGS="default")
+        done = environment.run(
+            "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "checks", PYTHONWARNINGS="default"
+        )
         assert done.returncode == 0, done.stdout
         assert "2 passed" in done.stdout
 
@@ -182,7 +186,9 @@ class TestOffered:
         assert code == 0
         assert "\nnorthshire (northshire-complaints): Northshire County Council, April 2024\n" in out
         assert "\n    schools               Complaints about a school\n" in out
-        assert re.search(r"^calendar northshire-days \(northshire-complaints\): .*, known until 2025-12-31$", out, re.MULTILINE)
+        assert re.search(
+            r"^calendar northshire-days \(northshire-complaints\): .*, known until 2025-12-31$", out, re.MULTILINE
+        )
 
     def test_a_function_may_say_where_a_file_is(self, monkeypatch):
         """An entry point may lead to a function that returns a path, as a text or not."""
@@ -199,7 +205,9 @@ class TestOffered:
         Thursday 2 January; ten school days, with the schools closed from the 23rd to 3 January, on Wednesday 15 January.
         """
         assert due("northshire-schools", "schools", "acknowledge", date(2024, 12, 18)) == {"council": date(2025, 1, 2)}
-        assert due("northshire-schools", "schools", "stage_1_response", date(2024, 12, 18)) == {"council": date(2025, 1, 15)}
+        assert due("northshire-schools", "schools", "stage_1_response", date(2024, 12, 18)) == {
+            "council": date(2025, 1, 15)
+        }
 
     def test_a_path_and_a_name_lead_to_the_same_calendar(self):
         """The council calls upon its closures by their path, the schools by their name."""
@@ -284,7 +292,9 @@ class TestBrokenOffers:
         assert [fault.line for fault in found] == [6, 13]
 
     @pytest.mark.usefixtures("offered")
-    @pytest.mark.parametrize(("name", "code"), [("careless-missing", "file_missing"), ("careless-folder", "not_a_file")])
+    @pytest.mark.parametrize(
+        ("name", "code"), [("careless-missing", "file_missing"), ("careless-folder", "not_a_file")]
+    )
     def test_a_path_to_no_file_is_told_of(self, name, code):
         """What the file lacks is said as for any path."""
         _, found = faults_of(name)
@@ -351,7 +361,10 @@ class TestBrokenOffers:
         done = environment.command("profiles")
         assert (done.returncode, done.stderr) == (0, "")
         for name in (*BROKEN, *(f"calendar {name}" for name in BROKEN_CALENDARS)):
-            assert f"\n{name} (careless-complaints): cannot be loaded: the package `careless-complaints` offers " in done.stdout
+            assert (
+                f"\n{name} (careless-complaints): cannot be loaded: the package `careless-complaints` offers "
+                in done.stdout
+            )
         assert re.search(r"^cambridgeshire \(shipped\): Cambridgeshire", done.stdout, re.MULTILINE)
 
     def test_the_command_refuses_a_broken_offer_and_goes_on(self, environment):
@@ -431,7 +444,9 @@ class TestLookingUp:
     def test_a_package_that_has_lost_its_name(self, damaged):
         """What it offers is refused all the same, and the entry point tells what it was."""
         (damaged / "METADATA").unlink()
-        (damaged / "entry_points.txt").write_text("[complaint_rules.profiles]\nlost = lost_module:PATH\n", encoding="utf-8")
+        (damaged / "entry_points.txt").write_text(
+            "[complaint_rules.profiles]\nlost = lost_module:PATH\n", encoding="utf-8"
+        )
         (fault,) = faults_of("lost")
         assert (fault.code, fault.text) == ("broken_offer", "lost_module:PATH")
 
@@ -492,7 +507,12 @@ class TestOwnFiles:
 
     @pytest.mark.parametrize(
         "written",
-        ["closures.yaml", "./closures.yaml", "calendars/../closures.yaml", "{based_on: closures.yaml, edition: e, source: s}"],
+        [
+            "closures.yaml",
+            "./closures.yaml",
+            "calendars/../closures.yaml",
+            "{based_on: closures.yaml, edition: e, source: s}",
+        ],
     )
     def test_a_path_begins_in_the_folder_of_the_profile(self, tmp_path, monkeypatch, written):
         """The calendar beside a profile is found wherever the program runs.
@@ -517,7 +537,10 @@ class TestOwnFiles:
         path = own(tmp_path, "holidays.yml")
         assert due(path, "corporate", "stage_1_response", date(2024, 12, 18)) == {"council": date(2025, 1, 7)}
         case = Case([Event("complaint_received", date(2024, 12, 18))])
-        assert dict(assess(load_profile(path).procedure("corporate"), case, date(2024, 12, 18)).editions)["own-holidays"] == "2024"
+        assert (
+            dict(assess(load_profile(path).procedure("corporate"), case, date(2024, 12, 18)).editions)["own-holidays"]
+            == "2024"
+        )
 
     def test_beyond_the_closures_that_were_decided_a_date_is_provisional(self, tmp_path):
         """Closures are known for as long as their file says, though the bank holidays are known for longer."""
@@ -582,7 +605,11 @@ class TestOwnFiles:
             ("[]", "wrong_type", ""),
             (TABLE.replace("days:", "holidays:"), "missing_key", "days"),
             (TABLE.replace("kind: added", "kind: moved"), "replaces_nothing", "days[0]"),
-            (TABLE.replace("source: the letter", "source: the letter, replaces: 2024-12-26"), "replaces_needlessly", "days[0]"),
+            (
+                TABLE.replace("source: the letter", "source: the letter, replaces: 2024-12-26"),
+                "replaces_needlessly",
+                "days[0]",
+            ),
             (TABLE.replace("2025-12-31", "2019-12-31"), "horizon_out_of_order", "known_until"),
             (TABLE.replace("2025-12-31", "2099-12-31"), "horizon_out_of_order", "known_until"),
             (TABLE.replace("2020-01-01", "1066-10-14"), "horizon_out_of_order", "known_until"),
@@ -628,7 +655,9 @@ class TestPage:
         """The page names every file of the package."""
         (listed,) = (block for kind, block in BLOCKS if kind == "text")
         package = OFFERED / "northshire"
-        files = {path.relative_to(package).as_posix() for path in package.rglob("*.*") if "__pycache__" not in path.parts}
+        files = {
+            path.relative_to(package).as_posix() for path in package.rglob("*.*") if "__pycache__" not in path.parts
+        }
         assert set(listed.split()) == {name for name in files if (package / name).is_file()}
 
     @pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind in {"yaml", "toml", "python"}])
@@ -646,6 +675,9 @@ class TestPage:
 
     def test_every_code_of_an_offer_is_explained(self):
         """The page has a row for each thing that can be wrong with an offer."""
-        source = "".join((ROOT / "src" / "complaint_rules" / file).read_text(encoding="utf-8") for file in ("offers.py", "loading.py"))
+        source = "".join(
+            (ROOT / "src" / "complaint_rules" / file).read_text(encoding="utf-8")
+            for file in ("offers.py", "loading.py")
+        )
         codes = set(re.findall(r'"(broken_offer|offer[a-z]*_[a-z_]+)"', source))
         assert codes == set(re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.MULTILINE))

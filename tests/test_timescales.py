@@ -37,8 +37,7 @@ def shipped_calendar() -> WorkingCalendar:
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
     rows = document["days"]
     corrections = [
-        CorrectedDay(row["day"], row["name"], CorrectionKind(row["kind"]), row.get("replaces"))
-        for row in rows
+        CorrectedDay(row["day"], row["name"], CorrectionKind(row["kind"]), row.get("replaces")) for row in rows
     ]
     return bank_holiday_calendar(
         document["name"],
@@ -293,9 +292,7 @@ class TestHours:
         """Two days before a meeting, to the hour if its hour is known; clear days change nothing for hours."""
         meeting, two_days = date(2024, 4, 3), Period(48, "hours")
         for counting in (DAY_ZERO, CLEAR):
-            assert first_day_before(two_days, meeting, counting, None) == Reckoned(
-                date(2024, 4, 1), None, True
-            )
+            assert first_day_before(two_days, meeting, counting, None) == Reckoned(date(2024, 4, 1), None, True)
             exact = first_day_before(two_days, meeting, counting, None, time(10))
             assert exact == Reckoned(date(2024, 4, 1), time(10), False)
 

@@ -153,6 +153,11 @@ def test_by_name_and_equal_to_itself_alone(kind):
 
 
 @pytest.mark.parametrize("ours", [True, False])
+def test_all_of_it_may_be_left_out(ours):
+    assert made(Above, ours, kw_only=True)().note == made(Above, ours)().note == ""
+
+
+@pytest.mark.parametrize("ours", [True, False])
 def test_what_a_class_says_itself_stands(ours):
     own = made(Own, ours)
     assert (repr(own("3")), hash(own("3")), own("3") == own("3"), own("3") == own("4")) == ("Own(3)", 7, True, False)

@@ -88,5 +88,3 @@ def _states() -> dict[tuple[str, str, Citation], set[str]]:
                     key = (worked.procedure.profile, row.timescale, row.citation)
                     found[key] |= {row.state.value, *(reading.state.value for reading in row.readings)}
     return found
-
-

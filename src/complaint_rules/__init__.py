@@ -14,13 +14,29 @@ from complaint_rules.version import VERSION as __version__  # noqa: N811 - the n
 
 if TYPE_CHECKING:
     from complaint_rules.cases.case import Case, Event
-    from complaint_rules.questions import acceptance, allowed_transitions, assess, due_dates, escalation_eligibility
+    from complaint_rules.questions import (
+        acceptance,
+        allowed_transitions,
+        assess,
+        due_dates,
+        escalation_eligibility,
+        next_question,
+        route,
+    )
 else:
     # A third of the library is for answering. Whoever only loads or checks profiles does not wait for it.
     _FOUND_IN = {
         **dict.fromkeys(("Case", "Event"), "complaint_rules.cases.case"),
         **dict.fromkeys(
-            ("acceptance", "allowed_transitions", "assess", "due_dates", "escalation_eligibility"),
+            (
+                "acceptance",
+                "allowed_transitions",
+                "assess",
+                "due_dates",
+                "escalation_eligibility",
+                "next_question",
+                "route",
+            ),
             "complaint_rules.questions",
         ),
     }
@@ -53,4 +69,6 @@ __all__ = [
     "due_dates",
     "escalation_eligibility",
     "load_profile",
+    "next_question",
+    "route",
 ]

@@ -1,4 +1,6 @@
-"""The command `complaint-rules`: assess, explain, profiles, check, schema. Thin: every answer comes from the library.
+"""The command `complaint-rules`: assess, explain, route, profiles, check, schema.
+
+Thin: every answer comes from the library.
 
 Exit codes: 0 answered; 1 a profile or case has faults; 2 the command itself was not understood.
 """
@@ -16,12 +18,12 @@ from typing import Any, TypeAlias
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate
 from complaint_rules.assessment.transitions import Transition
-from complaint_rules.case_files import read_case
+from complaint_rules.case_files import read_case, read_unrouted_case
 from complaint_rules.errors import ComplaintRulesError, did_you_mean
 from complaint_rules.json_schema import assessment_schema
 from complaint_rules.loading import Known, Loaded, check, every_calendar, every_profile
 from complaint_rules.procedures.profile import Profile
-from complaint_rules.questions import assess
+from complaint_rules.questions import assess, route
 from complaint_rules.version import VERSION
 from complaint_rules.working_days import WorkingCalendar
 
@@ -86,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_assess(commands)
     _add_explain(commands)
+    _add_route(commands)
     _add_profiles(commands)
     _add_check(commands)
     _add_schema(commands)
@@ -121,6 +124,14 @@ def _add_explain(commands: Commands) -> None:
     )
     command.add_argument("--basis", choices=("council", "law", "guidance"), help="only the answer of this basis")
     command.set_defaults(run=_explain)
+
+
+def _add_route(commands: Commands) -> None:
+    command = commands.add_parser(
+        "route", help="by which procedure a complaint goes, may it be taken, what to ask next"
+    )
+    _add_case(command)
+    command.set_defaults(run=_route)
 
 
 def _add_profiles(commands: Commands) -> None:
@@ -174,6 +185,13 @@ def _explain(chosen: argparse.Namespace) -> int:
         print(_json({"due_dates": _with_ledgers(rows), "transitions": [move.to_dict() for move in moves]}))
     else:
         print("\n\n".join(_explained(rows, moves)))
+    return ANSWERED
+
+
+def _route(chosen: argparse.Namespace) -> int:
+    profile, case = read_unrouted_case(chosen.case)
+    answer = route(profile, case, chosen.as_of)
+    print(_json(answer.to_dict()) if chosen.format == "json" else answer.explain())
     return ANSWERED
 
 

@@ -19,6 +19,7 @@ from complaint_rules.profiles.case_document import (
     CaseDocument,
     EventDocument,
     Expected,
+    UnroutedCaseDocument,
     WorkedCaseDocument,
     WorkedCasesDocument,
 )
@@ -26,7 +27,7 @@ from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
 
-__all__ = ["CaseFile", "WorkedCase", "read_case", "read_worked_cases"]
+__all__ = ["CaseFile", "WorkedCase", "read_case", "read_unrouted_case", "read_worked_cases"]
 
 Steps = tuple[str | int, ...]
 
@@ -65,6 +66,16 @@ def read_case(path: Path) -> CaseFile:
     page = _Page(reading)
     procedure = page.procedure(_profile(document.profile, path, page), document.procedure)
     return CaseFile(procedure, _case(document, procedure, page), str(path))
+
+
+def read_unrouted_case(path: Path) -> tuple[Profile, Case]:
+    """Read a case file whose procedure may be left out, with its profile. Raises as `read_case` does."""
+    reading = read_file(path, error=CaseError)
+    document = validate(UnroutedCaseDocument, reading, error=CaseError)
+    page = _Page(reading)
+    profile = _profile(document.profile, path, page)
+    first = next(iter(profile.procedures))
+    return profile, _case(document, page.procedure(profile, document.procedure or first), page)
 
 
 def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
@@ -286,9 +297,17 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
             {**found, **{part: found[part]["permission"] for part in ("who", "what", "time_limit")}} if found else None
         )
         if found is not None and flat is not None:
-            flat["decided_by"] = found["time_limit"]["decided_by"]
+            flat |= _of_all_parts(found)
             flat["routes"] = [route["procedure"] for route in found["routes"] if route["permission"] != "refused"]
         yield from _compare(expected.as_of, f"{one.basis} acceptance", one, flat)
+
+
+def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
+    parts = [found[part] for part in ("who", "what", "time_limit")]
+    lists = ("considering", "elsewhere", "split_off", "letter")
+    joined = {key: list(dict.fromkeys(item for part in parts for item in part[key])) for key in lists}
+    deciders = list(dict.fromkeys(part["decided_by"] for part in parts if part["decided_by"]))
+    return {**joined, "deciders": deciders, "decided_by": found["time_limit"]["decided_by"]}
 
 
 def _differs(as_of: date, what: str, expected: object, actual: object) -> Iterator[Difference]:

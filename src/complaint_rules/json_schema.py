@@ -86,12 +86,20 @@ def _verdict() -> Schema:
             "decided_by": MAYBE,
             "considering": NAMES,
             "elsewhere": NAMES,
+            "split_off": NAMES,
+            "letter": NAMES,
         }
     )
 
 
 def _acceptance() -> Schema:
-    route = {"procedure": TEXT, "title": TEXT, "permission": _word(Permission), "missing_facts": NAMES}
+    route = {
+        "procedure": TEXT,
+        "title": TEXT,
+        "permission": _word(Permission),
+        "missing_facts": NAMES,
+        "elsewhere": NAMES,
+    }
     return _object(
         {
             "basis": _word(Basis),

@@ -6,13 +6,24 @@ from complaint_rules.assessment import assess as whole
 from complaint_rules.assessment.acceptance import Acceptance, acceptance_of
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate, due_dates_of
+from complaint_rules.assessment.next_question import Question, next_question_of
 from complaint_rules.assessment.replayed import replayed
+from complaint_rules.assessment.routing import Routing, routing_of
 from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
 from complaint_rules.cases.case import Case
 from complaint_rules.explanation.english import ENGLISH
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.profile import Profile
 
-__all__ = ["acceptance", "allowed_transitions", "assess", "due_dates", "escalation_eligibility"]
+__all__ = [
+    "acceptance",
+    "allowed_transitions",
+    "assess",
+    "due_dates",
+    "escalation_eligibility",
+    "next_question",
+    "route",
+]
 
 
 def assess(procedure: Procedure, case: Case, as_of: date) -> Assessment:
@@ -47,3 +58,20 @@ def escalation_eligibility(procedure: Procedure, case: Case, as_of: date) -> tup
 def acceptance(procedure: Procedure, case: Case, as_of: date) -> Acceptance:
     """Say whether the complaint may be taken: who, what, when, and by which procedure. Raises as `assess`."""
     return acceptance_of(replayed(procedure, case, as_of), ENGLISH)
+
+
+def next_question(procedure: Procedure, case: Case, as_of: date) -> Question | None:
+    """Say which fact to ask a person for next, so as to know whether the complaint may be taken; None if all is known.
+
+    One at a time: record the answer among the case's facts and ask again. No fact is asked for whose answer cannot
+    matter, and once a part is refused no more are. Raises as `assess`.
+    """
+    return next_question_of(replayed(procedure, case, as_of))
+
+
+def route(profile: Profile, case: Case, as_of: date) -> Routing:
+    """Say by which of a council's procedures a complaint goes, and what to ask as long as that is not known.
+
+    A comment or a compliment is no complaint, and the procedures for these are left out. Raises as `assess`.
+    """
+    return routing_of(profile, case, as_of, ENGLISH)

@@ -95,6 +95,10 @@ class Counting:
         """Say whether a trigger on a closed day is moved."""
         return self.forwards in (Forwards.CLOSED_DAY_ROLLS, Forwards.CUT_OFF_HOUR)
 
+    def is_plain_in(self, unit: str) -> bool:
+        """Say whether a period of this unit ends on the calendar's nth day after its trigger, whatever the hour."""
+        return self.forwards is Forwards.TRIGGER_IS_DAY_ZERO and unit not in FIXED_UNITS
+
 
 class Reckoned(NamedTuple):
     """The day on which a period ends, itself in time; `at` is given only for a period of hours.
@@ -147,7 +151,7 @@ def last_day(
     closed days leave the trigger as it is where no calendar is given. Hours run from the moment itself, so
     `beginning_with` changes nothing for them; once a closed day has moved their start, the hour is not known.
     """
-    if calendar is not None and counting.forwards is Forwards.TRIGGER_IS_DAY_ZERO and period.unit not in FIXED_UNITS:
+    if calendar is not None and counting.is_plain_in(period.unit):
         # By far the commonest question, and asked for every clock of every case: two look-ups and no more.
         return Reckoned(calendar.add(trigger, period.count))
     _require_calendar(period, calendar)

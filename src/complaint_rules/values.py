@@ -48,12 +48,13 @@ def _constructor(kind: type) -> Callable[..., None]:
     names = tuple(each.name for each in given)
     setters = tuple(getattr(kind, name).__set__ for name in names)
     nameless = sum(not each.kw_only for each in given)
+    whole = len(names) if nameless == len(names) else -1
     left_out = _LeftOut(kind)
     settle = getattr(kind, "__post_init__", None)
 
     def construct(self: object, /, *values: object, **named: object) -> None:
         every: Sequence[object] = values
-        if named or len(values) != nameless:
+        if named or len(values) != whole:
             rest = names[len(values) :]
             every = [*values, *[named.pop(name) if name in named else left_out[name] for name in rest]]
             if named or len(values) > nameless:

@@ -24,7 +24,15 @@ DOCUMENTS = sorted(
 )
 
 # What pydantic notes for itself or for a JSON Schema, and what is so unless it is said otherwise.
-ASIDE = {"metadata", "ref", "computed_fields", "custom_init", "root_model", "generic_origin", "default_factory_takes_data"}
+ASIDE = {
+    "metadata",
+    "ref",
+    "computed_fields",
+    "custom_init",
+    "root_model",
+    "generic_origin",
+    "default_factory_takes_data",
+}
 
 
 def plain(schema: Any, known: dict[str, Any]) -> Any:

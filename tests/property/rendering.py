@@ -45,7 +45,9 @@ def procedure_of(question):
 def case_of(question):
     """Make the case of a question."""
     events = [
-        Event(event["event"], event["on"], **{name: value for name, value in event.items() if name not in ("event", "on")})
+        Event(
+            event["event"], event["on"], **{name: value for name, value in event.items() if name not in ("event", "on")}
+        )
         for event in question["case"]["events"]
     ]
     return Case(events, question["case"]["facts"])

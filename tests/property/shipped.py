@@ -279,10 +279,14 @@ def _next_kinds(found, procedure, *, straight_on):
 def _next_days(day, found):
     """Draw the day of the next event: soon, or on a date of the answer or just after it."""
     ahead = [one for one in dates_in(found) if day <= one <= LAST - timedelta(days=400)]
-    soon = st.sampled_from([0, 1, 2, 3, 5, 8, 13, 20, 30, 70]).map(lambda days: min(day + timedelta(days=days), LAST - timedelta(days=300)))
+    soon = st.sampled_from([0, 1, 2, 3, 5, 8, 13, 20, 30, 70]).map(
+        lambda days: min(day + timedelta(days=days), LAST - timedelta(days=300))
+    )
     if not ahead:
         return soon
-    return st.one_of(soon, soon, st.sampled_from(ahead).flatmap(lambda one: st.sampled_from([one, one + timedelta(days=1)])))
+    return st.one_of(
+        soon, soon, st.sampled_from(ahead).flatmap(lambda one: st.sampled_from([one, one + timedelta(days=1)]))
+    )
 
 
 @st.composite
@@ -293,5 +297,7 @@ def questions(draw, procedure):
     last_event = days[-1]
     days += dates_in(ask_engine(question, as_of=last_event))
     late = [day for day in days if day >= last_event]
-    day = draw(st.sampled_from(days if seldom(draw, 3) else late)) + timedelta(days=draw(st.sampled_from([0, 1, -1, 5, 40])))
+    day = draw(st.sampled_from(days if seldom(draw, 3) else late)) + timedelta(
+        days=draw(st.sampled_from([0, 1, -1, 5, 40]))
+    )
     return question | {"as_of": min(max(day, FIRST), LAST)}

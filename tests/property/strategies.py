@@ -13,7 +13,17 @@ from tests.reference.reading import listed, resolved
 from tests.reference.twin import answer
 
 PLAIN_EVENTS = ["acknowledged", "allocated", "met", "advised", "skipped"]
-CHANGES = ["asked_further", "asked_again", "halted", "taken_up", "retracted", "revived", "ended", "reopened", "appealed"]
+CHANGES = [
+    "asked_further",
+    "asked_again",
+    "halted",
+    "taken_up",
+    "retracted",
+    "revived",
+    "ended",
+    "reopened",
+    "appealed",
+]
 EVENTS = {
     "begun": {},
     "begun_orally": {"counts_as": "begun"},
@@ -232,7 +242,20 @@ def decision(draw, recorded="allowed"):
 # Timescales
 
 
-FORMS = ["within", "within", "within", "within", "within", "both", "before", "first_day_before", "on_or_before", "later_of", "aim", "first_day"]
+FORMS = [
+    "within",
+    "within",
+    "within",
+    "within",
+    "within",
+    "both",
+    "before",
+    "first_day_before",
+    "on_or_before",
+    "later_of",
+    "aim",
+    "first_day",
+]
 
 
 @st.composite
@@ -293,7 +316,9 @@ def within_form(draw, rule, names, budget):
     """Draw a last day counted forwards, with an extension, a restart or an agreed date."""
     rule["within"] = draw(periods())
     rule["after"] = draw(event_anchors(budget))
-    kind = draw(st.sampled_from(["extension", "plain", "extension", "by_case", "by_case_after", "any_anchor", "undated"]))
+    kind = draw(
+        st.sampled_from(["extension", "plain", "extension", "by_case", "by_case_after", "any_anchor", "undated"])
+    )
     if kind == "extension":
         rule["extension"] = draw(extensions(rule, budget))
     if kind == "by_case":
@@ -382,7 +407,9 @@ def extensions(draw, timescale, budget):
         rule["adds"] = draw(periods())
     else:
         rule["up_to"] = longer(draw, timescale["within"]) if kind == "up_to" else "no limit"
-    made_by = st.sampled_from(["prolonged", "prolonged", "prolonging_agreed", {"hard": True}, {"kind": ["knotty", "odd"]}])
+    made_by = st.sampled_from(
+        ["prolonged", "prolonged", "prolonging_agreed", {"hard": True}, {"kind": ["knotty", "odd"]}]
+    )
     rule["made_by"] = draw(st.lists(made_by, min_size=1, max_size=2, unique_by=str))
     if kind == "up_to":
         if seldom(draw):
@@ -401,7 +428,13 @@ def extensions(draw, timescale, budget):
 @st.composite
 def countings(draw):
     """Draw the conventions; a cut-off hour counts as day zero, for the events here have no time of day."""
-    forwards = ["trigger_is_day_zero", "trigger_is_day_zero", "closed_day_rolls", "beginning_with", {"cut_off_hour": "17:00"}]
+    forwards = [
+        "trigger_is_day_zero",
+        "trigger_is_day_zero",
+        "closed_day_rolls",
+        "beginning_with",
+        {"cut_off_hour": "17:00"},
+    ]
     return {
         "forwards": draw(st.sampled_from(forwards)),
         "backwards": draw(st.sampled_from(["nth_day_before", "clear_days"])),
@@ -425,7 +458,9 @@ def moves(draw, budget, names, **keys):
     if to in ("suspended", "withdrawn") or rule.pop("returning", False):
         modes = ["cancel", "resume", "restart"]
         if to == "suspended" or draw(st.booleans()):
-            rule["clocks"] = draw(st.sampled_from(modes if to not in ("suspended", "withdrawn") else [*modes, "run_on"]))
+            rule["clocks"] = draw(
+                st.sampled_from(modes if to not in ("suspended", "withdrawn") else [*modes, "run_on"])
+            )
             budget.unstated(draw, rule, "clocks", ["resume", "restart"])
     elif to and seldom(draw):
         rule["clocks"] = draw(st.sampled_from(["run_on", "cancel"]))
@@ -460,7 +495,9 @@ def stage_moves(draw, stage, stages, budget, names):
     if seldom(draw):
         found["answered"] = draw(moves(budget, names))
     if seldom(draw):
-        found["met"] = draw(moves(budget, names, **({"to": stages[0]} if draw(st.booleans()) else {"elsewhere": "ombudsman"})))
+        found["met"] = draw(
+            moves(budget, names, **({"to": stages[0]} if draw(st.booleans()) else {"elsewhere": "ombudsman"}))
+        )
     if seldom(draw, 8):
         found["answer_received"] = draw(moves(budget, names, to="closed"))
     return found
@@ -531,7 +568,12 @@ def draw_anywhere(draw, stages, budget, names):
     """Draw `at_any_stage`; leaves out clocks there that start without an event, and `during`."""
     block = {"moves": {}}
     budget.enter("at_any_stage")
-    for event, to in (("halted", "suspended"), ("retracted", "withdrawn"), ("ended", "closed"), ("appealed", "ombudsman")):
+    for event, to in (
+        ("halted", "suspended"),
+        ("retracted", "withdrawn"),
+        ("ended", "closed"),
+        ("appealed", "ombudsman"),
+    ):
         if draw(st.booleans()) or event == "halted":
             block["moves"][event] = draw(one_or_two(budget, list(names), to=to))
     if seldom(draw, 3):
@@ -564,7 +606,8 @@ def profiles(draw, name="council", force="council"):
                 "based_on": "england-and-wales",
                 "edition": "1",
                 "closed": [
-                    {"from": date(year, 12, 20), "up_to": date(year + 1, 1, 3), "because": "holidays"} for year in range(2016, 2030)
+                    {"from": date(year, 12, 20), "up_to": date(year + 1, 1, 3), "because": "holidays"}
+                    for year in range(2016, 2030)
                 ],
                 "known_until": date(2029, 12, 31),
                 "source": PLACE,

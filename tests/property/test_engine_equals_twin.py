@@ -20,11 +20,7 @@ def plain(value):
 
 def rows_of(answer):
     """Return the engine's rows in the twin's shape."""
-    return [
-        {name: plain(getattr(row, name)) for name in ROW}
-        | {"readings": pairs_of(row)}
-        for row in answer.due_dates
-    ]
+    return [{name: plain(getattr(row, name)) for name in ROW} | {"readings": pairs_of(row)} for row in answer.due_dates]
 
 
 def pairs_of(row):

@@ -12,7 +12,8 @@ from tests.property.rendering import case_of, procedure_of
 from tests.property.strategies import questions
 
 SHIPPED = {
-    name: load_profile("cambridgeshire").procedure(name) for name in ("childrens_statutory", "corporate", "member_enquiry")
+    name: load_profile("cambridgeshire").procedure(name)
+    for name in ("childrens_statutory", "corporate", "member_enquiry")
 }
 DAYS = st.dates(date(2018, 1, 1), date(2026, 12, 31))
 FACTS = st.fixed_dictionaries(

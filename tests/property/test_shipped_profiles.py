@@ -98,7 +98,10 @@ class TestEveryShippedProcedureIsHere:
     def test_the_words_are_those_that_the_engine_knows(self, procedure):
         """The words read from the files are the words that a case may use."""
         events, facts = words_of(*procedure)
-        assert (set(events), set(facts)) == (set(compiled(*procedure).event_words), set(compiled(*procedure).fact_words))
+        assert (set(events), set(facts)) == (
+            set(compiled(*procedure).event_words),
+            set(compiled(*procedure).fact_words),
+        )
 
 
 class TestTheEngineIsTheTwin:
@@ -115,8 +118,15 @@ class TestTheEngineIsTheTwin:
     @pytest.mark.parametrize(("procedure", "days", "events"), ONCE_DIFFERENT)
     def test_answers_that_were_once_different_are_equal(self, procedure, days, events):
         """The smallest histories on which the two have differed, asked about on every day on which something happened."""
-        listed = [{"event": event, "on": date.fromisoformat(day)} for day, event in zip(days.split(), events.split(), strict=True)]
-        for as_of in (*(event["on"] for event in listed), listed[-1]["on"] + timedelta(days=3), listed[-1]["on"] + timedelta(days=150)):
+        listed = [
+            {"event": event, "on": date.fromisoformat(day)}
+            for day, event in zip(days.split(), events.split(), strict=True)
+        ]
+        for as_of in (
+            *(event["on"] for event in listed),
+            listed[-1]["on"] + timedelta(days=3),
+            listed[-1]["on"] + timedelta(days=150),
+        ):
             question = {"procedure": procedure, "case": {"facts": {}, "events": listed}, "as_of": as_of}
             assert_same(ask_engine(question), ask_twin(question))
 
@@ -199,7 +209,11 @@ class TestTheFutureDoesNotChangeThePast:
         now = ask_engine(question, case=question["case"] | {"events": until})
         assert ask_engine(question) == now
         later = [
-            details(data.draw, {"on": question["as_of"] + timedelta(days=days), "event": data.draw(st.sampled_from(sorted(events)))}, procedure)
+            details(
+                data.draw,
+                {"on": question["as_of"] + timedelta(days=days), "event": data.draw(st.sampled_from(sorted(events)))},
+                procedure,
+            )
             for days in (1, 15)
         ]
         assert ask_engine(with_events(question, *later)) == now
@@ -225,7 +239,9 @@ class TestExtendingNeverBringsADateForward:
 
 def _dates_in_force(answer):
     """Return every date in force, by its timescale and, where they differ, by its reading."""
-    rows = [(row, "", row.due) for row in answer.due_dates] + [(row, one.reading, one.due) for row in answer.due_dates for one in row.readings]
+    rows = [(row, "", row.due) for row in answer.due_dates] + [
+        (row, one.reading, one.due) for row in answer.due_dates for one in row.readings
+    ]
     return {(row.basis, row.timescale, row.occurrence, reading): due for row, reading, due in rows if due}
 
 

@@ -54,12 +54,25 @@ LADDER = {
         "stage_1": {
             "title": "One",
             "timescales": {"answer": ANSWER, "request": REQUEST},
-            "moves": {"asked": {"who": "complainant", "if": {"answered": ["not_upheld", "partly_upheld"]}, "to": "stage_2", **S}},
+            "moves": {
+                "asked": {
+                    "who": "complainant",
+                    "if": {"answered": ["not_upheld", "partly_upheld"]},
+                    "to": "stage_2",
+                    **S,
+                }
+            },
         },
         "stage_2": {
             "title": "Two",
             "timescales": {
-                "papers": {"who": "council", "at_least": "5 working days", "before": "scheduled", "done_by": "papers_sent", **S}
+                "papers": {
+                    "who": "council",
+                    "at_least": "5 working days",
+                    "before": "scheduled",
+                    "done_by": "papers_sent",
+                    **S,
+                }
             },
         },
         "suspended": {"title": "Beside", "moves": {"resumed": {"who": "council", "to": "stage_left", **S}}},
@@ -209,7 +222,14 @@ class TestDaysCountedOnAWallCalendar:
         assert carried_over(date(2018, 12, 31), paused, returned, "working days", UNITS) == date(2018, 12, 31)
 
     def test_the_calendar_of_the_generators_knows_the_days_that_were_moved(self):
-        closed = [date(2020, 5, 8), date(2022, 6, 2), date(2022, 9, 19), date(2023, 5, 8), date(2020, 12, 28), date(2021, 12, 28)]
+        closed = [
+            date(2020, 5, 8),
+            date(2022, 6, 2),
+            date(2022, 9, 19),
+            date(2023, 5, 8),
+            date(2020, 12, 28),
+            date(2021, 12, 28),
+        ]
         assert not any(england_and_wales(day) for day in closed)
         assert england_and_wales(date(2020, 5, 4))
         assert england_and_wales(date(2022, 5, 30))
@@ -250,7 +270,11 @@ class TestALadderOfTwoStages:
         (row,) = rows(asked_on(date(2019, 1, 7), RECEIVED, sent), "request")
         assert (row["started_by"], row["started_on"], row["due"]) == ("answered", date(2019, 1, 4), date(2019, 2, 1))
         (row,) = rows(asked_on(date(2019, 1, 8), RECEIVED, sent, on(1, 8, "answer_received")), "request")
-        assert (row["started_by"], row["started_on"], row["due"]) == ("answer_received", date(2019, 1, 8), date(2019, 2, 5))
+        assert (row["started_by"], row["started_on"], row["due"]) == (
+            "answer_received",
+            date(2019, 1, 8),
+            date(2019, 2, 5),
+        )
 
     def test_the_request_is_granted_by_the_outcome_and_capped_by_its_window(self):
         sent = on(1, 4, "answered", outcome="not_upheld")
@@ -283,7 +307,12 @@ class TestALadderOfTwoStages:
         assert (row["state"], row["due"], row["latest"]) == ("paused", date(2019, 1, 14), date(2019, 1, 28))
         found = asked_on(date(2019, 1, 15), RECEIVED, halted, on(1, 14, "resumed"))
         (row,) = rows(found, "answer")
-        assert (row["state"], row["due"], row["latest"], found["status"]) == ("running", date(2019, 1, 16), date(2019, 1, 30), "open")
+        assert (row["state"], row["due"], row["latest"], found["status"]) == (
+            "running",
+            date(2019, 1, 16),
+            date(2019, 1, 30),
+            "open",
+        )
 
     def test_leaving_the_stage_cancels_what_runs_and_spares_what_is_late(self):
         for day, state in ((4, "cancelled"), (7, "overdue")):
@@ -295,7 +324,9 @@ class TestALadderOfTwoStages:
         first = on(1, 8, "scheduled", **{"for": date(2019, 4, 23)})
         (row,) = rows(asked_on(date(2019, 1, 9), *walk, first), "papers")
         assert (row["due"], row["started_on"]) == (date(2019, 4, 12), date(2019, 4, 23))
-        (row,) = rows(asked_on(date(2019, 1, 9), *walk, first, on(1, 9, "scheduled", **{"for": date(2019, 1, 14)})), "papers")
+        (row,) = rows(
+            asked_on(date(2019, 1, 9), *walk, first, on(1, 9, "scheduled", **{"for": date(2019, 1, 14)})), "papers"
+        )
         assert (row["due"], row["state"]) == (date(2019, 1, 7), "overdue")
 
     def test_what_comes_before_the_case_and_out_of_order_is_reported(self):
@@ -317,7 +348,10 @@ class TestAPageThatLeavesMuchUnstated:
 
     def test_an_advocate_makes_the_clock_wait_and_start_afresh(self):
         wanted, found = on(12, 19, "advocate_wanted"), on(12, 21, "advocate_found")
-        assert rows(asked_on(date(2018, 12, 20), RECEIVED, wanted, procedure="open"), "answer")[0]["state"] == "not_started"
+        assert (
+            rows(asked_on(date(2018, 12, 20), RECEIVED, wanted, procedure="open"), "answer")[0]["state"]
+            == "not_started"
+        )
         (row,) = rows(asked_on(date(2018, 12, 22), RECEIVED, wanted, found, procedure="open"), "answer")
         assert row["readings"] == [(date(2018, 12, 31), "running"), (date(2019, 1, 9), "running")]
 
@@ -350,9 +384,15 @@ class TestWhateverIsGenerated:
     def test_the_twin_takes_it(self, question):
         found = ask(question)
         assert found["status"] in {"open", "suspended", "closed", "withdrawn"}
-        assert all(row["permission"] in {"entitled", "discretionary", "refused", "undetermined"} for row in found["transitions"])
+        assert all(
+            row["permission"] in {"entitled", "discretionary", "refused", "undetermined"}
+            for row in found["transitions"]
+        )
         assert all(row["event"] in EVENTS for row in found["transitions"])
-        assert all((row["state"] == "undetermined") <= (bool(row["readings"]) or row["due"] is None) for row in found["due_dates"])
+        assert all(
+            (row["state"] == "undetermined") <= (bool(row["readings"]) or row["due"] is None)
+            for row in found["due_dates"]
+        )
 
     @settings(suppress_health_check=list(HealthCheck))
     @given(questions())

@@ -46,7 +46,9 @@ class Walk(RuleBasedStateMachine):
     @rule(data=st.data())
     def make_a_move(self, data):
         """Make an open move: the case stands where the move said, and nothing is irregular."""
-        moves = [m for m in self.answer().transitions if m.basis is Basis.COUNCIL and m.permission is not Permission.REFUSED]
+        moves = [
+            m for m in self.answer().transitions if m.basis is Basis.COUNCIL and m.permission is not Permission.REFUSED
+        ]
         if not moves:
             return
         move = data.draw(st.sampled_from(moves))
@@ -75,9 +77,7 @@ class Walk(RuleBasedStateMachine):
 
     def refusals(self):
         """Count the council's refused moves so far."""
-        return sum(
-            one.code == "move_refused" and one.basis is Basis.COUNCIL for one in self.answer().irregularities
-        )
+        return sum(one.code == "move_refused" and one.basis is Basis.COUNCIL for one in self.answer().irregularities)
 
     @invariant()
     def every_answer_is_whole(self):

@@ -87,7 +87,9 @@ def taken_for(event, place, events, event_words):
         if source not in own or word in own:
             continue
         recorded = [own_words(other["event"], event_words) for other in events if other["on"] == event["on"]]
-        if not any(word in some for some in recorded) and not recorded_later(word, source, events[place + 1 :], event_words):
+        if not any(word in some for some in recorded) and not recorded_later(
+            word, source, events[place + 1 :], event_words
+        ):
             words += [w for w in own_words(word, event_words) if w not in words]
     return words
 

@@ -46,9 +46,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
     facts, told_by, later_facts = known_facts(case, events, event_words)
-    events = [
-        {**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)
-    ]
+    events = [{**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)]
     replays = []
     for file, rules in [(profile, council), *procedures_of_packs(council, procedure, packs)]:
         replay = Replay(
@@ -754,7 +752,11 @@ class Replay:
                 if waits and not self.may_start(name, self.place, view):
                     continue
                 row_before = run.row if run else rows_before[name]
-                if row != row_before and self.state(world, run, event["on"]) in ("running", "not_started", "undetermined"):
+                if row != row_before and self.state(world, run, event["on"]) in (
+                    "running",
+                    "not_started",
+                    "undetermined",
+                ):
                     self.anchor_where_it_happened(world, run or self.new_run(world, name), row, view)
 
     def anchor_where_it_happened(self, world, run, row, view):
@@ -818,7 +820,9 @@ class Replay:
         running = {name for name in ready if self.still_runs_somewhere(name, event["on"])}
         for world in self.worlds:
             for name in ready:
-                self.start_by_event(world, name, event, view, enters=self.enters(name, place_before), runs=name in running)
+                self.start_by_event(
+                    world, name, event, view, enters=self.enters(name, place_before), runs=name in running
+                )
             hanging = [name for name in ready if self.may_hang(name)]
             for _ in hanging:
                 for name in hanging:
@@ -1179,7 +1183,12 @@ class Replay:
         """Return the row of one occurrence: what all readings agree on, and where they disagree the readings."""
         seen = [self.seen_in(world, name, number) for world in self.worlds]
         pairs = {(one["due"], one["state"]) for one in seen}
-        row = {"timescale": name, "occurrence": number + 1, "stage": self.timescales[name]["block"], "basis": self.basis}
+        row = {
+            "timescale": name,
+            "occurrence": number + 1,
+            "stage": self.timescales[name]["block"],
+            "basis": self.basis,
+        }
         row["responsible"] = self.timescales[name]["rule"]["who"]
         for key in seen[0].keys() - {"missing"}:
             row[key] = agreed(one[key] for one in seen)
@@ -1339,7 +1348,9 @@ def missing(grants, caps):
         for side in ("against", "favour"):
             before = lower_of(grants, caps, side)
             after = lower_of(
-                [turned if one is rule else one for one in grants], [turned if one is rule else one for one in caps], side
+                [turned if one is rule else one for one in grants],
+                [turned if one is rule else one for one in caps],
+                side,
             )
             if before != after:
                 names |= rule["names"]

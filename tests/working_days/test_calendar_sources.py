@@ -36,9 +36,7 @@ def every_day() -> Iterator[date]:
 def test_python_holidays_closes_the_same_days(england):
     """Every day from 2006 to 2028 is open or closed as python-holidays has it for England."""
     theirs = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST.year, LAST.year + 1))
-    differing = {
-        day for day in every_day() if england.is_working_day(day) != (day.weekday() < 5 and day not in theirs)
-    }
+    differing = {day for day in every_day() if england.is_working_day(day) != (day.weekday() < 5 and day not in theirs)}
     assert differing == set(WRONG_IN_HOLIDAYS)
 
 

@@ -127,9 +127,7 @@ class TestClosures:
 
     def test_a_closure_that_ends_before_it_begins_is_refused(self):
         """The mistake is named, with its dates and its reason."""
-        with pytest.raises(
-            ValueError, match=r"ends before it begins: 2024-01-02 to 2024-01-01 \(Christmas\)"
-        ):
+        with pytest.raises(ValueError, match=r"ends before it begins: 2024-01-02 to 2024-01-01 \(Christmas\)"):
             Closure(date(2024, 1, 2), date(2024, 1, 1), "Christmas")
 
     @given(days, st.integers(-60, 60), st.integers(0, 40), st.integers(-120, 120))

@@ -1,10 +1,10 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
@@ -22,7 +22,7 @@ from complaint_rules.cases.weighing import (
     late_until,
     window,
 )
-from complaint_rules.procedures.rules import AcceptancePart, Decision, TimeLimit
+from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
@@ -36,6 +36,7 @@ class Verdict:
     _missing: tuple[str, ...]
     _findings: tuple[Finding, ...]
     _basis: Basis
+    _split_off: tuple[Finding, ...] = ()
 
     @property
     def permission(self) -> Permission:
@@ -51,8 +52,18 @@ class Verdict:
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
         if not self._findings:
-            return (Reason("page_is_silent", basis=self._basis),)
-        return tuple(reason for one in self._findings for reason in finding_reasons(one, self._basis))
+            return (Reason("page_is_silent", basis=self._basis), *self._apart())
+        granted = any(one.effect is Effect.GRANTS and not one.fails for one in self._findings)
+        # What another row would have asked for is no reason once one grants.
+        telling = (one for one in self._findings if not (granted and one.effect is Effect.GRANTS and one.fails))
+        told = (reason for one in telling for reason in finding_reasons(one, self._basis))
+        return (*told, *self._apart())
+
+    def _apart(self) -> Iterator[Reason]:
+        for one in self._split_off:
+            code = "split_off" if one.judgement.truth is Truth.HOLDS else "split_off_if_known"
+            about = {"elsewhere": _place(one), "names": one.unknown}
+            yield reason_for(one.rule, code, self._basis, **about)
 
     @property
     def decided_by(self) -> str | None:
@@ -70,6 +81,19 @@ class Verdict:
         barring = (one for one in self._findings if one.effect is Effect.CAPS and one.judgement.truth is Truth.HOLDS)
         places = (getattr(one.rule, "elsewhere", "") for one in barring)
         return tuple(place for place in places if place)
+
+    @property
+    def split_off(self) -> tuple[str, ...]:
+        """Where a part of the complaint goes, while the rest stays here."""
+        return unique(_place(one) for one in self._split_off if one.judgement.truth is Truth.HOLDS)
+
+    @property
+    def letter(self) -> tuple[str, ...]:
+        """What a letter must hold that refuses: what every rule asks for by which it is, or may be, refused."""
+        if self._permission is Permission.ENTITLED:
+            return ()
+        decisions = (one.decision for one in self._findings if one.decision and not _allows(one))
+        return unique(content for decision in decisions for content in decision.if_refused)
 
     @property
     def _decision(self) -> Decision | None:
@@ -97,7 +121,18 @@ class Verdict:
             "decided_by": self.decided_by,
             "considering": list(self.considering),
             "elsewhere": list(self.elsewhere),
+            "split_off": list(self.split_off),
+            "letter": list(self.letter),
         }
+
+
+def _place(finding: Finding) -> str:
+    return str(getattr(finding.rule, "elsewhere", ""))
+
+
+def _allows(finding: Finding) -> bool:
+    """Say whether a rule has no effect, or was decided in the complainant's favour."""
+    return finding.fails or finding.because is Because.DECIDED_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +143,12 @@ class Route:
     title: str
     permission: Permission
     missing_facts: tuple[str, ...] = ()
+    parts: tuple[Verdict, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Where such a complaint belongs instead, by this procedure's page."""
+        return unique(place for part in self.parts for place in part.elsewhere)
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data."""
@@ -116,6 +157,7 @@ class Route:
             "title": self.title,
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
+            "elsewhere": list(self.elsewhere),
         }
 
 
@@ -123,7 +165,6 @@ class Route:
 class Acceptance:
     """May this complaint be taken, judged on `judged_on`. Nothing in it can be set."""
 
-    _time_limit: Verdict
     _judged_on: date
     _closes: date | None
     _standing: Standing
@@ -158,7 +199,9 @@ class Acceptance:
     @property
     def time_limit(self) -> Verdict:
         """Was it made in time."""
-        return self._time_limit
+        limits = self._standing.procedure.acceptance.time_limits
+        findings = [_time_limit(limit, self._standing, self._judged_on) for limit in limits]
+        return _verdict(findings, self.basis, granted=True)
 
     @property
     def closes(self) -> date | None:
@@ -175,7 +218,7 @@ class Acceptance:
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter; empty for a law pack."""
-        return tuple(_routes(self._standing, self._judged_on))
+        return routes_of(self._standing, self._judged_on)
 
     @property
     def law(self) -> tuple["Acceptance", ...]:
@@ -236,19 +279,27 @@ def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     return _answer(council, case, law, words)
 
 
+def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
+    """Return the answer by one basis alone, as its facts stand, judged on a day."""
+    return _judged(standing, judged_on, (), NO_WORDS)
+
+
 def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    rules, basis = standing.procedure.acceptance, standing.procedure.basis
-    judged_on = standing.began_on or case.as_of
-    limits = [_time_limit(limit, standing, judged_on) for limit in rules.time_limits]
-    when = _verdict([finding for finding, _ in limits], basis, granted=True)
-    ends = [end for _, end in limits if end is not None]
-    return Acceptance(when, judged_on, min(ends, default=None), standing, law, words)
+    return _judged(standing, standing.began_on or case.as_of, law, words)
+
+
+def _judged(standing: Standing, judged_on: date, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
+    limits = standing.procedure.acceptance.time_limits
+    ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
+    return Acceptance(judged_on, min(ends, default=None), standing, law, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
     findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
     findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
-    return _verdict(findings, standing.procedure.basis, granted=not part.allowed)
+    split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
+    verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
+    return replace(verdict, _split_off=tuple(one for one in split if one.judgement.truth is not Truth.FAILS))
 
 
 def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:
@@ -263,19 +314,34 @@ def _no_bar(like: Finding) -> Finding:
     return Finding(Effect.GRANTS, like.rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, Judgement(Truth.HOLDS))
 
 
-def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> tuple[Finding, date | None]:
-    assert limit.terms.anchor is not None
-    assert limit.terms.within is not None
-    start = choose(limit.terms.anchor, standing, judged_on)
-    length = choose(limit.terms.within, standing, judged_on)
-    anchor = limit.terms.anchor.rows[start.row].value if start.row >= 0 else None
-    period = limit.terms.within.rows[length.row].value if length.row >= 0 else None
-    anchored = standing.anchored(anchor) if anchor else None
+def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
+    """Return the last day of a time limit, if its start and its length are known."""
+    terms = limit.terms
+    assert terms.anchor is not None
+    assert terms.within is not None
+    start = choose(terms.anchor, standing, judged_on).row
+    length = choose(terms.within, standing, judged_on).row
+    anchored = standing.anchored(terms.anchor.rows[start].value) if start >= 0 else None
+    period = terms.within.rows[length].value if length >= 0 else None
     if anchored is None or period is None:
-        names = (*start.passed_over, *length.passed_over, *(sorted(anchor.names) if anchor else ()))
-        return _unknown_limit(limit, unique(names)), None
-    end = forwards(period, anchored[0].day, limit.counting, standing).day
-    return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on), end
+        return None
+    return forwards(period, anchored[0].day, limit.counting, standing).day
+
+
+def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> Finding:
+    end = _end_of(limit, standing, judged_on)
+    if end is None:
+        return _unknown_limit(limit, _awaited(limit.terms, standing, judged_on))
+    return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
+
+
+def _awaited(terms: Terms, standing: Standing, judged_on: date) -> tuple[str, ...]:
+    """Return the names for want of which the end of a time limit is not known."""
+    assert terms.anchor is not None
+    assert terms.within is not None
+    start, length = choose(terms.anchor, standing, judged_on), choose(terms.within, standing, judged_on)
+    anchor = sorted(terms.anchor.rows[start.row].value.names) if start.row >= 0 else ()
+    return unique((*start.passed_over, *length.passed_over, *anchor))
 
 
 def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
@@ -284,9 +350,16 @@ def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
     return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
+def routes_of(standing: Standing, judged_on: date) -> tuple[Route, ...]:
+    """Return each procedure of a council that is for complaints, with whether it takes such a person and matter."""
+    return tuple(_routes(standing, judged_on))
+
+
 def _routes(standing: Standing, judged_on: date) -> Iterator[Route]:
     for sibling in standing.procedure.siblings:
+        if not sibling.takes_complaints:
+            continue
         parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
-        yield Route(sibling.id, sibling.title, permission, missing)
+        yield Route(sibling.id, sibling.title, permission, missing, tuple(parts))

@@ -1,8 +1,9 @@
 """What is due and when: one row for each occurrence of each timescale, the council's and the law's."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from complaint_rules.assessment.answers import (
@@ -18,14 +19,14 @@ from complaint_rules.assessment.answers import (
 )
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.clocks import Clock, Count, Track
-from complaint_rules.cases.judging import choose, judge, unique
+from complaint_rules.cases.judging import choose, judge, truth_of, unique
 from complaint_rules.cases.measuring import calendar_for
 from complaint_rules.cases.pausing import if_it_went_on
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.starting import following_tracks
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import Timescale
+from complaint_rules.procedures.rules import Terms, Timescale
 from complaint_rules.terms import Basis, ClockState, Forwards, Party, Truth
 from complaint_rules.timescales import Counting, LedgerLine, Period, ledger, ledger_before
 from complaint_rules.working_days import WorkingCalendar
@@ -82,11 +83,16 @@ class LedgerStep:
         }
 
 
+NOTHING = Track(Terms())
+"""What is known of a timescale that has not started."""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class DueDate:
     """A timescale of a case on a day. Dates are inclusive: done on `due` is in time.
 
-    Nothing in it can be set. Its reasons, its ledger and its English are made when they are asked for.
+    `_agreed` is what all readings of the page have alike. Nothing in it can be set. Its reasons, its ledger and its
+    English are made when they are asked for.
     """
 
     _state: ClockState
@@ -95,6 +101,7 @@ class DueDate:
     _rule: Timescale
     _clock: Clock | None
     _tracks: Sequence[Track]
+    _agreed: Track
     _standing: Standing
     _as_of: date
     _pair: tuple["DueDate", "DueDate"] | None = None
@@ -147,38 +154,32 @@ class DueDate:
     @property
     def started_by(self) -> str | None:
         """The event that started it, as recorded; for one that hangs on another, that timescale."""
-        found: str = self._common("started_by")
-        return found or None
+        return self._agreed.started_by or None
 
     @property
     def started_on(self) -> date | None:
         """Day zero: the day from which it is counted."""
-        found: date | None = self._common("started_on")
-        return found
+        return self._agreed.started_on
 
     @property
     def period(self) -> str | None:
         """Its length as a phrase, in its own unit."""
-        period = self._common("period")
-        return str(period) if period else None
+        return str(self._agreed.period) if self._agreed.period else None
 
     @property
     def first_due(self) -> date | None:
         """The date before any extension."""
-        found: date | None = self._common("first_due")
-        return found
+        return self._agreed.first_due
 
     @property
     def due(self) -> date | None:
         """The date in force, itself in time. None where there is none, or where the readings of the page disagree."""
-        found: date | None = self._common("due")
-        return found
+        return self._agreed.due
 
     @property
     def latest(self) -> date | None:
         """The furthest that it could go by its extension; None where that has no limit."""
-        found: date | None = self._common("latest")
-        return found
+        return self._agreed.latest
 
     @property
     def aim_due(self) -> date | None:
@@ -189,14 +190,16 @@ class DueDate:
     @property
     def earliest(self) -> date | None:
         """The first day on which it may be done, if it has one."""
-        found: date | None = self._common("earliest")
-        return found
+        return self._agreed.earliest
 
     @property
     def done_on(self) -> date | None:
         """The day on which it was done; None if by some reading of the page it had ended before."""
-        if self._clock is None or any(track.cancelled_on is not None for track in self._tracks):
+        if self._clock is None:
             return None
+        for track in self._tracks:
+            if track.cancelled_on is not None:
+                return None
         return self._clock.done_on
 
     @property
@@ -257,14 +260,6 @@ class DueDate:
         if self._clock is None or self._first is None:
             return tuple(_waiting_reasons(self._rule, self._standing, self._as_of))
         return tuple(_reasons(self._clock, self._tracks, self._first, self._standing, self._as_of))
-
-    def _common(self, name: str) -> Any:
-        """Return what all readings have alike, else None."""
-        tracks = self._tracks
-        if len(tracks) == 1:
-            return getattr(tracks[0], name)
-        found = {getattr(track, name) for track in tracks}
-        return found.pop() if len(found) == 1 else None
 
     @property
     def _first(self) -> Track | None:
@@ -349,29 +344,46 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
-    rows = [row for standing in case.standings for row in _rows(standing, case, words)]
-    if case.procedure.packs:
-        _pair(rows, case.procedure)
-    return tuple(rows)
+    council, *packs = (_rows(standing, case, words) for standing in case.standings)
+    laws = {row.timescale: row for rows in packs for row in rows}
+    if laws:
+        _pair({row.timescale: row for row in council}, laws, case.procedure)
+    return tuple(chain(council, *packs))
 
 
-def _rows(standing: Standing, case: Replayed, words: Words) -> Iterator[DueDate]:
+def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     as_of, duties = case.as_of, case.procedure.duties
     is_council = standing.procedure.basis is Basis.COUNCIL
+    found = []
     for rule in standing.procedure.timescales:
         duty = duties.get(rule.name, "") if is_council else rule.name
         clocks = standing.clocks.get(rule.name)
-        if clocks:
-            for clock in clocks:
-                tracks = _shown(clock, standing, as_of)
-                yield DueDate(_state(clock, tracks, as_of), duty, words, rule, clock, tracks, standing, as_of)
-        elif not rule.condition.clauses or judge(rule.condition, standing, as_of).truth is not Truth.FAILS:
-            yield DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), standing, as_of)
+        if clocks is None:
+            if not rule.condition.clauses or truth_of(rule.condition, standing, as_of) is not Truth.FAILS:
+                row = DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), NOTHING, standing, as_of)
+                found.append(row)
+            continue
+        for clock in clocks:
+            tracks = clock.tracks if clock.done_on is not None else _shown(clock, standing, as_of)
+            agreed = tracks[0] if len(tracks) == 1 else _alike(tracks)
+            state = clock.state(agreed, as_of) if len(tracks) == 1 else _state(clock, tracks, as_of)
+            found.append(DueDate(state, duty, words, rule, clock, tracks, agreed, standing, as_of))
+    return found
+
+
+def _alike(tracks: Sequence[Track]) -> Track:
+    """Return a track with what all readings have alike, and nothing where they differ."""
+    first = tracks[0]
+    compared = ("started_on", "period", "first_due", "due", "latest", "earliest")
+    differing: dict[str, Any] = {
+        name: None for name in compared if any(getattr(track, name) != getattr(first, name) for track in tracks)
+    }
+    if any(track.started_by != first.started_by for track in tracks):
+        differing["started_by"] = ""
+    return replace(first, **differing)
 
 
 def _state(clock: Clock, tracks: Sequence[Track], as_of: date) -> ClockState:
-    if len(tracks) == 1:
-        return clock.state(tracks[0], as_of)
     states = {clock.state(track, as_of) for track in tracks}
     return states.pop() if len(states) == 1 else ClockState.UNDETERMINED
 
@@ -384,8 +396,6 @@ def _stage(rule: Timescale) -> str:
 
 def _shown(clock: Clock, standing: Standing, as_of: date) -> Sequence[Track]:
     """Return the tracks to show: of a paused clock, what they would be if it went on today."""
-    if clock.done_on is not None:
-        return clock.tracks
     if clock.follows:
         return following_tracks(clock, as_of, standing)
     return if_it_went_on(clock, as_of, standing) if clock.paused else clock.tracks
@@ -480,10 +490,8 @@ def _waiting_reasons(rule: Timescale, standing: Standing, as_of: date) -> Iterat
 # Council and law together.
 
 
-def _pair(rows: list[DueDate], procedure: Procedure) -> None:
+def _pair(councils: Mapping[str, DueDate], laws: Mapping[str, DueDate], procedure: Procedure) -> None:
     """Let each row of the council's that answers a duty of law know the law's row, and the other way about."""
-    councils = {row.timescale: row for row in rows if row.basis is Basis.COUNCIL}
-    laws = {row.timescale: row for row in rows if row.basis is not Basis.COUNCIL}
     for duty, names in procedure.answers.items():
         council = next((councils[name] for name in reversed(names) if name in councils), None)
         law = laws.get(duty)

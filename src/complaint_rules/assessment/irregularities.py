@@ -6,6 +6,7 @@ from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.routing import in_the_wrong_procedure
 from complaint_rules.cases.standing import Irregularity
 from complaint_rules.terms import Basis
 
@@ -41,25 +42,26 @@ class Reported:
 
 def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
     """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
-    found = [*_in_the_list(case), *_in_the_history(case)]
+    found = [*_in_the_list(case), *in_the_wrong_procedure(case), *_in_the_history(case)]
     found.sort(key=lambda one: one.on)
     return tuple(Reported(one.code, one.event, one.on, one.basis, one.about, one.day, words) for one in found)
 
 
 def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
-    basis = case.procedure.basis
+    basis, tables = case.procedure.basis, case.procedure.tables
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
+    heard = [tables.heard_by(standing.procedure.tables) for standing in case.standings]
     for event in case.known.events:
-        names = case.procedure.tables.names_of(event.kind)
-        if not any(standing.procedure.tables.gives_meaning(name) for standing in case.standings for name in names):
+        if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)
 
 
 def _in_the_history(case: Replayed) -> Iterator[Irregularity]:
-    for at, event in enumerate(case.known.events):
-        found = [standing.extended[at] for standing in case.standings if at in standing.extended]
-        if found and not any(found):
+    tried = {at for standing in case.standings for at in standing.extended}
+    for at in sorted(tried):
+        if not any(standing.extended.get(at) for standing in case.standings):
+            event = case.known.events[at]
             of = event.details.get("of")
             about = (of,) if isinstance(of, str) else ()
             yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)

@@ -9,7 +9,19 @@ from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import Because, Effect, Finding, Level, Weighed, bounding, counts, late_until, weigh
+from complaint_rules.cases.weighing import (
+    NOT_PERMITTED,
+    Because,
+    Effect,
+    Finding,
+    Level,
+    Weighed,
+    bounding,
+    counts,
+    late_until,
+    permit,
+    weigh,
+)
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
 from complaint_rules.procedures.tables import Touched
@@ -31,8 +43,8 @@ class Transition:
     _words: Words
     _standing: Standing
     _touched: Touched
-    _weighed: Weighed | None
     _as_of: date
+    _weighed: Weighed | None = None
 
     @property
     def event(self) -> str:
@@ -120,15 +132,15 @@ class Transition:
     @property
     def _all(self) -> Weighed:
         """Every finding that bears on the answer."""
-        return self._weighed or weigh(self._touched, self._standing, self._as_of)
+        if self._weighed is None:
+            self._weighed = weigh(self._touched, self._standing, self._as_of)
+        return self._weighed
 
     @property
     def _move(self) -> Move:
         """The move that would be followed, else one that is live, else the first for the event in the file."""
-        if self._weighed is None:
-            return self._touched.moves[0]
         live = self._standing.live_moves(self._touched)
-        return self._weighed.followed or (live or self._touched.moves)[0]
+        return self._all.followed or live[0] if live else self._touched.moves[0]
 
     def explain(self) -> str:
         """Say the answer and its reasons in plain words."""
@@ -183,15 +195,11 @@ def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]
 
 def _transitions(standing: Standing, case: Replayed, words: Words) -> Iterator[Transition]:
     as_of, tables = case.as_of, standing.procedure.tables
-    standing_here = tables.standing_at(standing.place)
-    for event, plain in tables.plainly.items():
+    for event, plain, may_stand in tables.asked_in(standing.place):
         touched = plain or tables.touched(names_if_recorded(event, as_of, case.known, tables))
         # Where nothing grants, nothing that caps can matter.
-        if standing_here.isdisjoint(touched.events) or not standing.live_moves(touched):
-            yield Transition(event, Permission.REFUSED, (), words, standing, touched, None, as_of)
-        else:
-            weighed = weigh(touched, standing, as_of)
-            yield Transition(event, weighed.permission, weighed.missing, words, standing, touched, weighed, as_of)
+        found = permit(touched, standing, as_of) if may_stand else NOT_PERMITTED
+        yield Transition(event, found.permission, found.missing, words, standing, touched, as_of)
 
 
 def _elsewhere(move: Move, weighed: Weighed) -> str:

@@ -36,7 +36,10 @@ class SetAside(NamedTuple):
 
 @dataclass(slots=True)
 class Track:
-    """A clock under one reading of the page. A track that waits knows its row but not its day."""
+    """A clock under one reading of the page. A track that waits knows its row but not its day.
+
+    `ends` has the days from which its several ends are counted, by their place among the terms.
+    """
 
     terms: Terms
     reading: str = ""
@@ -50,7 +53,7 @@ class Track:
     period: Period | None = None
     lengths: Lengths | None = None
     length_known: bool = True
-    ends: dict[int, date] = field(default_factory=dict)
+    ends: tuple[tuple[int, date], ...] = ()
     first_due: date | None = None
     due: date | None = None
     due_at: time | None = None
@@ -82,7 +85,9 @@ class Track:
 
     def in_time(self, day: date) -> bool:
         """Say whether it runs and its date has not passed."""
-        return self.runs and not self.past(day)
+        if self.waiting or self.paused or self.cancelled_on is not None:
+            return False
+        return self.due is None or day <= self.due
 
     def cancel(self, by: str, on: date) -> None:
         """Let it no longer matter; its dates stay as they were."""
@@ -91,16 +96,26 @@ class Track:
 
 @dataclass(slots=True, eq=False)
 class Clock:
-    """One occurrence. Its tracks agree unless the page leaves something open."""
+    """One occurrence. Its tracks agree unless the page leaves something open.
+
+    `follows` has, by the place of a reading among the terms, the clock on whose date it hangs.
+    """
 
     rule: Timescale
     occurrence: int
     tracks: list[Track] = field(default_factory=list)
-    follows: dict[int, "Clock"] = field(default_factory=dict)
+    follows: tuple[tuple[int, "Clock"], ...] = ()
     opened_at: int = -1
     done_on: date | None = None
     done_at: time | None = None
     done_by: str = ""
+
+    def followed_by(self, at: int) -> "Clock | None":
+        """Return the clock on whose date one reading hangs."""
+        for own, other in self.follows:
+            if own == at:
+                return other
+        return None
 
     @property
     def started(self) -> bool:
@@ -137,6 +152,15 @@ class Clock:
         return False
 
     @property
+    def runs(self) -> bool:
+        """Say whether it is not done, and some reading of it runs, also one whose date has passed."""
+        if self.done_on is None:
+            for track in self.tracks:
+                if track.runs:
+                    return True
+        return False
+
+    @property
     def open_tracks(self) -> list[Track]:
         """Return the tracks that have started and are neither cancelled nor done, paused ones included."""
         if self.done_on is not None:
@@ -152,7 +176,11 @@ class Clock:
 
     def in_time(self, day: date) -> bool:
         """Say whether it runs under some reading by which its date has not passed."""
-        return any(track.due is None or day <= track.due for track in self.running_tracks)
+        if self.done_on is None:
+            for track in self.tracks:
+                if track.in_time(day):
+                    return True
+        return False
 
     def over(self, day: date) -> bool:
         """Say whether the next occurrence may open: done, cancelled or, for a window, lapsed, under every reading."""
@@ -211,4 +239,4 @@ def split(track: Track, event: str, mode: ClocksOnLeaving, *, named: bool) -> Tr
     taken = (*track.modes_taken, (event, mode)) if named else track.modes_taken
     label = f"clocks: {mode}" if named else ""
     reading = "; ".join(part for part in (track.reading, label) if part)
-    return replace(track, reading=reading, modes_taken=taken, ends=dict(track.ends))
+    return replace(track, reading=reading, modes_taken=taken)

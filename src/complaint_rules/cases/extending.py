@@ -46,18 +46,17 @@ def look_again(happening: Happening, standing: Standing) -> None:
 
 def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standing, duties: Mapping[str, str]) -> None:
     """Extend the clock that the event means: the one it names, else the one that is running and can be extended."""
-    of = happening.event.details.get("of")
-    named = [of] if isinstance(of, str) else []
-    if named:
-        rules = tuple(rule for rule in rules if rule.name in (of, duties.get(str(of))))
-    clocks = [clock for rule in rules if (clock := standing.last(rule.name)) is not None]
-    running = [clock for clock in clocks if clock.in_time(happening.on)]
-    too_late = [clock for clock in clocks if clock.running_tracks and clock not in running]
-    standing.extended[happening.place_in_list] = bool(running or too_late)
+    on, of = happening.on, happening.event.details.get("of")
+    if isinstance(of, str) and of:
+        rules = tuple(rule for rule in rules if rule.name in (of, duties.get(of)))
+    clocks = [clock for rule in rules if (clock := standing.last(rule.name)) is not None and clock.runs]
+    running = [clock for clock in clocks if clock.in_time(on)]
+    standing.extended[happening.place_in_list] = bool(clocks)
     if len(running) > 1:
-        standing.report("extension_ambiguous", happening.kind, happening.on, *(clock.rule.name for clock in running))
-    elif running or too_late:
-        _extend_clock((running or too_late)[0], happening, standing)
+        standing.report("extension_ambiguous", happening.kind, on, *(clock.rule.name for clock in running))
+    elif clocks:
+        # One whose date has passed is extended too late.
+        _extend_clock((running or clocks)[0], happening, standing)
 
 
 def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
@@ -244,11 +243,11 @@ def _restart(track: Track, clock: Clock, happening: Happening, standing: Standin
     day = happening.spoken_day
     if track.anchored_on is not None and day < track.anchored_on:
         return [("date_not_later", day)]
-    for at, terms in enumerate(clock.rule.terms):
-        if terms is track.terms:
-            clock.follows.pop(at, None)
+    if clock.follows:
+        own = clock.rule.terms.index(track.terms)
+        clock.follows = tuple((at, other) for at, other in clock.follows if at != own)
     at_hour = None if day != happening.on else happening.at
-    track.ends = dict.fromkeys(track.ends, day)
+    track.ends = tuple((at, day) for at, _ in track.ends)
     start_from(Start(happening.kind, day, at_hour), track, clock.rule, standing, happening.on)
     extend_by_facts(track, clock.rule, standing)
     return []

@@ -1,6 +1,6 @@
 """A case as known on a day: events in order, what each counts as, and which facts hold and since when."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
@@ -9,27 +9,36 @@ from typing import NamedTuple
 
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.tables import Tables
+from complaint_rules.procedures.tables import Heard, Tables, Touched
 
 NONE: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Happening:
-    """An event as a procedure sees it: its own kind and everything else that it counts as.
+    """An event as a procedure sees it: its own kind, and all that it touches under everything else that it counts as.
 
-    `assumed` are the kinds for which it stands in because they were not recorded; `at` and `outcome` are its hour and
-    its outcome, if they were.
+    `assumed` are the kinds for which it stands in because they were not recorded; `at`, `outcome` and `contains` are
+    its hour, its outcome and its contents, if they were. While it is taken, `left` is the place where the case was
+    before it, and `newly` are the clocks that others may hang on and that it has started, by their identity.
     """
 
     event: Event
     kind: str
     on: date
-    names: tuple[str, ...]
+    touched: Touched
     assumed: frozenset[str]
     place_in_list: int
     at: time | None = None
     outcome: str | None = None
+    contains: tuple[str, ...] | None = None
+    left: str = ""
+    newly: Sequence[int] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that the event counts as, its own kind first."""
+        return self.touched.names
 
     @property
     def spoken_day(self) -> date:
@@ -38,8 +47,19 @@ class Happening:
         return day if isinstance(day, date) else self.on
 
 
+class Said(NamedTuple):
+    """What was said of an event: its hour, its outcome and its contents, where they are what they should be."""
+
+    at: time | None = None
+    outcome: str | None = None
+    contains: tuple[str, ...] | None = None
+
+
+NOTHING_SAID = Said()
+
+
 class Known(NamedTuple):
-    """What is known on a day.
+    """What is known on a day; `said` has what was said of each of the events.
 
     `facts` are those of the start, and for a fact that became known later the first value that was recorded: it holds
     from the start too. `since` has the event that recorded it. `replaced` has, for each event that gives a fact another
@@ -51,6 +71,8 @@ class Known(NamedTuple):
     since: Mapping[str, Event]
     replaced: Mapping[int, Mapping[str, object]]
     out_of_order: tuple[Event, ...]
+    kinds: frozenset[str]
+    said: tuple[Said, ...]
 
 
 def known_on(case: Case, as_of: date, procedure: Procedure) -> Known:
@@ -71,7 +93,9 @@ def known_on(case: Case, as_of: date, procedure: Procedure) -> Known:
                 elif latest[name] != value:
                     replaced.setdefault(at, {})[name] = value
                 latest[name] = value
-    return Known(tuple(ordered), facts, since, replaced, misplaced)
+    kinds = frozenset([event.kind for event in ordered])
+    said = tuple([_said(event) if event.details else NOTHING_SAID for event in ordered])
+    return Known(tuple(ordered), facts, since, replaced, misplaced, kinds, said)
 
 
 def as_seen_by(procedure: Procedure, known: Known, council: Procedure) -> Iterator[Happening]:
@@ -79,36 +103,30 @@ def as_seen_by(procedure: Procedure, known: Known, council: Procedure) -> Iterat
 
     A law pack does not know a council's own words, but may know what they count as.
     """
-    tables = procedure.tables
-    kinds = {event.kind for event in known.events}
+    tables, listening = procedure.tables, council.tables
+    heard_before = listening.heard_by(tables)
     for at, event in enumerate(known.events):
-        kind, assumed = event.kind, NONE
-        names, others = tables.taken_for(kind)
-        if kind not in tables.words.events:
-            names, others = _by_the_councils_word(kind, tables, council)
-        if others:
-            missing = [other for other in others if not _recorded_itself(other, at, known.events, kinds, tables)]
-            taken = dict.fromkeys(name for other in missing for name in tables.names_of(other))
-            names, assumed = (*names, *taken), frozenset(taken)
-        said = (_hour(event), _outcome(event)) if event.details else ()
-        yield Happening(event, kind, event.on, names, assumed, at, *said)
+        kind = event.kind
+        heard = heard_before.get(kind) or listening.hear(kind, tables)
+        touched, assumed = (heard.touched, NONE) if heard.touched else _taken_for_others(heard, at, known, tables)
+        yield Happening(event, kind, event.on, touched, assumed, at, *known.said[at])
 
 
-def _by_the_councils_word(kind: str, tables: Tables, council: Procedure) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what an event that a pack has no word for counts as there, and what it may be taken for besides."""
-    taken = [tables.taken_for(name) for name in council.tables.names_of(kind)]
-    names = tuple(dict.fromkeys(name for found, _ in taken for name in found))
-    return names, tuple(dict.fromkeys(other for _, found in taken for other in found if other not in names))
+def _taken_for_others(heard: Heard, at: int, known: Known, tables: Tables) -> tuple[Touched, frozenset[str]]:
+    """Return what an event touches that stands in for others, and for which: those that were not recorded."""
+    missing = [other for other in heard.others if not _recorded_itself(other, at, known.events, known.kinds, tables)]
+    taken = dict.fromkeys(name for other in missing for name in tables.names_of(other))
+    return tables.touched((*heard.names, *taken)), frozenset(taken)
 
 
-def _hour(event: Event) -> time | None:
-    hour = event.details.get("at")
-    return hour if isinstance(hour, time) else None
-
-
-def _outcome(event: Event) -> str | None:
-    found = event.details.get("outcome")
-    return found if isinstance(found, str) else None
+def _said(event: Event) -> Said:
+    details = event.details
+    at, outcome, contains = details.get("at"), details.get("outcome"), details.get("contains")
+    return Said(
+        at if isinstance(at, time) else None,
+        outcome if isinstance(outcome, str) else None,
+        contains if isinstance(contains, tuple) else None,
+    )
 
 
 def names_if_recorded(kind: str, on: date, known: Known, tables: Tables) -> tuple[str, ...]:
@@ -117,12 +135,12 @@ def names_if_recorded(kind: str, on: date, known: Known, tables: Tables) -> tupl
     if not others:
         return names
     events = (*known.events, Event(kind, on))
-    kinds = {event.kind for event in events}
+    kinds = known.kinds | {kind}
     at = len(known.events)
     return (*names, *(other for other in others if not _recorded_itself(other, at, events, kinds, tables)))
 
 
-def _recorded_itself(name: str, at: int, events: tuple[Event, ...], kinds: set[str], tables: Tables) -> bool:
+def _recorded_itself(name: str, at: int, events: tuple[Event, ...], kinds: frozenset[str], tables: Tables) -> bool:
     """Say whether the real event was recorded on the same day, or later and before the next of the same kind.
 
     `kinds` are those of all the events: where none of them is the real one, there is nothing to look for.

@@ -41,6 +41,27 @@ def judge(condition: Condition, standing: Standing, day: date) -> Judgement:
     return Judgement(Truth.UNKNOWN, (), tuple(filter(None, unknown))) if unknown else HOLDS
 
 
+def truth_of(condition: Condition, standing: Standing, day: date) -> Truth:
+    """Return the truth of a test and no more: what `judge` says, without which clauses and which names."""
+    found = Truth.HOLDS
+    facts, happened = standing.facts, standing.happened
+    for clause in condition.clauses:
+        name = clause.name
+        if clause.just_happened:
+            if name not in happened:
+                return Truth.FAILS
+        elif clause.words_of_fact and name in facts:
+            if (facts[name] in clause.words) is clause.negated:
+                return Truth.FAILS
+        else:
+            truth, _ = _judge_clause(clause, standing, day)
+            if truth is Truth.FAILS:
+                return truth
+            if truth is Truth.UNKNOWN:
+                found = truth
+    return found
+
+
 def _judge_clause(clause: Clause, standing: Standing, day: date) -> tuple[Truth, str]:
     if clause.kind is NameKind.FACT:
         return _judge_fact(clause, standing), clause.name
@@ -97,10 +118,11 @@ def choose(choice: Choice[Value], standing: Standing, day: date) -> Chosen:
         return FIRST
     passed: list[str] = []
     for at, row in enumerate(choice.rows):
-        judged = judge(row.condition, standing, day)
-        if judged.truth is Truth.HOLDS:
-            return Chosen(at, unique(passed))
-        passed += judged.unknown
+        truth = truth_of(row.condition, standing, day)
+        if truth is Truth.HOLDS:
+            return Chosen(at, unique(passed) if passed else ())
+        if truth is Truth.UNKNOWN:
+            passed += judge(row.condition, standing, day).unknown
     return Chosen(-1, unique(passed))
 
 

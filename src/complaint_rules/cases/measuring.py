@@ -8,6 +8,7 @@ from complaint_rules.cases.judging import Chosen, choose, unique
 from complaint_rules.cases.standing import Seen, Standing
 from complaint_rules.procedures.conditions import Choice
 from complaint_rules.procedures.rules import ClocksOnLeaving, End, ExtensionKind, Lengths, Terms, Timescale
+from complaint_rules.procedures.tables import SimpleStart
 from complaint_rules.timescales import (
     Counting,
     Period,
@@ -23,7 +24,8 @@ from complaint_rules.working_days import WorkingCalendar
 def calendar_for(period: Period, standing: Standing) -> WorkingCalendar | None:
     """Return the calendar that defines a period's unit; for other units the file's first, which knows closed days."""
     calendars = standing.procedure.calendars
-    return calendars.get(period.unit) or next(iter(calendars.values()), None)
+    found = calendars.get(period.unit)
+    return found if found is not None else next(iter(calendars.values()), None)
 
 
 def forwards(period: Period, start: date, counting: Counting, standing: Standing, at: time | None = None) -> Reckoned:
@@ -48,13 +50,14 @@ class _Length(NamedTuple):
     known: bool = True
 
 
+_NO_LENGTH = _Length(None)
+
+
 def _chosen(choice: Choice[Period | None] | None, standing: Standing, day: date) -> _Length:
     if choice is None:
-        return _Length(None)
-    chosen = choose(choice, standing, day)
-    if chosen.row < 0:
-        return _Length(None, chosen.passed_over, known=False)
-    return _Length(choice.rows[chosen.row].value, chosen.passed_over)
+        return _NO_LENGTH
+    row, passed_over = choose(choice, standing, day)
+    return _Length(choice.rows[row].value if row >= 0 else None, passed_over, row >= 0)
 
 
 def measure(track: Track, rule: Timescale, standing: Standing, day: date) -> None:
@@ -88,22 +91,24 @@ def _choose_lengths(track: Track, standing: Standing, day: date) -> None:
         track.lengths = terms.settled
         track.length_known, track.unknown_length = True, ()
         return
-    chosen = [_chosen(length, standing, day) for length in (terms.within, terms.at_least, terms.aim)]
-    track.lengths = Lengths(*(length.period for length in chosen))
+    within, at_least = _chosen(terms.within, standing, day), _chosen(terms.at_least, standing, day)
+    aim = _chosen(terms.aim, standing, day)
+    track.lengths = Lengths(within.period, at_least.period, aim.period)
     # An aim beside a limit may be unknown without anything else being so.
-    bearing = chosen if terms.aim_alone else chosen[:2]
-    track.length_known = all(length.known for length in bearing)
-    passed = [name for length in bearing for name in length.passed_over]
-    track.unknown_length = unique(passed) if passed else ()
+    bearing = (within, at_least, aim) if terms.aim_alone else (within, at_least)
+    track.length_known = within.known and at_least.known and (aim.known or not terms.aim_alone)
+    passed = (*within.passed_over, *at_least.passed_over, *aim.passed_over)
+    track.unknown_length = unique(name for length in bearing for name in length.passed_over) if passed else ()
     if passed:
-        track.passed_over = unique((*track.passed_over, *passed))
+        track.passed_over = unique((*track.passed_over, *track.unknown_length))
 
 
 def note_ends(track: Track, standing: Standing) -> bool:
     """Note the days from which several ends are counted, as far as they are known; say whether one is new."""
+    before = dict(track.ends)
     known = {at: standing.anchored(end.anchor) for at, end in enumerate(track.terms.ends)}
-    fresh = {at: found[0].day for at, found in known.items() if found is not None and at not in track.ends}
-    track.ends |= fresh
+    fresh = {at: found[0].day for at, found in known.items() if found is not None and at not in before}
+    track.ends = (*track.ends, *fresh.items())
     return bool(fresh)
 
 
@@ -119,7 +124,7 @@ def join_ends(track: Track, rule: Timescale, standing: Standing) -> None:
 def _measure_ends(track: Track, rule: Timescale, standing: Standing) -> None:
     counted = [
         (start, track.terms.ends[at].within, forwards(track.terms.ends[at].within, start, rule.counting, standing).day)
-        for at, start in track.ends.items()
+        for at, start in track.ends
     ]
     start, period, last = max(counted, key=lambda one: one[2])
     track.period = track.terms.ends[0].within
@@ -252,7 +257,7 @@ def restart(track: Track, rule: Timescale, start: "Start", standing: Standing) -
         kept = Start(track.started_by, track.anchored_on or start.day, track.at, track.assumed)
         start_from(kept, track, rule, standing, start.day)
     else:
-        track.ends = dict.fromkeys(track.ends, start.day)
+        track.ends = tuple((at, start.day) for at, _ in track.ends)
         start_from(start, track, rule, standing, start.day)
 
 
@@ -273,21 +278,41 @@ def start_from(start: Start, track: Track, rule: Timescale, standing: Standing, 
     measure(track, rule, standing, day)
 
 
+def begin_simply(rule: Timescale, simple: SimpleStart, standing: Standing) -> Track:
+    """Return a track that runs from its one event: what `begin_plainly` comes to where no case matters."""
+    event, lengths, period, calendar = simple
+    seen, terms = standing.happened[event][-1], rule.terms[0]
+    day, at = seen.day, seen.at
+    due = calendar.add(day, period.count)
+    assumed = event if seen.assumed else ""
+    track = Track(
+        terms, terms.reading, 0, False, seen.kind, day, assumed, day, at, period, lengths, True, (), due, due,  # noqa: FBT003
+    )  # fmt: skip
+    track.latest = due
+    track.working = (Count("counted", day, due, period, 0, at),)
+    if rule.extension is not None:
+        look_for_limit(track, rule, standing)
+    return track
+
+
 def begin_plainly(rule: Timescale, chosen: Chosen, anchored: tuple[Seen, str], standing: Standing, on: date) -> Track:
     """Return a track that runs from its anchor: what `begin` and `start_from` come to for a plain timescale."""
     (seen, name), terms = anchored, rule.terms[0]
-    day, at = seen.day, seen.at
+    day = seen.day
     assumed = name if seen.assumed else ""
-    track = Track(terms, terms.reading, chosen.row, False, seen.kind, day, assumed, day, at)  # noqa: FBT003
+    track = Track(terms, terms.reading, chosen.row, False, seen.kind, day, assumed, day, seen.at)  # noqa: FBT003
     track.passed_over = chosen.passed_over
     _choose_lengths(track, standing, on)
     assert track.lengths is not None
     period = track.period = track.lengths.within
     if period is not None:
-        end = last_day(period, day, rule.counting, calendar_for(period, standing), at)
-        track.first_due = track.due = track.latest = end.day
-        track.due_at, track.accurate_to_day = end.at, end.accurate_to_day
-        track.working = (Count("counted", day, end.day, period, 0, at),)
+        calendar = calendar_for(period, standing)
+        if calendar is not None and rule.counting.is_plain_in(period.unit):
+            end = calendar.add(day, period.count)
+        else:
+            end, track.due_at, track.accurate_to_day = last_day(period, day, rule.counting, calendar, seen.at)
+        track.first_due = track.due = track.latest = end
+        track.working = (Count("counted", day, end, period, 0, seen.at),)
     if rule.aim is not None:
         track.aim_due = _aim(track, rule, standing)
     if rule.extension is not None:

@@ -105,7 +105,7 @@ def _go_on(track: Track, mode: ClocksOnLeaving, clock: Clock, happening: Happeni
 
 
 def _hangs_on_another(track: Track, clock: Clock) -> bool:
-    return any(terms is track.terms and at in clock.follows for at, terms in enumerate(clock.rule.terms))
+    return any(terms is track.terms and clock.followed_by(at) for at, terms in enumerate(clock.rule.terms))
 
 
 def _restart(track: Track, clock: Clock, happening: Happening, standing: Standing) -> None:
@@ -117,7 +117,7 @@ def _restart(track: Track, clock: Clock, happening: Happening, standing: Standin
 
 def _once_more(clock: Clock, restarted: list[Track], happening: Happening, standing: Standing) -> Clock:
     """Cancel a clock that restarts in full, and return its next occurrence."""
-    follows = {at: standing.last(other.rule.name) or other for at, other in clock.follows.items()}
+    follows = tuple((at, standing.last(other.rule.name) or other) for at, other in clock.follows)
     again = Clock(clock.rule, clock.occurrence + 1, follows=follows)
     again.opened_at = happening.place_in_list
     if follows:

@@ -12,7 +12,7 @@ from complaint_rules.cases import extending, pausing, starting
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
 from complaint_rules.cases.standing import StageLeft, Standing
-from complaint_rules.cases.weighing import weigh
+from complaint_rules.cases.weighing import permit
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
@@ -21,7 +21,6 @@ from complaint_rules.procedures.rules import (
     Move,
     Timescale,
 )
-from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Permission
 
 
@@ -38,16 +37,16 @@ def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) 
 
 
 def _take(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
-    touched = standing.procedure.tables.touched(happening.names)
     if not standing.place:
-        _begin(happening, touched, standing)
+        _begin(happening, standing)
         return
-    move, refused = _followed(happening, touched, standing)
-    step = starting.Step(happening, touched, standing.place, happening.on)
-    rows = starting.rows_chosen(step, standing) if touched.choosing else {}
+    touched = happening.touched
+    move, refused = _followed(happening, standing) if touched.moves else (None, False)
+    happening.left = standing.place
+    rows = starting.rows_chosen(happening, standing) if touched.choosing else {}
     if refused:
         standing.report("move_refused", happening.kind, happening.on)
-    standing.remember(happening, touched.speaking)
+    standing.remember(happening)
     if touched.looked_for:
         extending.look_again(happening, standing)
     if touched.ended:
@@ -59,8 +58,8 @@ def _take(happening: Happening, standing: Standing, duties: Mapping[str, str]) -
     if move is not None:
         _make(move, happening, standing)
     if touched.choosing:
-        starting.choose_again(step, rows, standing)
-    _start(step, standing)
+        starting.choose_again(happening, rows, standing)
+    _start(happening, standing)
 
 
 def _learn(replaced: Mapping[str, object], happening: Happening, standing: Standing) -> None:
@@ -70,34 +69,34 @@ def _learn(replaced: Mapping[str, object], happening: Happening, standing: Stand
     extending.extend_by_new_facts(frozenset(replaced), standing)
 
 
-def _followed(happening: Happening, touched: Touched, standing: Standing) -> tuple[Move | None, bool]:
-    """Return the move that is followed, and whether it is refused; an event that is no move is simply an act."""
-    if not touched.moves:
-        return None, False
-    weighed = weigh(touched, standing, happening.on)
-    refused = weighed.permission is Permission.REFUSED
-    return None if refused else weighed.followed, refused
+def _followed(happening: Happening, standing: Standing) -> tuple[Move | None, bool]:
+    """Return the move that is followed, and whether it is refused."""
+    permitted = permit(happening.touched, standing, happening.on)
+    if permitted.permission is Permission.REFUSED:
+        return None, True
+    return permitted.followed, False
 
 
-def _begin(happening: Happening, touched: Touched, standing: Standing) -> None:
-    weighed = weigh(touched, standing, happening.on) if touched.moves else None
-    standing.remember(happening, touched.speaking)
-    if touched.begins and weighed is not None and weighed.permission is Permission.REFUSED:
+def _begin(happening: Happening, standing: Standing) -> None:
+    touched = happening.touched
+    permitted = permit(touched, standing, happening.on) if touched.moves else None
+    standing.remember(happening)
+    if touched.begins and permitted is not None and permitted.permission is Permission.REFUSED:
         standing.report("move_refused", happening.kind, happening.on)
-    elif weighed is not None and weighed.followed is not None:
-        extending.check_contents(happening, weighed.followed.must_contain, weighed.followed.event, standing)
+    elif permitted is not None and permitted.followed is not None:
+        extending.check_contents(happening, permitted.followed.must_contain, permitted.followed.event, standing)
         standing.entered[""] = happening.place_in_list
         standing.began_on = happening.on
-        _enter(weighed.followed.to, happening, standing)
-        _start(starting.Step(happening, touched, "", happening.on), standing)
-    elif weighed is not None or touched.ended:
+        _enter(permitted.followed.to, happening, standing)
+        _start(happening, standing)
+    elif permitted is not None or touched.ended:
         standing.report("before_the_case_began", happening.kind, happening.on)
 
 
-def _start(step: starting.Step, standing: Standing) -> None:
-    starting.start_clocks(step, standing)
+def _start(happening: Happening, standing: Standing) -> None:
+    starting.start_clocks(happening, standing)
     if standing.hanging:
-        starting.refresh_followers(step.happening.on, standing)
+        starting.refresh_followers(happening.on, standing)
 
 
 # Ends and cancellations.
@@ -106,18 +105,22 @@ def _start(step: starting.Step, standing: Standing) -> None:
 def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing, *, refused: bool) -> None:
     for rule in ended:
         clock = standing.last(rule.name)
-        if clock is None or (refused and rule.is_window) or not clock.is_open:
-            continue
-        if clock.follows:
-            clock.tracks = starting.following_tracks(clock, happening.on, standing)
-        elif clock.paused:
-            clock.tracks = pausing.if_it_went_on(clock, happening.on, standing)
-        clock.done_on, clock.done_at, clock.done_by = happening.on, happening.at, happening.kind
-        if rule.must_contain:
-            extending.check_contents(happening, rule.must_contain, rule.name, standing)
-        first = clock.tracks[0].earliest
-        if first is not None and all(track.earliest and happening.on < track.earliest for track in clock.tracks):
-            standing.report("too_early", happening.kind, happening.on, rule.name, day=first)
+        if clock is not None and clock.is_open and not (refused and rule.is_window):
+            _end_clock(clock, happening, standing)
+
+
+def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
+    rule = clock.rule
+    if clock.follows:
+        clock.tracks = starting.following_tracks(clock, happening.on, standing)
+    elif clock.paused:
+        clock.tracks = pausing.if_it_went_on(clock, happening.on, standing)
+    clock.done_on, clock.done_at, clock.done_by = happening.on, happening.at, happening.kind
+    if rule.must_contain:
+        extending.check_contents(happening, rule.must_contain, rule.name, standing)
+    first = clock.tracks[0].earliest
+    if first is not None and all(track.earliest and happening.on < track.earliest for track in clock.tracks):
+        standing.report("too_early", happening.kind, happening.on, rule.name, day=first)
 
 
 def _cancel(happening: Happening, cancelled: tuple[Timescale, ...], standing: Standing) -> None:

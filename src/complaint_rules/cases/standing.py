@@ -1,5 +1,6 @@
 """Where a case stands in one procedure while its history is replayed: stage, clocks, what has happened."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -19,7 +20,7 @@ from complaint_rules.procedures.rules import (
     Bar,
     Move,
 )
-from complaint_rules.procedures.tables import Touched, stands_in
+from complaint_rules.procedures.tables import Here, Touched, stands_in
 from complaint_rules.terms import Basis, CaseStatus
 
 
@@ -50,6 +51,12 @@ class Seen(NamedTuple):
     contains: tuple[str, ...] | None = None
 
 
+def _seen_as(name: str, plain: Seen, happening: Happening) -> Seen:
+    """Return what was seen as it stands for one name: assumed or not, and for the event's own day or one it carries."""
+    day = happening.spoken_day if name in happening.touched.speaking else plain.on
+    return plain._replace(day=day, at=plain.at if day == plain.on else None, assumed=name in happening.assumed)
+
+
 @dataclass(slots=True)
 class StageLeft:
     """A step beside the stages: what was left, and the clocks that were set aside for the return."""
@@ -72,7 +79,7 @@ class Standing:
     place: str = ""
     began_on: date | None = None
     left: list[StageLeft] = field(default_factory=list)
-    happened: dict[str, list[Seen]] = field(default_factory=dict)
+    happened: defaultdict[str, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     clocks: dict[str, list[Clock]] = field(default_factory=dict)
     entered: dict[str, int] = field(default_factory=dict)
     extended: dict[int, bool] = field(default_factory=dict)
@@ -102,22 +109,17 @@ class Standing:
         }
         return special.get(self.place, CaseStatus.OPEN) if self.begun else None
 
-    def remember(self, happening: Happening, speaking: frozenset[str]) -> None:
-        """Note that an event happened, under each name that it counts as; `speaking` names stand for its `for` day."""
-        kind, on, assumed, place = happening.kind, happening.on, happening.assumed, happening.place_in_list
-        at, outcome = happening.at, happening.outcome
-        contains = happening.event.details.get("contains") if happening.event.details else None
-        held = contains if isinstance(contains, tuple) else None
-        plain = Seen(kind, on, on, at, outcome, False, place, held)  # noqa: FBT003 - assumed, by position for speed
-        for name in happening.names:
-            seen = plain
-            if name in assumed or name in speaking:
-                day = happening.spoken_day if name in speaking else on
-                seen = Seen(kind, on, day, at if day == on else None, outcome, name in assumed, place, held)
-            if name in self.happened:
-                self.happened[name].append(seen)
-            else:
-                self.happened[name] = [seen]
+    def remember(self, happening: Happening) -> None:
+        """Note that an event happened, under each name that it counts as; some stand for the day that it carries."""
+        touched, happened = happening.touched, self.happened
+        special = happening.assumed or touched.speaking
+        plain = Seen(
+            happening.kind, happening.on, happening.on, happening.at, happening.outcome, False,  # noqa: FBT003
+            happening.place_in_list, happening.contains,
+        )  # fmt: skip
+        for name in touched.names:
+            seen = _seen_as(name, plain, happening) if special else plain
+            happened[name].append(seen)
 
     def last(self, name: str) -> Clock | None:
         """Return the last occurrence of a timescale."""
@@ -126,9 +128,8 @@ class Standing:
 
     def held_by(self, happening: Happening) -> tuple[str, ...] | None:
         """Return what a letter contains, as far as it was said; a receipt has what was sent."""
-        contains = happening.event.details.get("contains")
-        if isinstance(contains, tuple):
-            return contains
+        if happening.contains is not None:
+            return happening.contains
         word = self.procedure.vocabulary.events.get(happening.kind)
         sent = self.last_seen(word.falls_back_on) if word is not None and word.falls_back_on else None
         return sent.contains if sent is not None else None
@@ -152,13 +153,17 @@ class Standing:
         """Say whether the place of the case is one in which a rule stands."""
         return stands_in(rule, self.place)
 
+    def here(self, touched: Touched) -> Here:
+        """Return what an event does in the place where the case stands."""
+        return touched.at.get(self.place) or self.procedure.tables.here(touched, self.place)
+
     def live_moves(self, touched: Touched) -> Sequence[Move]:
         """Return the moves for an event that are live: that stand here, and lead somewhere else if they lead at all."""
-        found, some_lead_back = self.procedure.tables.leading_away(touched, self.place)
-        if not some_lead_back:
-            return found
+        here = touched.at.get(self.place) or self.procedure.tables.here(touched, self.place)
+        if not here.some_lead_back:
+            return here.moves
         nowhere = ("", self.place)
-        return [move for move in found if move.to != STAGE_LEFT or self.destination(move) not in nowhere]
+        return [move for move in here.moves if move.to != STAGE_LEFT or self.destination(move) not in nowhere]
 
     def anchored(self, anchor: Anchor) -> tuple[Seen, str] | None:
         """Return the latest happening on which an anchor rests, and its name, once all its groups have happened.

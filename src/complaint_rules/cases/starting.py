@@ -1,17 +1,18 @@
 """Where clocks start: on an event, on entering a stage, with another clock, or upon choosing another row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.extending import extend_by_facts, keep_extension
 from complaint_rules.cases.happenings import Happening
-from complaint_rules.cases.judging import choose, judge
+from complaint_rules.cases.judging import choose, truth_of
 from complaint_rules.cases.measuring import (
     Start,
     begin,
     begin_plainly,
+    begin_simply,
     join_ends,
     look_for_aim,
     measure,
@@ -21,39 +22,39 @@ from complaint_rules.cases.measuring import (
 from complaint_rules.cases.pausing import if_it_went_on
 from complaint_rules.cases.standing import Seen, Standing
 from complaint_rules.procedures.rules import Anchor, Terms, Timescale
-from complaint_rules.procedures.tables import Touched, lives_in
+from complaint_rules.procedures.tables import lives_in
 from complaint_rules.terms import Truth
 
 
-@dataclass(slots=True)
-class Step:
-    """What a start needs to know of the event that is being taken: itself, what it touches, the place that was left.
-
-    `newly` are the clocks that others may hang on and that have started in it, by their identity.
-    """
-
-    happening: Happening
-    touched: Touched
-    left: str
-    on: date
-    newly: Sequence[int] = ()
-
-
-def start_clocks(step: Step, standing: Standing) -> None:
+def start_clocks(happening: Happening, standing: Standing) -> None:
     """Start every timescale whose chosen anchor the event completes, in the stage left or entered."""
-    tables, on = standing.procedure.tables, step.on
-    rules, followers = tables.startable(step.happening.names, step.left, standing.place)
-    ready = [rule for rule in rules if _applies(rule, on, standing)] if rules else ()
-    hanging = [rule for rule in followers if _applies(rule, on, standing)] if followers else ()
+    tables = standing.procedure.tables
+    if happening.left == standing.place:
+        starting = standing.here(happening.touched).starting
+    else:
+        starting = tables.entering(happening.touched, happening.left, standing.place)
+    ready, hanging = starting.rules, starting.followers
+    if starting.some_have_tests:
+        ready = tuple(rule for rule in ready if _applies(rule, happening.on, standing))
+        hanging = tuple(rule for rule in hanging if _applies(rule, happening.on, standing))
     for rule in ready:
-        if not _start_plainly(rule, step, standing):
-            for at, terms in enumerate(rule.terms):
-                _start_reading(rule, at, terms, step, standing)
+        _start_one(rule, happening, standing)
     if tables.followed:
-        step.newly = _newly_started(standing)
-        if hanging and (step.newly or step.left != standing.place):
-            _follow(hanging, step, standing)
-        standing.started.update(step.newly)
+        happening.newly = _newly_started(standing)
+        if hanging and (happening.newly or happening.left != standing.place):
+            _follow(hanging, happening, standing)
+        standing.started.update(happening.newly)
+
+
+def _start_one(rule: Timescale, happening: Happening, standing: Standing) -> None:
+    """Start a timescale, in the simplest of three ways that will do."""
+    simple = standing.procedure.simple_starts.get(rule.name)
+    if simple is not None and rule.name not in standing.clocks and simple.event in happening.touched.names:
+        track = begin_simply(rule, simple, standing)
+        standing.clocks[rule.name] = [Clock(rule, 1, [track], (), happening.place_in_list)]
+    elif not _start_plainly(rule, happening, standing):
+        for at, terms in enumerate(rule.terms):
+            _start_reading(rule, at, terms, happening, standing)
 
 
 def _newly_started(standing: Standing) -> list[int]:
@@ -66,100 +67,103 @@ def _newly_started(standing: Standing) -> list[int]:
     return found
 
 
-def _start_plainly(rule: Timescale, step: Step, standing: Standing) -> bool:
+def _start_plainly(rule: Timescale, happening: Happening, standing: Standing) -> bool:
     """Start the first occurrence of a plain timescale; say whether that was all that there was to do."""
     anchors = rule.terms[0].anchor
     if not rule.is_plain or anchors is None or rule.name in standing.clocks:
         return False
-    chosen = choose(anchors, standing, step.happening.on)
+    chosen = choose(anchors, standing, happening.on)
     if chosen.row < 0:
         return True
     anchor = anchors.rows[chosen.row].value
-    if anchor.names.isdisjoint(step.happening.names):
+    if anchor.names.isdisjoint(happening.touched.names):
         return False
     anchored = standing.anchored(anchor)
     if anchored is not None:
-        track = begin_plainly(rule, chosen, anchored, standing, step.happening.on)
-        standing.clocks[rule.name] = [Clock(rule, 1, [track], opened_at=step.happening.place_in_list)]
+        track = begin_plainly(rule, chosen, anchored, standing, happening.on)
+        standing.clocks[rule.name] = [Clock(rule, 1, [track], (), happening.place_in_list)]
         if rule.extension is not None and rule.extension.made_by_facts:
             extend_by_facts(track, rule, standing)
     return True
 
 
-def _enters(rule: Timescale, step: Step, standing: Standing) -> bool:
+def _enters(rule: Timescale, happening: Happening, standing: Standing) -> bool:
     """Say whether the event brought the case into the timescale's stage (at any stage: into being)."""
-    if step.left == standing.place:
+    if happening.left == standing.place:
         return False
-    return not step.left if rule.any_stage else standing.place in rule.stages
+    return not happening.left if rule.any_stage else standing.place in rule.stages
 
 
 def _applies(rule: Timescale, day: date, standing: Standing) -> bool:
-    return not rule.condition.clauses or judge(rule.condition, standing, day).truth is Truth.HOLDS
+    return not rule.condition.clauses or truth_of(rule.condition, standing, day) is Truth.HOLDS
 
 
-def _start_reading(rule: Timescale, at: int, terms: Terms, step: Step, standing: Standing) -> None:
+def _start_reading(rule: Timescale, at: int, terms: Terms, happening: Happening, standing: Standing) -> None:
     if terms.ends:
-        _start_ends(rule, at, step, standing)
+        _start_ends(rule, at, happening, standing)
     elif terms.anchor is None:
-        if _enters(rule, step, standing):
-            start = Start(step.happening.kind, step.on)
-            for track in _tracks_to_start(rule, at, step, standing, moving=False):
-                start_from(start, track, rule, standing, step.on)
+        if _enters(rule, happening, standing):
+            start = Start(happening.kind, happening.on)
+            for track in _tracks_to_start(rule, at, happening, standing, moving=False):
+                start_from(start, track, rule, standing, happening.on)
                 extend_by_facts(track, rule, standing)
     else:
-        _start_anchored(rule, at, terms, step, standing)
+        _start_anchored(rule, at, terms, happening, standing)
 
 
-def _start_anchored(rule: Timescale, at: int, terms: Terms, step: Step, standing: Standing) -> None:
+def _start_anchored(rule: Timescale, at: int, terms: Terms, happening: Happening, standing: Standing) -> None:
     assert terms.anchor is not None
-    chosen = choose(terms.anchor, standing, step.on)
+    chosen = choose(terms.anchor, standing, happening.on)
     if chosen.row < 0:
         return
     anchor = terms.anchor.rows[chosen.row].value
-    anchored = _completed(anchor, rule, step, standing)
+    anchored = _completed(anchor, rule, happening, standing)
     if anchored is None:
         return
-    moving = not step.touched.speaking.isdisjoint(anchor.names)
-    for track in _tracks_to_start(rule, at, step, standing, moving=moving):
+    moving = not happening.touched.speaking.isdisjoint(anchor.names)
+    for track in _tracks_to_start(rule, at, happening, standing, moving=moving):
         given = replace(track) if track.times_added else None
         track.row, track.passed_over = chosen.row, chosen.passed_over
-        _anchor(track, rule, anchored, standing, step.on)
+        _anchor(track, rule, anchored, standing, happening.on)
         if given is not None:
             keep_extension(track, given, rule, standing)
 
 
-def _completed(anchor: Anchor, rule: Timescale, step: Step, standing: Standing) -> tuple[Seen, str] | None:
+def _completed(anchor: Anchor, rule: Timescale, happening: Happening, standing: Standing) -> tuple[Seen, str] | None:
     """Return where an anchor rests if this event completes it; one of facts alone is completed on entry."""
-    if not anchor.names.isdisjoint(step.happening.names):
+    if not anchor.names.isdisjoint(happening.names):
         return standing.anchored(anchor)
-    if not _enters(rule, step, standing):
+    if not _enters(rule, happening, standing):
         return None
     facts_alone = bool(anchor.names) and all(name in standing.procedure.vocabulary.facts for name in anchor.names)
     return standing.anchored(anchor) if facts_alone else None
 
 
-def _start_ends(rule: Timescale, at: int, step: Step, standing: Standing) -> None:
+def _start_ends(rule: Timescale, at: int, happening: Happening, standing: Standing) -> None:
     terms = rule.terms[at]
-    completed = [found for end in terms.ends if (found := _completed(end.anchor, rule, step, standing)) is not None]
+    found = (_completed(end.anchor, rule, happening, standing) for end in terms.ends)
+    completed = [one for one in found if one is not None]
     if not completed:
         return
-    for track in _tracks_to_start(rule, at, step, standing, moving=True):
+    for track in _tracks_to_start(rule, at, happening, standing, moving=True):
         fresh = note_ends(track, standing)
         if track.waiting:
-            _anchor(track, rule, completed[0], standing, step.on)
+            _anchor(track, rule, completed[0], standing, happening.on)
         elif fresh:
             join_ends(track, rule, standing)
 
 
-def _tracks_to_start(rule: Timescale, at: int, step: Step, standing: Standing, *, moving: bool) -> list[Track]:
+def _tracks_to_start(
+    rule: Timescale, at: int, happening: Happening, standing: Standing, *, moving: bool
+) -> list[Track]:
     """Return the tracks of one reading that an anchor starts: waiting ones, running ones that move, or a new one's.
 
     A reading that had not started when the clock ended has ended with it.
     """
     clock = standing.last(rule.name)
     terms = rule.terms[at]
-    if clock is None or (clock.over(step.on) and not _opened_now(clock, step)):
-        clock = _next_occurrence(rule, step, standing)
+    if clock is None or (clock.over(happening.on) and not _opened_now(clock, happening)):
+        clock = _next_occurrence(rule, happening, standing)
     if clock.done_on is not None:
         return []
     return [
@@ -169,14 +173,14 @@ def _tracks_to_start(rule: Timescale, at: int, step: Step, standing: Standing, *
     ]
 
 
-def _opened_now(clock: Clock, step: Step) -> bool:
-    return clock.opened_at == step.happening.place_in_list and not clock.ended
+def _opened_now(clock: Clock, happening: Happening) -> bool:
+    return clock.opened_at == happening.place_in_list and not clock.ended
 
 
-def _next_occurrence(rule: Timescale, step: Step, standing: Standing) -> Clock:
+def _next_occurrence(rule: Timescale, happening: Happening, standing: Standing) -> Clock:
     last = standing.last(rule.name)
     clock = Clock(rule, last.occurrence + 1 if last else 1, [begin(terms, -1, ()) for terms in rule.terms])
-    clock.opened_at = step.happening.place_in_list
+    clock.opened_at = happening.place_in_list
     standing.clocks.setdefault(rule.name, []).append(clock)
     return clock
 
@@ -190,35 +194,35 @@ def _anchor(track: Track, rule: Timescale, anchored: tuple[Seen, str], standing:
 # With another clock.
 
 
-def _follow(hanging: Sequence[Timescale], step: Step, standing: Standing) -> None:
+def _follow(hanging: Sequence[Timescale], happening: Happening, standing: Standing) -> None:
     """Start the readings that hang on other clocks: one occurrence for each of theirs, or on entering their stage."""
     for _ in hanging:
         for rule in hanging:
             for at, terms in enumerate(rule.terms):
-                followed = _followed(terms, step, standing)
+                followed = _followed(terms, happening, standing)
                 if followed is not None:
-                    _follow_one(rule, at, followed, step, standing)
-        refresh_followers(step.on, standing)
+                    _follow_one(rule, at, followed, happening, standing)
+        refresh_followers(happening.on, standing)
 
 
-def _followed(terms: Terms, step: Step, standing: Standing) -> Clock | None:
+def _followed(terms: Terms, happening: Happening, standing: Standing) -> Clock | None:
     if terms.anchor is None or not any(anchor.timescale for anchor in terms.anchor.values()):
         return None
-    chosen = choose(terms.anchor, standing, step.on)
+    chosen = choose(terms.anchor, standing, happening.on)
     name = terms.anchor.rows[chosen.row].value.timescale if chosen.row >= 0 else ""
     return standing.last(name) if name else None
 
 
-def _follow_one(rule: Timescale, at: int, followed: Clock, step: Step, standing: Standing) -> None:
-    if not followed.started or not (id(followed) in step.newly or _enters(rule, step, standing)):
+def _follow_one(rule: Timescale, at: int, followed: Clock, happening: Happening, standing: Standing) -> None:
+    if not followed.started or not (id(followed) in happening.newly or _enters(rule, happening, standing)):
         return
     clock = standing.last(rule.name)
-    if clock is not None and clock.follows.get(at) is followed:
+    if clock is not None and clock.followed_by(at) is followed:
         return
     waits = clock is not None and not clock.ended and any(t.waiting for t in clock.tracks if t.terms is rule.terms[at])
     if clock is None or not waits:
-        clock = _next_occurrence(rule, step, standing)
-    clock.follows[at] = followed
+        clock = _next_occurrence(rule, happening, standing)
+    clock.follows = (*((one, other) for one, other in clock.follows if one != at), (at, followed))
     if clock not in standing.hanging:
         standing.hanging.append(clock)
 
@@ -226,18 +230,18 @@ def _follow_one(rule: Timescale, at: int, followed: Clock, step: Step, standing:
 def refresh_followers(day: date, standing: Standing) -> None:
     """Count anew the dates of every open clock that hangs on another's date in force."""
     for clock in standing.hanging:
-        if not clock.ended and clock.follows and not _stands(clock):
+        if clock.done_on is None and not _stands(clock) and clock.follows and not clock.ended:
             clock.tracks = following_tracks(clock, day, standing)
 
 
 def _stands(clock: Clock) -> bool:
     """Say whether nothing has changed for a clock that hangs on another by its one reading, as most often."""
-    followed, own = clock.follows.get(0), clock.tracks[0]
-    if followed is None or len(clock.tracks) > 1 or len(followed.tracks) > 1 or clock.rule.changes:
+    if len(clock.tracks) != 1 or len(clock.follows) != 1 or clock.rule.changes:
         return False
-    other = followed.tracks[0]
-    moves = own.waiting or own.paused or other.paused or own.cancelled_on is not None
-    return not moves and own.anchored_on == other.due
+    own, followed = clock.tracks[0], clock.follows[0][1].tracks
+    if len(followed) != 1 or own.waiting or own.paused or own.cancelled_on is not None:
+        return False
+    return not followed[0].paused and own.anchored_on == followed[0].due
 
 
 def following_tracks(clock: Clock, day: date, standing: Standing) -> list[Track]:
@@ -248,7 +252,7 @@ def following_tracks(clock: Clock, day: date, standing: Standing) -> list[Track]
     found: list[Track] = []
     for at, terms in enumerate(clock.rule.terms):
         own = [track for track in clock.tracks if track.terms is terms]
-        followed = clock.follows.get(at)
+        followed = clock.followed_by(at)
         if followed is None:
             found += own
             continue
@@ -281,22 +285,22 @@ def _hung_on(own: Track, other: Track, followed: Clock) -> Track:
 # Choosing again.
 
 
-def rows_chosen(step: Step, standing: Standing) -> dict[tuple[str, int], int]:
+def rows_chosen(happening: Happening, standing: Standing) -> dict[tuple[str, int], int]:
     """Return the row that each by-case anchor which tests the event chooses before it is on record."""
     return {
-        (rule.name, at): choose(terms.anchor, standing, step.on).row
-        for rule in step.touched.choosing
+        (rule.name, at): choose(terms.anchor, standing, happening.on).row
+        for rule in happening.touched.choosing
         for at, terms in enumerate(rule.terms)
         if terms.anchor is not None
     }
 
 
-def choose_again(step: Step, before: Mapping[tuple[str, int], int], standing: Standing) -> None:
+def choose_again(happening: Happening, before: Mapping[tuple[str, int], int], standing: Standing) -> None:
     """Let each timescale whose by-case anchor tests the event choose its row again, unless its date has passed."""
-    for rule in step.touched.choosing:
+    for rule in happening.touched.choosing:
         clock = standing.last(rule.name)
         waits = clock is None or not clock.started
-        if waits and not (lives_in(rule, standing.place) and _applies(rule, step.on, standing)):
+        if waits and not (lives_in(rule, standing.place) and _applies(rule, happening.on, standing)):
             continue
         if clock is not None and clock.ended:
             continue
@@ -304,8 +308,8 @@ def choose_again(step: Step, before: Mapping[tuple[str, int], int], standing: St
         for track in fresh.tracks:
             at = rule.terms.index(track.terms)
             present = before.get((rule.name, at), -1) if track.waiting and track.row < 0 else track.row
-            if track.waiting or track.in_time(step.on):
-                _choose_track(track, rule, present, step.on, standing)
+            if track.waiting or track.in_time(happening.on):
+                _choose_track(track, rule, present, happening.on, standing)
         if clock is None and fresh.started:
             standing.clocks[rule.name] = [fresh]
         if not fresh.started:

@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from complaint_rules.cases.clocks import Clock, Track
-from complaint_rules.cases.judging import HOLDS, Judgement, choose, judge, unique
+from complaint_rules.cases.judging import HOLDS, Judgement, choose, judge, truth_of, unique
 from complaint_rules.cases.measuring import day_of_end
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Condition
@@ -303,14 +303,74 @@ def facts_awaited(terms: Terms, standing: Standing, day: date) -> tuple[str, ...
     return tuple(name for group in empty for name in group)
 
 
+class Permitted(NamedTuple):
+    """An answer without its grounds; `followed` is the move that would be made if it is not refused."""
+
+    permission: Permission
+    missing: tuple[str, ...] = ()
+    followed: Move | None = None
+
+
+NOT_PERMITTED = Permitted(Permission.REFUSED)
+
+
+def permit(touched: Touched, standing: Standing, day: date) -> Permitted:
+    """Answer what `weigh` would, without its findings where nothing that bears on the answer is unknown."""
+    plain = _permit_plainly(touched, standing, day)
+    if plain is not None:
+        return plain
+    weighed = weigh(touched, standing, day)
+    return Permitted(weighed.permission, weighed.missing, weighed.followed)
+
+
+def _permit_plainly(touched: Touched, standing: Standing, day: date) -> Permitted | None:
+    """Answer where every test is known to hold or to fail, and every window is open or not there; else None."""
+    best, followed = Level.NOTHING, None
+    for move in standing.live_moves(touched):
+        truth = truth_of(move.condition, standing, day) if move.condition.clauses else Truth.HOLDS
+        if truth is Truth.UNKNOWN:
+            return None
+        if truth is Truth.HOLDS:
+            level = _granted(move.decision, standing)
+            if level > best:
+                best, followed = level, move
+    if followed is None:
+        return NOT_PERMITTED
+    lowest = _lowest_cap(touched, standing, day)
+    return None if lowest is None else Permitted(_PERMISSIONS[min(best, lowest)], (), followed)
+
+
+def _granted(decision: Decision | None, standing: Standing) -> Level:
+    return Level.ENTITLED if decision is None else _decided(decision, standing, Level.NOTHING, Level.ENTITLED)[0]
+
+
+def _capped(decision: Decision | None, standing: Standing) -> Level:
+    return Level.REFUSED if decision is None else _decided(decision, standing, Level.REFUSED, Level.ENTITLED)[0]
+
+
+def _lowest_cap(touched: Touched, standing: Standing, day: date) -> Level | None:
+    """Return the lowest of what caps in the plain way, or None where something is unknown or a window is not open."""
+    lowest = Level.ENTITLED
+    for bar in standing.here(touched).bars if touched.bars else ():
+        truth = truth_of(bar.condition, standing, day)
+        if truth is Truth.UNKNOWN:
+            return None
+        if truth is Truth.HOLDS:
+            lowest = min(lowest, _capped(bar.decision, standing))
+    for rule in touched.windows:
+        clock = standing.last(rule.name)
+        plain = clock is not None and _is_plainly_open(clock, day)
+        if not plain and (bounding(rule, standing) is not None or _unknown_start(rule, standing, day)):
+            return None
+    return lowest
+
+
 def weigh(touched: Touched, standing: Standing, day: date) -> Weighed:
     """Weigh an event on a day, before it takes effect, under every name that it counts as."""
     moves = standing.live_moves(touched)
     findings = [granting(move, move.condition, move.decision, standing, day) for move in moves]
     followed = _followed(moves, findings)
-    if touched.bars:
-        bars = (bar for bar in touched.bars if standing.holds_here(bar))
-        findings += [capping(bar, bar.condition, bar.decision, standing, day) for bar in bars]
+    findings += [capping(bar, bar.condition, bar.decision, standing, day) for bar in standing.here(touched).bars]
     for rule in touched.windows:
         found = _window_of(rule, standing, day)
         if found is not None:

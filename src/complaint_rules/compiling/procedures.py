@@ -69,7 +69,7 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base.readings(document.counting, ("counting",))
     _check_approval(document, base)
     opened = [_Sections(document, name, base).opened() for name in document.procedures]
-    siblings = tuple(Sibling(each.sections.name, each.sections.procedure.title, each.acceptance) for each in opened)
+    siblings = tuple(each.as_sibling(ground) for each in opened)
     return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
 
 
@@ -315,6 +315,15 @@ class _Opened(NamedTuple):
     blocks: list[_Block]
     scope: Scope
     acceptance: AcceptanceRules
+
+    def as_sibling(self, ground: Ground) -> Sibling:
+        """Return it as the other procedures of its profile see it."""
+        named = self.sections.procedure.stands_under
+        packs = (ground.packs.get(name, {}).get(self.sections.name) for name in named)
+        laws = tuple(pack.acceptance for pack in packs if pack is not None and pack.basis is Basis.LAW)
+        procedure = self.sections.procedure
+        takes_complaints = procedure.handles not in {"comment", "compliment"}
+        return Sibling(self.sections.name, procedure.title, self.acceptance, laws, takes_complaints)
 
 
 def _listed(written: Mapping[str, list[Found]], scope: Scope, path: Path) -> Iterator[tuple[str, Found, Path]]:

@@ -167,11 +167,11 @@ def bar(event: str, rule: BarDocument, home: str, scope: Scope, path: Path) -> B
 
 def part(document: PartDocument, scope: Scope, path: Path) -> AcceptancePart:
     """Compile who may complain, or about what."""
-    allowed, excluded = (
+    allowed, excluded, split_off = (
         tuple(_row(row, scope, (*path, key, at)) for at, row in enumerate(getattr(document, key)))
-        for key in ("allowed", "excluded")
+        for key in ("allowed", "excluded", "split_off")
     )
-    return AcceptancePart(allowed, excluded)
+    return AcceptancePart(allowed, excluded, split_off)
 
 
 def _row(row: RowDocument, scope: Scope, path: Path) -> AcceptanceRow:

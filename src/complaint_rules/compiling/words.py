@@ -51,6 +51,7 @@ def _event(name: str, word: EventDocument) -> EventWord:
         tuple(word.counts_as),
         frozenset(word.carries),
         word.records_facts,
+        word.declines,
     )
 
 

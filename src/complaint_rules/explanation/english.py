@@ -7,6 +7,7 @@ from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.irregularities import Reported
+from complaint_rules.assessment.routing import Routing
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
 from complaint_rules.explanation.reasons import irregular, sentence
@@ -58,6 +59,8 @@ class English:
             return "\n".join(_transition(answer))
         if isinstance(answer, Acceptance):
             return "\n".join(_acceptance(answer))
+        if isinstance(answer, Routing):
+            return "\n".join(_routing(answer))
         assert isinstance(answer, Assessment)
         return "\n".join(_assessment(answer))
 
@@ -188,6 +191,40 @@ def _verdict(name: str, part: Verdict, answer: Acceptance) -> Iterator[str]:
     yield from (f"    {answer.words.reason(reason)}" for reason in part.reasons)
     if part.elsewhere:
         yield f"    Where else: {listed(map(spoken, part.elsewhere), 'or')}."
+    if part.letter:
+        yield f"    A letter that refuses it holds: {listed(map(spoken, part.letter))}."
+
+
+# Routing.
+
+
+def _routing(answer: Routing) -> Iterator[str]:
+    yield f"{answer.profile}, as of {long_day(answer.as_of)}"
+    yield _where_to(answer)
+    for route in answer.routes:
+        yield f"  {route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
+        if route.elsewhere and route.permission is Permission.REFUSED:
+            yield f"    Where else: {listed(map(spoken, route.elsewhere), 'or')}."
+    if answer.acceptance:
+        yield ""
+        yield from _acceptance(answer.acceptance)
+    if answer.question:
+        yield ""
+        yield f"Ask next: {answer.question.asks} [{answer.question.name}]"
+        if answer.question.words:
+            yield f"  One of: {', '.join(answer.question.words)}."
+
+
+def _where_to(answer: Routing) -> str:
+    titles = {route.procedure: f"{route.title} [{route.procedure}]" for route in answer.routes}
+    if answer.to:
+        return f"It goes by: {titles[answer.to]}."
+    if answer.question:
+        return "By which procedure it goes is not known yet."
+    if answer.taken_by:
+        several = listed(titles[name] for name in answer.taken_by)
+        return f"More than one procedure takes it, and no law says which: {several}."
+    return "No procedure of this council takes it."
 
 
 # The whole.

@@ -82,6 +82,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
         f"The complainant was invited to do this by {_day(about)}; that has passed, the right has not"
     ),
     "date_unknown": lambda *_: "When the time limit ends is not known",
+    "split_off": lambda about, _: f"A part of it goes to {spoken(str(about.get('elsewhere')))}; the rest stays here",
+    "split_off_if_known": lambda about, _: (
+        f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
+    ),
     "page_is_silent": lambda *_: "The page sets no bar here",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
     "not_begun": lambda *_: "No complaint has been made yet",
@@ -131,6 +135,10 @@ _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock
 IRREGULARITIES = {
     "out_of_order": "it was listed after an event of a later day; events are taken in the order of their days",
     "no_effect": "this procedure and its law give it no meaning",
+    "statutory_matter_elsewhere": (
+        "it takes such a complaint as of right, and {about} stands under it; this procedure does not"
+    ),
+    "wrong_procedure": "this procedure does not take such a complaint; {about} may",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",
     "extension_too_late": "it came after {day}, the date in force of {about}, and changes nothing",

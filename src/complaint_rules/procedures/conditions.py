@@ -54,11 +54,13 @@ class Clause:
     negated: bool = False
     between: Between | None = None
     just_happened: bool = field(init=False, compare=False, repr=False)
+    words_of_fact: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note whether it asks no more than that an event has happened, as most do."""
+        """Note whether it asks no more than that an event has happened, or for a fact's words, as most do."""
         asks = self.kind is NameKind.EVENT and self.words == (HAPPENED,) and not self.negated and self.between is None
         object.__setattr__(self, "just_happened", asks)
+        object.__setattr__(self, "words_of_fact", self.kind is NameKind.FACT and self.between is None)
 
     def __str__(self) -> str:
         """Write the clause as the profile does."""

@@ -5,7 +5,7 @@ from dataclasses import field
 from types import MappingProxyType
 
 from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
-from complaint_rules.procedures.tables import Tables, lay_out
+from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
 from complaint_rules.values import frozen
@@ -30,11 +30,16 @@ class Editions:
 
 @frozen
 class Sibling:
-    """Another procedure of the same profile, as far as routing needs it."""
+    """A procedure of the same profile, as far as routing needs it; `laws` are those it stands under.
+
+    `takes_complaints` is false of one that is for comments or compliments: no complaint goes there.
+    """
 
     id: str
     title: str
     acceptance: AcceptanceRules
+    laws: tuple[AcceptanceRules, ...] = ()
+    takes_complaints: bool = True
 
 
 @frozen(kw_only=True, eq=False)
@@ -69,6 +74,7 @@ class Procedure:
     fact_words: Mapping[str, FactWord] = field(init=False, repr=False)
     answers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     tables: Tables = field(init=False, repr=False)
+    simple_starts: Mapping[str, SimpleStart] = field(init=False, repr=False)
     _order: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +86,8 @@ class Procedure:
         object.__setattr__(self, "fact_words", MappingProxyType(facts))
         object.__setattr__(self, "answers", MappingProxyType(_answers(self)))
         tables = lay_out(self.begins + self.moves, self.bars, self.timescales, self.acceptance, self.vocabulary)
+        simple = simple_starts(self.timescales, self.vocabulary, self.calendars)
+        object.__setattr__(self, "simple_starts", simple)
         object.__setattr__(self, "tables", tables)
         object.__setattr__(self, "_order", {stage.id: at for at, stage in enumerate(self.stages)})
 

@@ -286,10 +286,19 @@ class TimeLimit(Rule):
 
 @frozen
 class AcceptancePart:
-    """One part of acceptance; without `allowed` rows the page is silent and sets no bar."""
+    """One part of acceptance; without `allowed` rows the page is silent and sets no bar.
+
+    A row of `split_off` neither grants nor caps: it says that a part of the complaint goes elsewhere.
+    """
 
     allowed: tuple[AcceptanceRow, ...] = ()
     excluded: tuple[AcceptanceRow, ...] = ()
+    split_off: tuple[AcceptanceRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[AcceptanceRow, ...]:
+        """Return every row, in the order of the format."""
+        return (*self.allowed, *self.excluded, *self.split_off)
 
 
 @frozen

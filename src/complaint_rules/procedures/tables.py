@@ -13,11 +13,14 @@ from complaint_rules.procedures.rules import (
     AcceptanceRules,
     Anchor,
     Bar,
+    Lengths,
     Move,
     Timescale,
     tested_names,
 )
 from complaint_rules.procedures.vocabulary import Vocabulary
+from complaint_rules.timescales import Period
+from complaint_rules.working_days import WorkingCalendar
 
 R = TypeVar("R")
 
@@ -32,7 +35,6 @@ class Touched(NamedTuple):
 
     names: tuple[str, ...]
     moves: tuple[Move, ...]
-    events: frozenset[str]
     begins: bool
     bars: tuple[Bar, ...]
     windows: tuple[Timescale, ...]
@@ -47,6 +49,63 @@ class Touched(NamedTuple):
     changing: bool
     looked_for: bool
     speaking: frozenset[str]
+    at: dict[str, "Here"]
+
+
+class Here(NamedTuple):
+    """What an event does in one place: the moves that stand there and do not lead to it, and what it may start there.
+
+    `some_lead_back` says whether a move leads to the stage that was left, which only a case knows.
+    """
+
+    moves: tuple[Move, ...]
+    some_lead_back: bool
+    bars: tuple[Bar, ...]
+    starting: "Starting"
+
+
+class Starting(NamedTuple):
+    """The timescales that an event may start, and those that hang on others and may start whatever the event.
+
+    `some_have_tests` says whether some of them apply only on a condition.
+    """
+
+    rules: tuple[Timescale, ...]
+    followers: tuple[Timescale, ...]
+    some_have_tests: bool
+
+
+class SimpleStart(NamedTuple):
+    """A start about which there is nothing to ask: one event is the anchor, one period is counted in its calendar."""
+
+    event: str
+    lengths: Lengths
+    period: Period
+    calendar: WorkingCalendar
+
+
+class Heard(NamedTuple):
+    """What an event counts as on one basis; `others` are words besides that it may be taken for.
+
+    `touched` is None where there are others: then it hangs on what else was recorded. `has_meaning` says whether the
+    basis has any use for it.
+    """
+
+    names: tuple[str, ...]
+    others: tuple[str, ...]
+    touched: Touched | None
+    has_meaning: bool
+
+
+class Asked(NamedTuple):
+    """A move's event, asked about in one place: what it touches, and whether a move for it may stand there.
+
+    `touched` is None where that hangs on what else was recorded.
+    """
+
+    event: str
+    touched: Touched | None
+    may_stand: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,33 +141,23 @@ class Tables:
     _taken_for: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict, repr=False)
     _meaningful: dict[str, bool] = field(default_factory=dict, repr=False)
     _touched: dict[tuple[str, ...], Touched] = field(default_factory=dict, repr=False)
-    _leading: dict[tuple[tuple[str, ...], str], tuple[tuple[Move, ...], bool]] = field(default_factory=dict, repr=False)
-    _standing: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    _started: dict[tuple[tuple[str, ...], str], tuple[Timescale, ...]] = field(default_factory=dict, repr=False)
-    _in_both: dict[tuple[tuple[str, ...], str, str], tuple[list[Timescale], list[Timescale]]] = field(
-        default_factory=dict, repr=False
-    )
-    _followers: dict[str, tuple[Timescale, ...]] = field(default_factory=dict, repr=False)
+    _asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict, repr=False)
+    _entering: dict[tuple[tuple[str, ...], str, str], Starting] = field(default_factory=dict, repr=False)
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    _plainly: dict[str, Touched | None] = field(default_factory=dict, repr=False)
+    _heard: dict["Tables", dict[str, Heard]] = field(default_factory=dict, repr=False)
 
-    @property
-    def plainly(self) -> Mapping[str, Touched | None]:
-        """Return each move's event with what it touches; None where that hangs on what else was recorded."""
-        if not self._plainly:
-            alone = {
-                event: None if self.taken_for(event)[1] else self.touched(self.names_of(event)) for event in self.moves
-            }
-            self._plainly.update(alone)
-        return self._plainly
-
-    def standing_at(self, place: str) -> frozenset[str]:
-        """Return the events with a move that stands in a place; nowhere (an empty place) those that begin a case."""
-        found = self._standing.get(place)
+    def asked_in(self, place: str) -> tuple[Asked, ...]:
+        """Return every move's event, each once, in the file's order, as one asks about it in a place."""
+        found = self._asked.get(place)
         if found is None:
-            moves = (move for moves in self.moves.values() for move in moves)
-            found = self._standing[place] = frozenset(move.event for move in moves if stands_in(move, place))
+            found = self._asked[place] = tuple(self._asked_about(event, place) for event in self.moves)
         return found
+
+    def _asked_about(self, event: str, place: str) -> Asked:
+        if self.taken_for(event)[1]:
+            return Asked(event, None, may_stand=True)
+        touched = self.touched(self.names_of(event))
+        return Asked(event, touched, bool(self.here(touched, place).moves))
 
     def names_of(self, kind: str) -> tuple[str, ...]:
         """Return everything that an event counts as by its word alone, itself first."""
@@ -133,40 +182,60 @@ class Tables:
             found = self._touched[names] = self._put_together(names)
         return found
 
-    def started_in(self, names: tuple[str, ...], place: str) -> tuple[Timescale, ...]:
-        """Return the timescales that an event of these names may start in a place."""
-        found = self._started.get((names, place))
+    def here(self, touched: Touched, place: str) -> Here:
+        """Return what an event does in a place."""
+        found = touched.at.get(place)
         if found is None:
-            rules = self.touched(names).started
-            found = self._started[names, place] = tuple(rule for rule in rules if lives_in(rule, place))
+            found = touched.at[place] = self._in_place(touched, place)
         return found
 
-    def startable(
-        self, names: tuple[str, ...], left: str, place: str
-    ) -> tuple[Sequence[Timescale], Sequence[Timescale]]:
-        """Return the timescales that an event may start on the way between two places, and those that hang on others.
+    def _in_place(self, touched: Touched, place: str) -> Here:
+        standing = (move for move in touched.moves if stands_in(move, place))
+        away = tuple(move for move in standing if not move.to or move.to != place)
+        return Here(
+            moves=away,
+            some_lead_back=any(move.to == STAGE_LEFT for move in away),
+            bars=tuple(bar for bar in touched.bars if stands_in(bar, place)),
+            starting=self._starting(touched.started, place),
+        )
 
-        That is by being their anchor, or by bringing the case into their stage.
+    def _starting(self, rules: Iterable[Timescale], place: str, left: str = "") -> Starting:
+        living = tuple(rule for rule in rules if lives_in(rule, place, left))
+        followers = tuple(rule for rule in self.followers if lives_in(rule, place, left))
+        return Starting(living, followers, any(rule.condition.clauses for rule in (*living, *followers)))
+
+    def entering(self, touched: Touched, left: str, place: str) -> Starting:
+        """Return what an event may start on the way to another place.
+
+        That is by being an anchor, or by bringing the case into a stage.
         """
-        if left == place:
-            return self.started_in(names, place), self.followers_in(place)
-        found = self._in_both.get((names, left, place))
+        key = touched.names, left, place
+        found = self._entering.get(key)
         if found is None:
             table = self.started_on_entry
-            entering = (*table.get(place, ()), *(table.get("", ()) if not left else ()))
-            started = self.in_order((*self.touched(names).started, *entering))
-            found = self._in_both[names, left, place] = (
-                [rule for rule in started if lives_in(rule, left, place)],
-                [rule for rule in self.followers if lives_in(rule, left, place)],
-            )
+            entered = (*table.get(place, ()), *(table.get("", ()) if not left else ()))
+            found = self._entering[key] = self._starting(self.in_order((*touched.started, *entered)), place, left)
         return found
 
-    def followers_in(self, place: str) -> tuple[Timescale, ...]:
-        """Return the timescales that hang on others and may start in a place."""
-        found = self._followers.get(place)
+    def heard_by(self, other: "Tables") -> dict[str, Heard]:
+        """Return what has been found out of this council's events as another basis, or its own, hears them."""
+        found = self._heard.get(other)
         if found is None:
-            found = self._followers[place] = tuple(rule for rule in self.followers if lives_in(rule, place))
+            found = self._heard[other] = {}
         return found
+
+    def hear(self, kind: str, other: "Tables") -> Heard:
+        """Find out what an event counts as on another basis, which may not know the council's own words."""
+        if kind in other.words.events:
+            names, others = other.taken_for(kind)
+        else:
+            taken = [other.taken_for(name) for name in self.names_of(kind)]
+            names = tuple(dict.fromkeys(name for found, _ in taken for name in found))
+            others = tuple(dict.fromkeys(one for _, found in taken for one in found if one not in names))
+        has_meaning = any(other.gives_meaning(name) for name in self.names_of(kind))
+        heard = Heard(names, others, None if others else other.touched(names), has_meaning)
+        self.heard_by(other)[kind] = heard
+        return heard
 
     def kinds_that_count_as(self, name: str) -> frozenset[str]:
         """Return the kinds of event that count as a name by their own word."""
@@ -182,7 +251,6 @@ class Tables:
         return Touched(
             names=names,
             moves=tuple(moves),
-            events=frozenset(move.event for move in moves),
             begins=any(move.begins for move in moves),
             bars=tuple(_any_of(names, self.bars)),
             windows=_named(_any_of(names, self.windows)),
@@ -197,6 +265,7 @@ class Tables:
             changing=any(name in table for table in self._changing for name in names),
             looked_for=not self.looked_for.isdisjoint(names),
             speaking=frozenset(name for name in names if self.speaks_of_a_day(name)),
+            at={},
         )
 
     @property
@@ -207,15 +276,6 @@ class Tables:
         """Say whether an event of that name stands for the day that it carries."""
         word = self.words.events.get(name)
         return word is not None and word.speaks_of_a_day
-
-    def leading_away(self, touched: Touched, place: str) -> tuple[tuple[Move, ...], bool]:
-        """Return the moves for an event that stand in a place and do not lead to it, and whether some lead back."""
-        found = self._leading.get((touched.names, place))
-        if found is None:
-            standing = (move for move in touched.moves if stands_in(move, place))
-            away = tuple(move for move in standing if not move.to or move.to != place)
-            found = self._leading[touched.names, place] = away, any(move.to == STAGE_LEFT for move in away)
-        return found
 
     def gives_meaning(self, kind: str) -> bool:
         """Say whether the procedure has any use for an event, under whatever name it may be taken for."""
@@ -324,6 +384,27 @@ def _stand_ins(words: Vocabulary) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({name: tuple(others) for name, others in found.items()})
 
 
+def simple_starts(
+    rules: tuple[Timescale, ...], words: Vocabulary, calendars: Mapping[str, WorkingCalendar]
+) -> Mapping[str, SimpleStart]:
+    """Return how each timescale starts about whose start there is nothing to ask."""
+    found = ((rule.name, _simple_start(rule, words, calendars)) for rule in rules)
+    return MappingProxyType({name: simple for name, simple in found if simple is not None})
+
+
+def _simple_start(rule: Timescale, words: Vocabulary, calendars: Mapping[str, WorkingCalendar]) -> SimpleStart | None:
+    """Return how a timescale starts if no case can change it, nor its length, nor its first date; else None."""
+    (terms, *_), made_by_facts = rule.terms, rule.extension.made_by_facts if rule.extension else ()
+    if not rule.is_plain or terms.settled is None or terms.anchor is None or rule.aim or made_by_facts:
+        return None
+    period, names = terms.settled.within, terms.anchor.rows[0].value.groups
+    calendar = calendars.get(period.unit) if period and rule.counting.is_plain_in(period.unit) else None
+    one_event = terms.anchor.is_certain and len(names) == 1 and len(names[0]) == 1 and names[0][0] in words.events
+    if not one_event or period is None or calendar is None:
+        return None
+    return SimpleStart(names[0][0], terms.settled, period, calendar)
+
+
 def anchor_names(rule: Timescale) -> frozenset[str]:
     """Return every event and fact from which any reading of the timescale may be counted."""
     chosen = (anchor for terms in rule.terms if terms.anchor for anchor in terms.anchor.values())
@@ -381,7 +462,7 @@ def known_events(
 
 def _events_accepted_on(acceptance: AcceptanceRules, words: Vocabulary) -> frozenset[str]:
     """Return every event on which it hangs whether a complaint may be taken."""
-    rows = (*acceptance.who.allowed, *acceptance.who.excluded, *acceptance.what.allowed, *acceptance.what.excluded)
+    rows = (*acceptance.who.rows, *acceptance.what.rows)
     tested = frozenset(name for row in rows for name in row.condition.names(NameKind.EVENT))
     choices = (limit.terms.anchor for limit in acceptance.time_limits)
     anchors = (anchor for choice in choices if choice is not None for anchor in choice.values())

@@ -15,7 +15,10 @@ class FactType(StrEnum):
 
 
 class EventWord(NamedTuple):
-    """A kind of event: its meaning, what it also counts as, what it falls back on, what it carries."""
+    """A kind of event: its meaning, what it also counts as, what it falls back on, what it carries.
+
+    `declines` says that by it the council does not take the case, so that it was not taken by the wrong procedure.
+    """
 
     name: str
     means: str
@@ -23,6 +26,7 @@ class EventWord(NamedTuple):
     counts_as: tuple[str, ...] = ()
     carries: frozenset[str] = frozenset()
     records_facts: bool = False
+    declines: bool = False
 
     @property
     def speaks_of_a_day(self) -> bool:

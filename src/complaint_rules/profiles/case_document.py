@@ -56,6 +56,12 @@ class CaseDocument(Section):
     note: Text | None = None
 
 
+class UnroutedCaseDocument(CaseDocument):
+    """A case of which the procedure may not be known yet."""
+
+    procedure: Text | None = None  # type: ignore[assignment]
+
+
 class DueExpected(Section):
     """What a row of due dates must say; only the keys that are written are compared, and `none` is a value."""
 
@@ -94,7 +100,10 @@ class MoveExpected(Section):
 
 
 class AcceptanceExpected(Section):
-    """What the answer about acceptance must say."""
+    """What the answer about acceptance must say.
+
+    `decided_by` is of the time limit; `deciders` and the lists after it are of all parts together, in their order.
+    """
 
     basis: Text = "council"
     permission: Text | None = None
@@ -103,6 +112,11 @@ class AcceptanceExpected(Section):
     time_limit: Text | None = None
     closes: DayOrNothing = None
     decided_by: Text | None = None
+    deciders: list[Text] | None = None
+    considering: list[Text] | None = None
+    elsewhere: list[Text] | None = None
+    split_off: list[Text] | None = None
+    letter: list[Text] | None = None
     routes: list[Text] | None = None
     missing_facts: list[Text] | None = None
 

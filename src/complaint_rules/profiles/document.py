@@ -256,11 +256,18 @@ class RowDocument(Rule, Decided):
     elsewhere: str | None = None
 
 
+class SplitDocument(RowDocument):
+    """A row that sends a part of the complaint elsewhere, and leaves the rest."""
+
+    elsewhere: str
+
+
 class PartDocument(Section):
     """One part of acceptance."""
 
     allowed: list[RowDocument] = left_out(list)
     excluded: list[RowDocument] = left_out(list)
+    split_off: list[SplitDocument] = left_out(list)
 
 
 class AcceptanceDocument(Section):
@@ -285,6 +292,7 @@ class ProcedureDocument(Section):
 
     title: Text
     document: str
+    handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
     stands_under: OneOrMore[str] = left_out(list)
     acceptance: AcceptanceDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], AtLeast(1)] | SameAs
@@ -331,6 +339,7 @@ class EventDocument(Section):
     counts_as: OneOrMore[str] = left_out(list)
     carries: list[Literal["for", "outcome", "contains", "until", "of"]] = left_out(list)
     records_facts: bool = False
+    declines: bool = False
 
 
 class FactDocument(Section):

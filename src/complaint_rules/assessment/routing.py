@@ -1,0 +1,163 @@
+"""By which procedure of a council a complaint goes, and whether it goes by the wrong one.
+
+Every procedure of the profile is asked whether it takes such a person and such a matter. Where several do, the one that
+a law governs comes first: a statutory complaint that is handled as a corporate one is a fault that the Ombudsman finds
+often (law.md, F-6), whatever the council's own page says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from complaint_rules.assessment.acceptance import Acceptance, Route, acceptance_of, routes_of
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
+from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
+from complaint_rules.assessment.replayed import Replayed, replayed
+from complaint_rules.cases.case import Case
+from complaint_rules.cases.judging import truth_of
+from complaint_rules.cases.standing import Irregularity, Standing
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.profile import Profile
+from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRules
+from complaint_rules.terms import Basis, Permission, Truth
+
+TAKEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """Which of a council's procedures takes a complaint, as far as it is known who complains, and of what.
+
+    `routes` has every procedure with its answer, in the order of the profile. `to` is the one by which it goes: the
+    only one that takes it, or of several the one that a law governs; empty where that is not known yet, where none
+    takes it, or where the pages name several and no law says which. `acceptance` is that procedure's whole answer, and
+    `question` what to ask next: first what decides the procedure, then what decides whether it may be taken there.
+    """
+
+    profile: str
+    as_of: date
+    routes: tuple[Route, ...]
+    to: str
+    acceptance: Acceptance | None
+    question: Question | None
+    words: Words = NO_WORDS
+
+    @property
+    def taken_by(self) -> tuple[str, ...]:
+        """The procedures that take it, as of right or if so decided."""
+        return tuple(route.procedure for route in self.routes if route.permission in TAKEN)
+
+    def explain(self) -> str:
+        """Say in plain words by which procedure it goes, and why."""
+        return self.words.explain(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the answer as plain data."""
+        return {
+            "profile": self.profile,
+            "as_of": day(self.as_of),
+            "to": self.to or None,
+            "taken_by": list(self.taken_by),
+            "routes": [route.to_dict() for route in self.routes],
+            "acceptance": self.acceptance.to_dict() if self.acceptance else None,
+            "question": self.question.to_dict() if self.question else None,
+        }
+
+
+def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORDS) -> Routing:
+    """Return by which procedure of a profile a case goes. Raises `CaseError` for a case that is malformed."""
+    answered = {name: replayed(procedure, case, as_of) for name, procedure in profile.procedures.items()}
+    council = next(iter(answered.values())).council
+    routes = routes_of(council, council.began_on or as_of)
+    cases = [answered[route.procedure] for route in routes]
+    to = _chosen(routes, cases)
+    acceptance = acceptance_of(answered[to], words) if to else None
+    question = next_question_of(answered[to]) if to else _question(routes, cases)
+    return Routing(profile.name, as_of, routes, to, acceptance, question, words)
+
+
+def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
+    """Return the one procedure that takes it, if no other might; of several the one that a law governs."""
+    possible = [route for route in routes if route.permission is not Permission.REFUSED]
+    lawful = {case.procedure.id for case in cases if any(_takes(pack, case.as_of) for pack in case.standings[1:])}
+    governed = [route for route in possible if route.procedure in lawful]
+    found = governed if len(governed) == 1 else possible
+    certain = len(found) == 1 and found[0].permission in TAKEN
+    return found[0].procedure if certain else ""
+
+
+def _question(routes: tuple[Route, ...], cases: list[Replayed]) -> Question | None:
+    """Return what to ask next about who complains and of what, by the first procedure for which it is not known."""
+    for route, case in zip(routes, cases, strict=True):
+        if route.permission is Permission.UNDETERMINED:
+            judged_on = case.council.began_on or case.as_of
+            found = next_question_on(case.council, judged_on, case.procedure, ("who", "what"))
+            if found is not None:
+                return found
+    return None
+
+
+# The wrong procedure.
+
+
+def in_the_wrong_procedure(case: Replayed) -> Iterator[Irregularity]:
+    """Report a case that is taken through a procedure although a law governs it elsewhere, or this one refuses it.
+
+    One that the council declined was not taken, and one that no procedure takes is in the wrong one nowhere.
+    """
+    standing, began_on = case.council, case.council.began_on
+    words = case.procedure.event_words
+    if began_on is None or any(words[kind].declines for kind in case.known.kinds):
+        return
+    event = next(one.kind for one in case.known.events if one.on == began_on)
+    governed = _governed_elsewhere(case.procedure, standing, began_on)
+    if governed:
+        yield Irregularity("statutory_matter_elsewhere", event, began_on, Basis.LAW, governed)
+    elif _refuses(case.procedure.acceptance, standing, began_on):
+        takers = _takers(case.procedure, standing, began_on)
+        if takers:
+            yield Irregularity("wrong_procedure", event, began_on, standing.procedure.basis, takers)
+
+
+def _takers(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
+    others = (other for other in procedure.siblings if other.id != procedure.id and other.takes_complaints)
+    return tuple(other.id for other in others if not _refuses(other.acceptance, standing, began_on))
+
+
+def _governed_elsewhere(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
+    """Return the procedures under a law that takes this complaint as of right, and that this one is not under."""
+    own = [pack.acceptance for pack in procedure.packs]
+    return tuple(
+        sibling.id
+        for sibling in procedure.siblings
+        if any(law not in own and _grants(law, standing, began_on) for law in sibling.laws)
+    )
+
+
+def _takes(standing: Standing, as_of: date) -> bool:
+    is_law = standing.procedure.basis is Basis.LAW
+    return is_law and _grants(standing.procedure.acceptance, standing, standing.began_on or as_of)
+
+
+def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
+    """Say whether rules are known to take such a person and matter as of right."""
+    return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
+
+
+def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
+    as_of_right = (row for row in part.allowed if row.decision is None)
+    granted = any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in as_of_right)
+    return granted and all(truth_of(row.condition, standing, judged_on) is Truth.FAILS for row in part.excluded)
+
+
+def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
+    """Say whether rules are known to refuse such a person or matter."""
+    return any(_part_refuses(part, standing, judged_on) for part in (rules.who, rules.what))
+
+
+def _part_refuses(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
+    might = (truth_of(row.condition, standing, judged_on) is not Truth.FAILS for row in part.allowed)
+    if part.allowed and not any(might):
+        return True
+    barring = (row for row in part.excluded if row.decision is None)
+    return any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in barring)

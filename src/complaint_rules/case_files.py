@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
@@ -26,6 +26,7 @@ from complaint_rules.profiles.case_document import (
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
+from complaint_rules.values import frozen
 
 __all__ = ["CaseFile", "WorkedCase", "read_case", "read_unrouted_case", "read_worked_cases"]
 
@@ -35,7 +36,7 @@ _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _PATH = re.compile(r"(facts|events)(?:\[(\d+)\])?(?:\.(.*))?", flags=re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFile:
     """A case with the procedure that it runs under."""
 
@@ -44,7 +45,7 @@ class CaseFile:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkedCase:
     """A case with the answers that a person counted by hand."""
 
@@ -163,7 +164,7 @@ _AT_ITS_KEY = ("unknown_fact", "unknown_detail")
 _ABOUT_A_VALUE = ("unknown_word", "fact_of_wrong_type", "detail_of_wrong_type")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """A case as it is written: its file, and the place in it where the case stands."""
 
@@ -226,7 +227,7 @@ class _Page:
 # Comparing a worked case with the answer.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One expectation that was not met."""
 

@@ -6,7 +6,7 @@ differs only in the fields. A value is a dataclass all the same, its fields are 
 `replace` and `is_dataclass` of `dataclasses` know it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, Final, NoReturn, TypeVar, dataclass_transform, overload
@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn, TypeVar, dataclass_transform, overload
 __all__ = ["frozen"]
 
 Kind = TypeVar("Kind", bound=type)
+Fields = tuple[Field[Any], ...]
 
 
 @overload
@@ -34,7 +35,8 @@ def frozen(kind: type | None = None, /, *, eq: bool = True, kw_only: bool = Fals
 
     def made(kind: type) -> type:
         slotted: type = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
-        functions = {**_SAME_FOR_ALL, "__init__": _constructor(slotted), **(_comparing(slotted) if eq else {})}
+        said = fields(slotted)
+        functions = {**_SAME_FOR_ALL, "__init__": _constructor(slotted, said), **(_comparing(said) if eq else {})}
         for name, function in functions.items():
             if name not in vars(slotted):
                 setattr(slotted, name, function)
@@ -43,18 +45,19 @@ def frozen(kind: type | None = None, /, *, eq: bool = True, kw_only: bool = Fals
     return made if kind is None else made(kind)
 
 
-def _constructor(kind: type) -> Callable[..., None]:
-    given = [each for each in fields(kind) if each.init]
+def _constructor(kind: type, said: Fields) -> Callable[..., None]:
+    given = [each for each in said if each.init]
     names = tuple(each.name for each in given)
     setters = tuple(getattr(kind, name).__set__ for name in names)
     nameless = sum(not each.kw_only for each in given)
-    whole = len(names) if nameless == len(names) else -1
-    left_out = _LeftOut(kind)
+    # So many values, and nothing by name, are each of them in its place.
+    all_of_them = nameless if nameless == len(names) else -1
+    left_out = _LeftOut(kind, given)
     settle = getattr(kind, "__post_init__", None)
 
     def construct(self: object, /, *values: object, **named: object) -> None:
         every: Sequence[object] = values
-        if named or len(values) != whole:
+        if named or len(values) != all_of_them:
             rest = names[len(values) :]
             every = [*values, *[named.pop(name) if name in named else left_out[name] for name in rest]]
             if named or len(values) > nameless:
@@ -71,9 +74,9 @@ def _constructor(kind: type) -> Callable[..., None]:
 class _LeftOut(dict[str, object]):
     """What stands for a value that is not given: its default, or what is made anew each time."""
 
-    def __init__(self, kind: type) -> None:
+    def __init__(self, kind: type, given: Iterable[Field[Any]]) -> None:
+        super().__init__({each.name: each.default for each in given if each.default is not MISSING})
         self.kind = kind
-        super().__init__({each.name: each.default for each in fields(kind) if each.default is not MISSING})
 
     def __missing__(self, name: str) -> object:
         make = next(each.default_factory for each in fields(self.kind) if each.name == name)
@@ -82,10 +85,10 @@ class _LeftOut(dict[str, object]):
         return make()
 
 
-def _comparing(kind: type) -> dict[str, Callable[..., Any]]:
+def _comparing(said: Fields) -> dict[str, Callable[..., Any]]:
     """Return how values of a class are found equal: field by field, and never to one of another class."""
-    compared = attrgetter(*(each.name for each in fields(kind) if each.compare))
-    hashed = attrgetter(*(each.name for each in fields(kind) if (each.compare if each.hash is None else each.hash)))
+    compared = attrgetter(*(each.name for each in said if each.compare))
+    hashed = attrgetter(*(each.name for each in said if (each.compare if each.hash is None else each.hash)))
 
     def is_equal(self: object, other: object) -> bool:
         return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented

@@ -92,11 +92,13 @@ class _Checks:
     def _of_field(self, name: str, said: Said) -> core_schema.ModelField:
         checks = self.of(said.annotation)
         if isinstance(said.default, list | dict):
-            checks = core_schema.with_default_schema(checks, default_factory=said.default.copy)
+            checks = core_schema.WithDefaultSchema(type="default", schema=checks, default_factory=said.default.copy)
         elif said.default is not REQUIRED:
-            checks = core_schema.with_default_schema(checks, default=said.default)
-        alias = key_of(name) if key_of(name) != name else None
-        return core_schema.model_field(checks, validation_alias=alias, serialization_alias=alias)
+            checks = core_schema.WithDefaultSchema(type="default", schema=checks, default=said.default)
+        field = core_schema.ModelField(type="model-field", schema=checks)
+        if key_of(name) != name:
+            field["validation_alias"] = field["serialization_alias"] = key_of(name)
+        return field
 
 
 def _held_together(model: type[Section], checks: core_schema.ModelSchema, name: str) -> CoreSchema:

@@ -286,7 +286,7 @@ class TestWords:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("reason_for", "Reason"):
                     found |= {one.value for one in node.args[:2] if isinstance(one, ast.Constant)}
-                if isinstance(node, ast.FunctionDef) and node.name in ("_nowhere", "_code"):
+                if isinstance(node, ast.FunctionDef) and node.name in ("_nowhere", "_code", "_apart_code"):
                     found |= {
                         one.value
                         for one in ast.walk(node)
@@ -297,7 +297,8 @@ class TestWords:
     def codes_of_irregularities(self):
         """Return the codes of irregularities that the source reports, and every text of one word that it holds."""
         reported, words = set(), set()
-        for path in (*(SOURCE / "cases").glob("*.py"), SOURCE / "assessment" / "irregularities.py"):
+        answers = SOURCE / "assessment"
+        for path in (*(SOURCE / "cases").glob("*.py"), answers / "irregularities.py", answers / "routing.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     words.add(node.value)
@@ -334,6 +335,7 @@ class TestWords:
             "stage": "stage_1",
             "stages": ("stage_2",),
             "timescale": "acknowledge",
+            "elsewhere": "corporate",
         }
         for basis in Basis:
             said = sentence(Reason(code, about, basis=basis, note="as the page says."))

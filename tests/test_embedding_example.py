@@ -389,6 +389,19 @@ def _stage_2(system: Any, today: date) -> tuple[str, date | None]:
 class TestDiary:
     """What the council owes over all cases, each once, soonest first."""
 
+    @pytest.fixture
+    def system(self, system: Any) -> Any:
+        """Return the system with what the law has the complainant told on receipt (2006 Regulations, reg 11) done."""
+        system.record("C-1", Event("information_given", MONDAY), by(MONDAY))
+        return system
+
+    def test_what_the_law_alone_asks_for_is_a_task_too(self, system: Any) -> None:
+        """The page does not speak of it: information on receipt is owed by the law, and has no day."""
+        system.open_case("C-2", "cambridgeshire", "childrens_statutory")
+        system.record("C-2", Event("complaint_received", MONDAY), by(MONDAY))
+        told = [(task.case_id, task.note) for task in system.what_to_do_today(MONDAY).tasks if task.timescale == "information"]
+        assert told == [("C-2", "as soon as possible")]
+
     def test_what_falls_due_in_the_next_days(self, system: Any) -> None:
         found = [(task.timescale, task.due, task.state) for task in system.what_to_do_today(MONDAY, days=16).tasks]
         assert found == [

@@ -114,3 +114,26 @@ def test_the_questions_come_in_the_order_of_a_conversation() -> None:
     assert asked == ["complainant", "subject", "provider_has_answered"]
     assert question is not None
     assert question.name == "grounds_arose_on"
+
+
+def test_a_refusal_by_decision_asks_for_the_letter_that_the_decision_asks_for() -> None:
+    """Northamptonshire, section 5: decided against, the representative is written to; decided in favour, nobody is."""
+    procedure = load_profile("northamptonshire").procedure("childrens_statutory")
+    told = {}
+    for decided in (True, False):
+        facts = {"complainant": "representative_of_child", "sufficient_interest": decided}
+        who = acceptance(procedure, Case([], facts), DAY).who
+        told[decided] = (who.permission, who.letter, who.decided_by)
+    assert told == {True: ("entitled", (), None), False: ("refused", ("in_writing", "no_further_action"), None)}
+
+
+def test_one_who_has_decided_is_not_named_as_yet_to_decide() -> None:
+    """Document 003, "we may not accept your complaint": decided against, nobody has anything left to decide."""
+    procedure = load_profile("unnamed-council").procedure("childrens_statutory")
+    late = {"grounds_arose_on": date(2017, 5, 1)}
+    open_still, decided = (
+        acceptance(procedure, Case([], facts), DAY).time_limit
+        for facts in (late, {**late, "late_complaint_accepted": False})
+    )
+    assert (open_still.permission, open_still.decided_by) == ("discretionary", "the council")
+    assert (decided.permission, decided.decided_by, decided.letter) == ("refused", None, ("in_writing", "reasons"))

@@ -11,8 +11,8 @@ import pytest
 from complaint_rules import Procedure, assess, load_profile
 from complaint_rules.case_files import WorkedCase, differences, read_worked_cases
 from complaint_rules.citations import Citation
-from complaint_rules.loading import shipped_profiles
-from complaint_rules.procedures.rules import Timescale
+from complaint_rules.loading import shipped_packs, shipped_profiles
+from complaint_rules.procedures.rules import Terms, Timescale
 
 CASES = Path(__file__).parents[1] / "profiles" / "cases"
 FILES = sorted(CASES.rglob("*.yaml"))
@@ -48,7 +48,8 @@ def test_a_wrong_expectation_is_noticed() -> None:
 
 
 STATUTORY = {"childrens_statutory", "adult_social_care"}
-PROCEDURES = [load_profile(name).procedure(of) for name in shipped_profiles() for of in load_profile(name).procedures]
+SHIPPED = (*shipped_profiles(), *shipped_packs())
+PROCEDURES = [load_profile(name).procedure(of) for name in SHIPPED for of in load_profile(name).procedures]
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: f"{procedure.profile}-{procedure.id}")
@@ -60,7 +61,14 @@ def test_each_procedure_has_cases_enough(procedure: Procedure) -> None:
 
 
 def _has_a_date(rule: Timescale) -> bool:
-    return any(terms.settled is None or any(terms.settled) or terms.on_or_before or terms.ends for terms in rule.terms)
+    return any(terms.settled is None or _ends(terms) or terms.on_or_before or terms.ends for terms in rule.terms)
+
+
+def _ends(terms: Terms) -> bool:
+    """Say whether there is a last day; `at_least` counted forwards gives a first one only."""
+    assert terms.settled is not None
+    within, at_least, aim = terms.settled
+    return bool(within or aim or (at_least and terms.backwards))
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: f"{procedure.profile}-{procedure.id}")
@@ -76,7 +84,7 @@ def test_every_timescale_with_a_date_has_both_sides_of_its_limit(procedure: Proc
 
 @cache
 def _states() -> dict[tuple[str, str, Citation], set[str]]:
-    """Return every state in which a worked case leaves each timescale of a council's own, and of each reading of it.
+    """Return every state in which a worked case leaves each timescale of its own procedure, and of each reading of it.
 
     What the page says once for several procedures is one timescale.
     """
@@ -84,7 +92,7 @@ def _states() -> dict[tuple[str, str, Citation], set[str]]:
     for worked in WORKED:
         for expected in worked.expected:
             for row in assess(worked.procedure, worked.case, expected.as_of).due_dates:
-                if row.basis == "council":
+                if row.basis is worked.procedure.basis:
                     key = (worked.procedure.profile, row.timescale, row.citation)
                     found[key] |= {row.state.value, *(reading.state.value for reading in row.readings)}
     return found

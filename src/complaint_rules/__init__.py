@@ -1,6 +1,7 @@
 """English councils' complaint procedures as rules: what is due and when, which moves are open, and why.
 
-`load_profile` finds a council's procedure; `Case` and `Event` say what happened; `assess` answers.
+`load_profile` finds a council's procedure; `Case` and `Event` say what happened; `assess` answers. `conform` holds the
+procedure itself against the law.
 """
 
 from importlib import import_module
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         acceptance,
         allowed_transitions,
         assess,
+        conform,
         due_dates,
         escalation_eligibility,
         next_question,
@@ -32,6 +34,7 @@ else:
                 "acceptance",
                 "allowed_transitions",
                 "assess",
+                "conform",
                 "due_dates",
                 "escalation_eligibility",
                 "next_question",
@@ -66,6 +69,7 @@ __all__ = [
     "acceptance",
     "allowed_transitions",
     "assess",
+    "conform",
     "due_dates",
     "escalation_eligibility",
     "load_profile",

@@ -1,8 +1,9 @@
-"""The command `complaint-rules`: assess, explain, route, profiles, check, schema.
+"""The command `complaint-rules`: assess, explain, route, conform, profiles, check, page, schema.
 
 Thin: every answer comes from the library.
 
-Exit codes: 0 answered; 1 a profile or case has faults; 2 the command itself was not understood.
+Exit codes: 0 answered; 1 a profile or case has faults, or `conform` found what is new; 2 the command itself was not
+understood, or there was nothing to judge.
 """
 
 import argparse
@@ -18,12 +19,14 @@ from typing import Any, TypeAlias
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate
 from complaint_rules.assessment.transitions import Transition
+from complaint_rules.baselines import Compared, baseline_text, compare, read_baseline
 from complaint_rules.case_files import read_case, read_unrouted_case
+from complaint_rules.conformance.findings import Conformity
 from complaint_rules.errors import ComplaintRulesError, did_you_mean
-from complaint_rules.json_schema import assessment_schema
-from complaint_rules.loading import Known, Loaded, check, every_calendar, every_profile
+from complaint_rules.json_schema import assessment_schema, conformance_schema
+from complaint_rules.loading import Known, Loaded, check, every_calendar, every_profile, load_profile
 from complaint_rules.procedures.profile import Profile
-from complaint_rules.questions import assess, route
+from complaint_rules.questions import assess, conform, route
 from complaint_rules.version import VERSION
 from complaint_rules.working_days import WorkingCalendar
 
@@ -89,8 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_assess(commands)
     _add_explain(commands)
     _add_route(commands)
+    _add_conform(commands)
     _add_profiles(commands)
     _add_check(commands)
+    _add_page(commands)
     _add_schema(commands)
     return parser
 
@@ -134,6 +139,17 @@ def _add_route(commands: Commands) -> None:
     command.set_defaults(run=_route)
 
 
+def _add_conform(commands: Commands) -> None:
+    command = commands.add_parser("conform", help="hold a profile against its law, clause by clause")
+    command.add_argument("profile", metavar="PROFILE", help="a name that `profiles` lists, or a path")
+    command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="the day it is judged on")
+    command.add_argument("--procedure", metavar="NAME", help="only this procedure")
+    command.add_argument("--baseline", type=Path, metavar="FILE", help="known findings: fail on others only")
+    command.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what is found as known")
+    _add_format(command)
+    command.set_defaults(run=_conform)
+
+
 def _add_profiles(commands: Commands) -> None:
     command = commands.add_parser("profiles", help="list the profiles, law packs and calendars that can be named")
     _add_format(command)
@@ -149,8 +165,20 @@ def _add_check(commands: Commands) -> None:
     command.set_defaults(run=_check)
 
 
+def _add_page(commands: Commands) -> None:
+    command = commands.add_parser("page", help="print a profile in plain words, to be held beside its document")
+    command.add_argument(
+        "profile", metavar="PROFILE", help="a profile or law pack: a path, or a name that `profiles` lists"
+    )
+    command.add_argument(
+        "--against", type=Path, metavar="TEXT", help="a plain-text copy of the document, to look its words up in"
+    )
+    command.set_defaults(run=_page)
+
+
 def _add_schema(commands: Commands) -> None:
-    command = commands.add_parser("schema", help="print the JSON Schema of what `assess --format json` prints")
+    command = commands.add_parser("schema", help="print the JSON Schema of what a command prints with --format json")
+    command.add_argument("of", nargs="?", choices=tuple(SCHEMAS), default="assess", help="which command (assess)")
     command.set_defaults(run=_schema)
 
 
@@ -264,8 +292,58 @@ def _checked(name: str) -> tuple[str, list[object], str]:
     return name, [], ""
 
 
-def _schema(_: argparse.Namespace) -> int:
-    print(_json(assessment_schema()))
+def _page(chosen: argparse.Namespace) -> int:
+    from complaint_rules.handbook import open_book, page  # noqa: PLC0415 - no other command needs it
+
+    print(page(open_book(chosen.profile, chosen.against)), end="")
+    return ANSWERED
+
+
+def _conform(chosen: argparse.Namespace) -> int:
+    profile = load_profile(chosen.profile)
+    named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
+    judged = [conform(procedure, chosen.as_of) for procedure in named if procedure.packs]
+    if not judged:
+        message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
+        print(f"complaint-rules: {message}", file=sys.stderr)
+        return MISUNDERSTOOD
+    compared = compare(judged, read_baseline(chosen.baseline, profile.name) if chosen.baseline else ())
+    if chosen.write_baseline:
+        chosen.write_baseline.write_text(baseline_text(profile.name, chosen.as_of, judged), encoding="utf-8")
+    if chosen.format == "json":
+        print(_json(_conformance(profile, chosen.as_of, judged, compared)))
+    else:
+        print("\n\n".join([*(each.explain() for each in judged), _summary(judged, compared)]))
+    faulty = any(each.faults for each in judged)
+    return FAULTY if faulty or (compared.new and not chosen.write_baseline) else ANSWERED
+
+
+def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compared: Compared) -> dict[str, Any]:
+    return {
+        "profile": profile.name,
+        "title": profile.title,
+        "edition": profile.edition,
+        "as_of": as_of.isoformat(),
+        "procedures": [each.to_dict() for each in judged],
+        "new": [finding.id for finding in compared.new],
+        "known": [finding.id for finding in compared.known],
+        "gone": list(compared.gone),
+    }
+
+
+def _summary(judged: Iterable[Conformity], compared: Compared) -> str:
+    explained = sum(len(each.explained) for each in judged)
+    counts = f"{len(compared.new)} new, {len(compared.known)} known, {explained} explained, {len(compared.gone)} gone"
+    told = [("New", [finding.id for finding in compared.new]), ("Gone", compared.gone)]
+    lines = [f"  {word}: {one}" for word, ids in told for one in ids]
+    return "\n".join([f"Findings: {counts}.", *lines])
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {"assess": assessment_schema, "conform": conformance_schema}
+
+
+def _schema(chosen: argparse.Namespace) -> int:
+    print(_json(SCHEMAS[chosen.of]()))
     return ANSWERED
 
 

@@ -291,7 +291,7 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
     written = expected.acceptance
     council = answer["acceptance"]
     assert isinstance(council, dict)
-    bases = {"council": council} | {each["basis"]: each for each in council["law"]}
+    bases = {council["basis"]: council} | {each["basis"]: each for each in (*council["law"], *council["guidance"])}
     for one in written if isinstance(written, list) else filter(None, [written]):
         found = bases.get(one.basis)
         flat = (

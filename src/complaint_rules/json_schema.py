@@ -1,7 +1,10 @@
-"""The published JSON Schema (2020-12) of an assessment as plain data. Keys may be added; none is taken away."""
+"""The published JSON Schemas (2020-12) of what the command prints as data. Keys may be added; none is taken away."""
 
 from enum import StrEnum
 
+from complaint_rules.citations import Checked
+from complaint_rules.conformance.findings import Difference, Subject, Verdict
+from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
 
 Schema = dict[str, object]
@@ -67,6 +70,7 @@ def _transition() -> Schema:
             "who": _word(Party),
             "to": MAYBE,
             "permission": _word(Permission),
+            "checked": _word(Checked),
             "reasons": _list(_ref("reason")),
             "missing_facts": NAMES,
             "decided_by": MAYBE,
@@ -113,6 +117,7 @@ def _acceptance() -> Schema:
             "late_until": DAY,
             "routes": _list(_object(route)),
             "law": _list(_ref("acceptance")),
+            "guidance": _list(_ref("acceptance")),
         }
     )
 
@@ -120,7 +125,8 @@ def _acceptance() -> Schema:
 def _parts() -> dict[str, Schema]:
     reading = {"reading": TEXT, "state": _word(ClockState)}
     reading |= dict.fromkeys(("started_on", "first_due", "due", "latest"), DAY)
-    source = {"document": TEXT, "place": TEXT, "version": TEXT, "url": TEXT, "read": TEXT}
+    source = {"document": TEXT, "place": TEXT, "checked": _word(Checked)}
+    source |= dict.fromkeys(("version", "url", "read"), TEXT)
     reason = {
         "code": TEXT,
         "text": TEXT,
@@ -136,6 +142,7 @@ def _parts() -> dict[str, Schema]:
         "basis": _word(Basis),
         "about": NAMES,
         "day": DAY,
+        "checked": _word(Checked),
         "text": TEXT,
     }
     return {
@@ -171,3 +178,102 @@ def assessment_schema() -> Schema:
         "title": "A complaint assessed on a day",
     }
     return {**head, **_object(whole), "$defs": _parts()}
+
+
+# Conformance.
+
+
+def _conformance_parts() -> dict[str, Schema]:
+    parts = {name: part for name, part in _parts().items() if name in ("source", "reading_taken")}
+    number: Schema = {"type": "integer", "minimum": 0}
+    dated = _object({"reading": TEXT, "due": DAY})
+    answer: dict[str, Schema] = {
+        "name": MAYBE,
+        "due": DAY,
+        "started_by": MAYBE,
+        "started_on": DAY,
+        "period": MAYBE,
+        "extended_by": MAYBE,
+        "only_an_aim": FLAG,
+        "readings": _list(dated),
+        "permission": _word(Permission, None),
+        "missing": NAMES,
+    }
+    example: dict[str, Schema] = {
+        "as_of": DAY,
+        "facts": {"type": "object"},
+        "events": _list(_object({"on": DAY, "event": TEXT})),
+        "subject": _word(Subject),
+        "council": _ref("answer"),
+        "law": _ref("answer"),
+    }
+    deviation: dict[str, Schema] = {"reason": TEXT, "approved_by": TEXT, "review_on": DAY, "expired": FLAG}
+    finding: dict[str, Schema] = {
+        "id": TEXT,
+        "difference": _word(Difference),
+        "verdict": _word(Verdict),
+        "counts": FLAG,
+        "council_rule": MAYBE,
+        "council_source": _ref("source"),
+        "law_source": _ref("source"),
+        "reading": MAYBE,
+        "readings_taken": _list(_ref("reading_taken")),
+        "text": TEXT,
+        "example": _object(example),
+        "deviation": {"anyOf": [_object(deviation), {"type": "null"}]},
+    }
+    clause: dict[str, Schema] = {
+        "clause": TEXT,
+        "kind": _word(ClauseKind),
+        "verdict": _word(Verdict),
+        "tried": number,
+        "because": MAYBE,
+        "source": _ref("source"),
+        "findings": _list(_ref("finding")),
+    }
+    pack: dict[str, Schema] = {
+        "pack": TEXT,
+        "title": TEXT,
+        "edition": TEXT,
+        "basis": _word(Basis),
+        "clauses": _list(_ref("clause")),
+    }
+    return {
+        **parts,
+        "answer": _object(answer),
+        "finding": _object(finding),
+        "clause": _object(clause),
+        "pack": _object(pack),
+    }
+
+
+def conformance_schema() -> Schema:
+    """Return the schema of what `complaint-rules conform --format json` prints."""
+    place = dict.fromkeys(("code", "message", "mend", "file", "path", "text"), TEXT)
+    count: Schema = {"type": "integer", "minimum": 0}
+    fault = _object({**place, "line": count, "column": count})
+    procedure: dict[str, Schema] = {
+        "procedure": TEXT,
+        "title": TEXT,
+        "packs": _list(_ref("pack")),
+        "held_against": NAMES,
+        "explained": NAMES,
+        "faults": _list(fault),
+    }
+    whole: dict[str, Schema] = {
+        "profile": TEXT,
+        "title": TEXT,
+        "edition": TEXT,
+        "as_of": DAY,
+        "procedures": _list(_object(procedure)),
+        "new": NAMES,
+        "known": NAMES,
+        "gone": NAMES,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Conformance",
+        "description": "What `complaint-rules conform --format json` prints: each clause, and what differs.",
+        **_object(whole),
+        "$defs": _conformance_parts(),
+    }

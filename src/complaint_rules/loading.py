@@ -36,7 +36,7 @@ def shipped_folder() -> Path:
 
 
 def _names(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in folder.iterdir() if path.suffix == ".yaml"))
 
 
 def shipped_profiles() -> tuple[str, ...]:

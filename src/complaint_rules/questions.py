@@ -11,6 +11,8 @@ from complaint_rules.assessment.replayed import replayed
 from complaint_rules.assessment.routing import Routing, routing_of
 from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
 from complaint_rules.cases.case import Case
+from complaint_rules.conformance.findings import Conformity
+from complaint_rules.conformance.judging import conformity_of
 from complaint_rules.explanation.english import ENGLISH
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
@@ -19,6 +21,7 @@ __all__ = [
     "acceptance",
     "allowed_transitions",
     "assess",
+    "conform",
     "due_dates",
     "escalation_eligibility",
     "next_question",
@@ -75,3 +78,12 @@ def route(profile: Profile, case: Case, as_of: date) -> Routing:
     A comment or a compliment is no complaint, and the procedures for these are left out. Raises as `assess`.
     """
     return routing_of(profile, case, as_of, ENGLISH)
+
+
+def conform(procedure: Procedure, as_of: date) -> Conformity:
+    """Hold a procedure against each law and guidance that it stands under, clause by clause, on a day.
+
+    Every difference comes with a made-up case, on which `assess` gives the two answers. The cases end with the day or
+    shortly before it. Raises `CaseError` for a day that no calendar covers.
+    """
+    return conformity_of(procedure, as_of, ENGLISH)

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field, ValidationError
 
-from complaint_rules.profiles import calendar_document, case_document, document
+from complaint_rules.profiles import baseline_document, calendar_document, case_document, document, map_document
 from complaint_rules.profiles.checks import checked, checks_of
 from complaint_rules.profiles.models import model_of
 from complaint_rules.profiles.sections import Section, as_written
 
-MODULES = (document, case_document, calendar_document)
+MODULES = (document, case_document, calendar_document, map_document, baseline_document)
 DOCUMENTS = sorted(
     {
         found
@@ -85,6 +85,7 @@ def test_a_document_is_still_a_model_of_pydantics():
     assert model_of(document.Place).model_validate({"document": "guide", "place": "page 2"}).model_dump() == {
         "document": "guide",
         "place": "page 2",
+        "checked": None,
     }
 
 

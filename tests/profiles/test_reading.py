@@ -473,8 +473,14 @@ class TestWhateverTheTextTheReaderAnswersOrRefuses:
     @example(text="[<<: ]")
     @example(text="a: {? }\n")
     @example(text='"\\U00110000"')
+    @example(text='"7": 1\nb: {7: 2}')
+    @example(text="a?: 1\nb: {a?: 2}")
+    @example(text="'a': 1\na: 2")
+    @example(text="[" * 50 + "]" * 50)
+    @example(text="[" * 51 + "]" * 51)
+    @example(text="--- a\n--- b")
     def test_both_parsers_agree(self, monkeypatch, text):
-        """The parser in C and the one in Python give the same values and the same faults."""
+        """The parser in C, at once or with care, and the one in Python give the same values and the same faults."""
         fast = outcome(text)
         with monkeypatch.context() as patch:
             patch.setattr(yaml_text, "_CParser", None)

@@ -104,6 +104,9 @@ def ask_twin(question):
         profile=read(f"{profile}.yaml"),
         procedure=name,
         packs=packs_of(profile, name),
+        every_pack={
+            pack: one for each in read(f"{profile}.yaml")["procedures"] for pack, one in packs_of(profile, each).items()
+        },
         vocabulary=read("vocabulary.yaml"),
         calendars=CALENDARS,
         case=question["case"],

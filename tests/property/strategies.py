@@ -598,7 +598,7 @@ def profiles(draw, name="council", force="council"):
         "profile": name,
         "title": "A council",
         "force": force,
-        "documents": {"page": {"title": "A page", "version": "1", "read": "in full"}},
+        "documents": {"page": {"title": "A page", "version": "1", "read": "in full", "checked": "provision_read"}},
         "readings_approved_by": "nobody",
         "calendars": {
             "working days": "england-and-wales",
@@ -750,11 +750,22 @@ def questions(draw, with_packs=True):
     if with_packs and seldom(draw, 3):
         packs["law"] = draw(profiles("law", "law"))
         profile["procedures"]["main"]["stands_under"] = ["law"]
+        if seldom(draw, 3):
+            packs["law"]["force"] = draw(st.sampled_from(["law", "guidance"]))
+            packs["law"]["procedures"]["main"]["cases_begun"] = draw(spans())
         link(draw, profile["procedures"]["main"], packs["law"]["procedures"]["main"])
     procedure = draw(st.sampled_from(sorted(profile["procedures"])))
     question = {"profile": profile, "procedure": procedure, "packs": packs}
     question["case"] = draw(histories(question))
     return question | {"as_of": draw(days_of_asking(question))}
+
+
+@st.composite
+def spans(draw):
+    """Draw the cases beside which a pack is held, from or up to an awkward day or both."""
+    first, last = sorted((draw(st.sampled_from(AWKWARD)), draw(st.sampled_from(AWKWARD))))
+    ends = draw(st.sampled_from([{"from": first}, {"up_to": last}, {"from": first, "up_to": last}]))
+    return ends | {"source": PLACE}
 
 
 def link(draw, rules, law):

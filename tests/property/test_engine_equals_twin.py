@@ -48,8 +48,27 @@ def keyed(rows, *names):
     return {tuple(row[name] for name in names): row for row in rows}
 
 
+PARTS = ("who", "what", "time_limit")
+
+
+def acceptance_of(answer):
+    """Return what the answer says of acceptance, the council's first, in the twin's words."""
+    return [
+        {
+            "basis": plain(one.basis),
+            "judged_on": one.judged_on,
+            "permission": plain(one.permission),
+            **{part: plain(getattr(one, part).permission) for part in PARTS},
+            "missing": {part: sorted(getattr(one, part).missing_facts) for part in PARTS},
+            "closes": one.closes,
+            "routes": {route.procedure: plain(route.permission) for route in one.routes},
+        }
+        for one in (answer.acceptance, *answer.acceptance.law)
+    ]
+
+
 def assert_same(answer, expected):
-    """Assert that the engine's answer is the twin's: stage, status, clocks, moves and irregularities."""
+    """Assert that the engine's answer is the twin's: stage, status, clocks, moves, acceptance and irregularities."""
     assert (answer.stage, plain(answer.status) or "open") == (expected["stage"], expected["status"])
     actual = keyed(rows_of(answer), "basis", "timescale", "occurrence")
     wanted = keyed(expected["due_dates"], "basis", "timescale", "occurrence")
@@ -62,6 +81,7 @@ def assert_same(answer, expected):
     assert moves.keys() == wanted_moves.keys()
     for key, move in wanted_moves.items():
         assert moves[key] == {name: move[name] for name in MOVE} | {"missing_facts": move["missing_facts"]}
+    assert acceptance_of(answer) == expected["acceptance"]
     assert irregularities_of(answer) == [one for one in expected["irregularities"] if one[0] != "no_effect"]
 
 

@@ -304,23 +304,6 @@ LEFT_WITH_NOTHING = [
         "what the customer may do when the 20 working days have passed without a result",
     ),
     Left(
-        "ncc/adult_social_care",
-        "informal",
-        ("representation_received",),
-        date(2024, 6, 5),
-        "wherever possible an informal resolution for the customer will be sought within 24 hours",
-        "when an issue that is not settled in the 24 hours becomes a complaint",
-    ),
-    Left(
-        "ncc/adult_social_care",
-        "stage_1",
-        ("complaint_received",),
-        date(2024, 6, 7),
-        "All complainants receive a final written response from the appropriate manager in which they are directed to the "
-        "Local Government Ombudsman if they remain dissatisfied",
-        "by when: the days are only expected, and it takes knowing whether the case is straightforward to say which",
-    ),
-    Left(
         "northamptonshire/compliment",
         "stage_1",
         ("compliment_received",),

@@ -195,6 +195,22 @@ def word_of_event(word, event):
     return event["outcome"] == word if "outcome" in event else None
 
 
+def with_outcome(event, procedure):
+    """Give an event that names the outcomes of its issues, and none of the whole, the one that they make."""
+    issues = event.get("outcomes")
+    if not issues or "outcome" in event:
+        return event
+    if all(issue == issues[0] for issue in issues):
+        return {**event, "outcome": issues[0]}
+    for row in procedure.get("outcome_of_several", {}).get("rows", []):
+        every, any_of = listed(row.get("every", [])), listed(row.get("any", []))
+        fits_every = not every or all(issue in every for issue in issues)
+        fits_any = not any_of or any(issue in any_of for issue in issues)
+        if fits_every and fits_any:
+            return {**event, "outcome": row["then"]}
+    return event
+
+
 def truth_of(value, matches):
     """Join the words of a value: any of them, or none of them."""
     if isinstance(value, dict):

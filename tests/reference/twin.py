@@ -5,7 +5,7 @@ over the council's procedure and once over each law pack, looks at every rule fo
 at a time. Where the page leaves a reading open, every combination of readings is replayed side by side: each is a
 *world* with clocks of its own, while the place of the case is one for all of them.
 
-Left out: acceptance, the pairing of council and law, reasons, `provisional`, `opens`.
+Left out: the pairing of council and law, reasons, `provisional`, `opens`. Acceptance is in a file of its own.
 The decisions taken where the page is silent stand at the end of this file.
 """
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
+from tests.reference.acceptance import acceptance, wrong_procedure
+from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.reading import (
     FAILS,
@@ -30,25 +32,29 @@ from tests.reference.reading import (
     listed,
     resolved,
     taken_for,
+    with_outcome,
 )
 
 BESIDE = ("suspended", "withdrawn")
 OVER = ("closed", "withdrawn", "ombudsman")
-RANKS = ["refused", "discretionary", "entitled"]
-REFUSED, DISCRETIONARY, ENTITLED = range(3)
-NO_CAP = ENTITLED
 NO_LIMIT = "no limit"
 
 
-def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
-    """Replay the case over the council's procedure and each pack, and tell where it stands on `as_of`."""
+def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, every_pack=None):
+    """Replay the case over the council's procedure and each pack, and tell where it stands on `as_of`.
+
+    `every_pack` are those of all the profile's procedures, if there are more than this one's.
+    """
     council = resolved(profile, ("procedures", procedure))
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
     facts, told_by, later_facts = known_facts(case, events, event_words)
+    events = [with_outcome(event, council) for event in events]
     events = [{**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)]
     replays = []
     for file, rules in [(profile, council), *procedures_of_packs(council, procedure, packs)]:
+        if replays and not held_beside(rules, replays[0].began_on or as_of):
+            continue
         replay = Replay(
             file=file,
             rules=rules,
@@ -65,11 +71,13 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
     irregularities |= extensions_of_no_clock(events, replays)
     for replay in replays:
         irregularities |= replay.irregularities()
+    irregularities |= wrong_procedure(replays[0], events, profile, procedure, every_pack or packs)
     return {
         "stage": replays[0].stage(),
         "status": replays[0].status(),
         "due_dates": [row for replay in replays for row in replay.due_dates()],
         "transitions": [row for replay in replays for row in replay.transitions(events)],
+        "acceptance": [acceptance(replay) for replay in replays],
         "irregularities": sorted(irregularities),
     }
 
@@ -83,6 +91,12 @@ def procedures_of_packs(council, procedure, packs):
         if procedure in ids or len(ids) == 1:
             found.append((pack, resolved(pack, ("procedures", procedure if procedure in ids else ids[0]))))
     return found
+
+
+def held_beside(pack, began_on):
+    """Tell whether a pack is held beside a case that began on this day (A procedure: `cases_begun`)."""
+    span = pack.get("cases_begun", {})
+    return span.get("from", began_on) <= began_on <= span.get("up_to", began_on)
 
 
 def extensions_of_no_clock(events, replays):
@@ -151,7 +165,7 @@ class Replay:
         self.moves = entries("begins", rules["begins"]) + self.moves
         self.bars = [one for block, content in self.blocks for one in entries(block, content.get("bars", {}))]
         self.worlds = [{"readings": choice, "runs": {}, "reports": set()} for choice in self.choices()]
-        self.place = None
+        self.place, self.began_on = None, None
         self.visits = []
         self.visit_count = 0
         self.seen = []
@@ -219,14 +233,13 @@ class Replay:
         grants = [one for one in grants if one]
         caps = [self.cap(one, view) for one in self.bars if one["event"] in words and self.is_live(one)]
         caps = [one for one in caps if one] + [self.window(name, day) for name in self.windows(words)]
-        against, favour = lower_of(grants, caps, "against"), lower_of(grants, caps, "favour")
         followed = max(grants, key=lambda one: (one["against"], one["favour"]), default=None)
-        permission = RANKS[against] if against == favour else "undetermined"
+        found = answered(grants, caps)
+        is_open = found["permission"] in ("discretionary", "undetermined")
         return {
-            "permission": permission,
-            "missing_facts": sorted(missing(grants, caps)) if permission == "undetermined" else [],
+            **found,
             "followed": followed["entry"] if followed else None,
-            "decided_by": decider(followed, caps) if permission in ("discretionary", "undetermined") else None,
+            "decided_by": decider(followed, caps) if is_open else None,
         }
 
     def grant(self, entry, view):
@@ -393,7 +406,7 @@ class Replay:
             self.report("move_refused", event)
         elif begins and self.destination(verdict["followed"]["rule"]):
             self.check_contents(verdict["followed"]["rule"], event)
-            self.place = self.destination(verdict["followed"]["rule"])
+            self.place, self.began_on = self.destination(verdict["followed"]["rule"]), event["on"]
             self.entered[self.place] = self.entered["at_any_stage"] = self.number
             self.start_clocks(event, None)
         elif self.is_a_move(event) or self.ends_something(event):
@@ -1330,31 +1343,6 @@ def agreed(values):
     """Return the one value that all have, or None."""
     found = list(values)
     return found[0] if all(one == found[0] for one in found) else None
-
-
-def lower_of(grants, caps, side):
-    """Return the lower of the best grant and the lowest cap; no grant is refused."""
-    best = max((one[side] for one in grants), default=REFUSED)
-    return min(best, *(one[side] for one in caps)) if caps else best
-
-
-def missing(grants, caps):
-    """Return the unknown names of those rules which alone, turned about, change one of the two answers."""
-    names = set()
-    for rule in grants + caps:
-        if rule["against"] == rule["favour"]:
-            continue
-        turned = {**rule, "against": rule["favour"], "favour": rule["against"]}
-        for side in ("against", "favour"):
-            before = lower_of(grants, caps, side)
-            after = lower_of(
-                [turned if one is rule else one for one in grants],
-                [turned if one is rule else one for one in caps],
-                side,
-            )
-            if before != after:
-                names |= rule["names"]
-    return names
 
 
 def decider(followed, caps):

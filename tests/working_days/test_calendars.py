@@ -205,6 +205,33 @@ class TestCountingIsConsistent:
         assert england.is_working_day(day) == (england.why_closed(day) == "")
 
 
+class TestBeyondWhatIsPublished:
+    """Until when a calendar is published changes no answer, whichever question is the first."""
+
+    @given(
+        st.dates(date(2024, 2, 1), date(2024, 4, 30)),
+        st.dates(date(2024, 2, 25), date(2024, 4, 5)),
+        st.dates(date(2024, 2, 25), date(2024, 4, 5)),
+        st.integers(-25, 25),
+    )
+    def test_every_answer_is_the_same(self, known_until, day, other, n):
+        """Each question is put to a calendar of its own, published to some day, and to one published to its end."""
+
+        def answer(ask, known):
+            try:
+                return ask(small(known_until=known))
+            except CaseError as error:
+                return str(error)
+
+        for ask in (
+            lambda calendar: calendar.add(day, n),
+            lambda calendar: calendar.count(day, other),
+            lambda calendar: calendar.is_working_day(day),
+            lambda calendar: list(calendar.days(day, other)),
+        ):
+            assert answer(ask, known_until) == answer(ask, date(2024, 3, 31))
+
+
 class TestRefusals:
     @pytest.mark.parametrize("method", ["is_working_day", "why_closed"])
     def test_a_day_outside_the_calendar(self, england, method):

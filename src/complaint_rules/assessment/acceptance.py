@@ -26,6 +26,7 @@ from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, Ti
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.values import frozen
 
+_DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
 
 
@@ -62,9 +63,7 @@ class Verdict:
 
     def _apart(self) -> Iterator[Reason]:
         for one in self._split_off:
-            code = "split_off" if one.judgement.truth is Truth.HOLDS else "split_off_if_known"
-            about = {"elsewhere": _place(one), "names": one.unknown}
-            yield reason_for(one.rule, code, self._basis, **about)
+            yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
 
     @property
     def decided_by(self) -> str | None:
@@ -98,8 +97,10 @@ class Verdict:
 
     @property
     def _decision(self) -> Decision | None:
-        still_open = (one.decision for one in self._findings if one.decision and not one.fails)
-        return next(still_open, None) if self._permission is not Permission.ENTITLED else None
+        if self._permission not in (Permission.DISCRETIONARY, Permission.UNDETERMINED):
+            return None
+        waiting = (one for one in self._findings if not one.fails and one.because not in _DECIDED)
+        return next((one.decision for one in waiting if one.decision), None)
 
     def __eq__(self, other: object) -> bool:
         """Compare by value."""
@@ -127,12 +128,21 @@ class Verdict:
         }
 
 
+def _apart_code(finding: Finding) -> str:
+    return "split_off" if finding.judgement.truth is Truth.HOLDS else "split_off_if_known"
+
+
 def _place(finding: Finding) -> str:
     return str(getattr(finding.rule, "elsewhere", ""))
 
 
 def _allows(finding: Finding) -> bool:
-    """Say whether a rule has no effect, or was decided in the complainant's favour."""
+    """Say whether a rule has no part in a refusal: it does not bear on the case, or was decided in favour.
+
+    What would grant and was decided against grants nothing, and is what it is refused by.
+    """
+    if finding.effect is Effect.GRANTS and finding.because is Because.DECIDED_AGAINST:
+        return finding.judgement.truth is Truth.FAILS
     return finding.fails or finding.because is Because.DECIDED_FOR
 
 
@@ -169,7 +179,7 @@ class Acceptance:
     _judged_on: date
     _closes: date | None
     _standing: Standing
-    _law: tuple["Acceptance", ...]
+    _packs: tuple["Acceptance", ...]
     _words: Words
 
     @property
@@ -223,8 +233,13 @@ class Acceptance:
 
     @property
     def law(self) -> tuple["Acceptance", ...]:
-        """The same answer by each law pack."""
-        return self._law
+        """The same answer by each law."""
+        return tuple(each for each in self._packs if each.basis is Basis.LAW)
+
+    @property
+    def guidance(self) -> tuple["Acceptance", ...]:
+        """The same answer by each guidance, which does not bind."""
+        return tuple(each for each in self._packs if each.basis is Basis.GUIDANCE)
 
     @property
     def words(self) -> Words:
@@ -270,14 +285,15 @@ class Acceptance:
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
             "law": [each.in_words(words) for each in self.law],
+            "guidance": [each.in_words(words) for each in self.guidance],
         }
 
 
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
     council, *packs = case.standings
-    law = tuple(_answer(standing, case, (), words) for standing in packs)
-    return _answer(council, case, law, words)
+    beside = tuple(_answer(standing, case, (), words) for standing in packs)
+    return _answer(council, case, beside, words)
 
 
 def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
@@ -285,14 +301,14 @@ def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
     return _judged(standing, judged_on, (), NO_WORDS)
 
 
-def _answer(standing: Standing, case: Replayed, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    return _judged(standing, standing.began_on or case.as_of, law, words)
+def _answer(standing: Standing, case: Replayed, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
+    return _judged(standing, standing.began_on or case.as_of, packs, words)
 
 
-def _judged(standing: Standing, judged_on: date, law: tuple[Acceptance, ...], words: Words) -> Acceptance:
+def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
     limits = standing.procedure.acceptance.time_limits
     ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
-    return Acceptance(judged_on, min(ends, default=None), standing, law, words)
+    return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:

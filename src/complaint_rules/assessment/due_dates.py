@@ -239,8 +239,18 @@ class DueDate:
         return first.extended_on if first else None
 
     @property
+    def extension_citation(self) -> Citation | None:
+        """Where the page says that it may be made longer, if it does: what `latest` rests on."""
+        return self._rule.extension.citation if self._rule.extension is not None else None
+
+    @property
+    def other(self) -> "DueDate | None":
+        """The row of the same duty on the other side: of the law's (or the guidance's) for the council's, and back."""
+        return next((row for row in self._pair if row is not self), None) if self._pair is not None else None
+
+    @property
     def binding(self) -> Basis | None:
-        """The basis whose date counts where council and law both have one for the same duty."""
+        """The basis whose date counts where council and law both have one for the same duty; never that of guidance."""
         return _binding(*self._pair) if self._pair is not None else None
 
     @property
@@ -346,7 +356,9 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
     council, *packs = (_rows(standing, case, words) for standing in case.standings)
-    laws = {row.timescale: row for rows in packs for row in rows}
+    # Where law and guidance both know a duty, it is the law's that the council answers.
+    by_force = (row for force in (Basis.GUIDANCE, Basis.LAW) for rows in packs for row in rows if row.basis is force)
+    laws = {row.timescale: row for row in by_force}
     if laws:
         _pair({row.timescale: row for row in council}, laws, case.procedure)
     return tuple(chain(council, *packs))
@@ -492,7 +504,7 @@ def _waiting_reasons(rule: Timescale, standing: Standing, as_of: date) -> Iterat
 
 
 def _pair(councils: Mapping[str, DueDate], laws: Mapping[str, DueDate], procedure: Procedure) -> None:
-    """Let each row of the council's that answers a duty of law know the law's row, and the other way about."""
+    """Let each row of the council's that answers a duty know the law's row of it, and the other way about."""
     for duty, names in procedure.answers.items():
         council = next((councils[name] for name in reversed(names) if name in councils), None)
         law = laws.get(duty)
@@ -501,6 +513,8 @@ def _pair(councils: Mapping[str, DueDate], laws: Mapping[str, DueDate], procedur
 
 
 def _binding(council: DueDate, law: DueDate) -> Basis | None:
+    if law.basis is Basis.GUIDANCE:
+        return council.basis if council.due else None
     if any(row.due is None and row.readings for row in (council, law)):
         return None
     if council.due is None or law.due is None:

@@ -7,14 +7,21 @@ from datetime import date
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
+from complaint_rules.cases.happenings import counted_outcome
 from complaint_rules.cases.standing import Irregularity
+from complaint_rules.citations import Checked, least_checked
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import Rule
 from complaint_rules.terms import Basis
 from complaint_rules.values import frozen
 
 
 @frozen
 class Reported:
-    """An irregularity by its stable code, with the event and its day; `about` names what it concerns."""
+    """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
+
+    `checked` says how far the rules were checked on which it rests: the least of them.
+    """
 
     code: str
     event: str
@@ -22,6 +29,7 @@ class Reported:
     basis: Basis
     about: tuple[str, ...] = ()
     day: date | None = None
+    checked: Checked = Checked.DOCUMENT_READ
     words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     def explain(self) -> str:
@@ -37,15 +45,19 @@ class Reported:
             "basis": self.basis.value,
             "about": list(self.about),
             "day": day(self.day),
+            "checked": self.checked.value,
             "text": self.explain(),
         }
 
 
 def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
     """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
-    found = [*_in_the_list(case), *in_the_wrong_procedure(case), *_in_the_history(case)]
-    found.sort(key=lambda one: one.on)
-    return tuple(Reported(one.code, one.event, one.on, one.basis, one.about, one.day, words) for one in found)
+    in_the_list = (*_in_the_list(case), *in_the_wrong_procedure(case))
+    found = [*((one, Checked.DOCUMENT_READ) for one in in_the_list), *_in_the_history(case)]
+    found.sort(key=lambda one: one[0].on)
+    return tuple(
+        Reported(one.code, one.event, one.on, one.basis, one.about, one.day, checked, words) for one, checked in found
+    )
 
 
 def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
@@ -56,15 +68,32 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     for event in case.known.events:
         if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)
+        outcome, counted = event.details.get("outcome"), counted_outcome(event, case.procedure)
+        if isinstance(outcome, str) and counted is not None and counted != outcome:
+            yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
 
 
-def _in_the_history(case: Replayed) -> Iterator[Irregularity]:
+def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
     tried = {at for standing in case.standings for at in standing.extended}
     for at in sorted(tried):
         if not any(standing.extended.get(at) for standing in case.standings):
             event = case.known.events[at]
             of = event.details.get("of")
             about = (of,) if isinstance(of, str) else ()
-            yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
+            one = Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
+            yield one, Checked.DOCUMENT_READ
     for standing in case.standings:
-        yield from standing.irregularities
+        for one in standing.irregularities:
+            yield one, least_checked(rule.citation for rule in _rules_of(one, standing.procedure))
+
+
+def _rules_of(one: Irregularity, procedure: Procedure) -> Iterator[Rule]:
+    """Yield the rules by which something is irregular: of the timescales that it names, else the moves of its event."""
+    clocks = [rule for name in one.about if (rule := procedure.timescale(name)) is not None]
+    for rule in clocks:
+        yield rule
+        if rule.extension is not None:
+            yield rule.extension
+    word = procedure.vocabulary.events.get(one.event)
+    for name in (one.event, *(word.counts_as if word else ())) if not clocks else ():
+        yield from procedure.tables.moves.get(name, ())

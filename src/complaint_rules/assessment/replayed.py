@@ -14,7 +14,7 @@ from complaint_rules.values import frozen
 
 @frozen(eq=False)
 class Replayed:
-    """One standing for each basis, the council's first."""
+    """One standing for each procedure that is held beside the case, the council's own first."""
 
     procedure: Procedure
     case: Case
@@ -34,8 +34,15 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     require_day(as_of)
     admit(case, procedure)
     known = known_on(case, as_of, procedure)
-    standings = tuple(replay(each, known, as_of, procedure) for each in (procedure, *procedure.packs))
+    council = replay(procedure, known, as_of, procedure)
+    packs = [pack for pack in procedure.packs if _is_held(pack, council.began_on or as_of)]
+    standings = (council, *(replay(pack, known, as_of, procedure) for pack in packs))
     return Replayed(procedure, case, as_of, known, standings)
+
+
+def _is_held(pack: Procedure, began_on: date) -> bool:
+    """Say whether a pack is held beside a case that began on a day, or that may begin on it."""
+    return pack.cases_begun is None or pack.cases_begun.holds(began_on)
 
 
 def _require_types(procedure: object, case: object) -> None:

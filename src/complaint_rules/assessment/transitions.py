@@ -22,7 +22,8 @@ from complaint_rules.cases.weighing import (
     permit,
     weigh,
 )
-from complaint_rules.procedures.conditions import NameKind
+from complaint_rules.citations import Checked, least_checked
+from complaint_rules.procedures.conditions import ALWAYS, NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
 from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Basis, ClockState, Party, Permission, Truth
@@ -130,6 +131,11 @@ class Transition:
         return tuple(_reasons(self.event, self._all, self._standing, self._as_of))
 
     @property
+    def checked(self) -> Checked:
+        """How far the rules were checked on which the answer rests: the least of them."""
+        return _least_checked(self.reasons, self._all, self._standing)
+
+    @property
     def _all(self) -> Weighed:
         """Every finding that bears on the answer."""
         if self._weighed is None:
@@ -171,6 +177,7 @@ class Transition:
             "who": self.who.value,
             "to": self.to,
             "permission": self.permission.value,
+            "checked": self.checked.value,
             "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
             "missing_facts": list(self.missing_facts),
             "decided_by": self.decided_by,
@@ -291,6 +298,14 @@ def _reasons(event: str, weighed: Weighed, standing: Standing, as_of: date) -> I
         invited = _invited((rule,), standing) if rule.aim else None
         if invited is not None and as_of > invited:
             yield reason_for(rule, Because.INVITATION_PASSED.value, basis, day=invited)
+
+
+def _least_checked(reasons: tuple[Reason, ...], weighed: Weighed, standing: Standing) -> Checked:
+    """Return how far the least checked rule was: of those that are given as reasons, and of the clocks they look at."""
+    clauses = (clause for one in weighed.findings for clause in getattr(one.rule, "condition", ALWAYS).clauses)
+    clocks = (standing.procedure.timescale(clause.name) for clause in clauses if clause.kind is NameKind.TIMESCALE)
+    looked_at = (clock.citation for clock in clocks if clock is not None)
+    return least_checked((*(reason.citation for reason in reasons), *looked_at))
 
 
 def _nowhere(event: str, standing: Standing) -> Reason:

@@ -16,6 +16,8 @@ TYPES = {
     FactType.WORD: (str, "one of its words"),
 }
 
+LISTS = {"contains": "contents", "outcomes": "the outcomes of its issues"}
+
 
 def require_day(as_of: date) -> None:
     """Raise `CaseError` unless the day of the question is a plain day."""
@@ -107,11 +109,17 @@ def _detail_faults(event: Event, word: EventWord, path: str, procedure: Procedur
         yield _fault("detail_missing", path, event.kind, message, "add `for`, a day")
 
 
+def _carried(word: EventWord) -> tuple[str, ...]:
+    """Return what may be said of an event: what its word carries, an hour, and with an outcome those of its issues."""
+    return (*word.carries, *(("outcomes",) if "outcome" in word.carries else ()), "at")
+
+
 def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Iterator[Fault]:
     name, value = detail.name, detail.value
-    if name not in word.carries and name != "at":
+    carried = _carried(word)
+    if name not in carried:
         message = f"`{word.name}` on {detail.event.on} carries no `{name}`"
-        yield _fault("unknown_detail", detail.path, name, message, did_you_mean(name, (*word.carries, "at")))
+        yield _fault("unknown_detail", detail.path, name, message, did_you_mean(name, carried))
     elif name in ("for", "until") and (not isinstance(value, date) or isinstance(value, datetime)):
         yield detail.fault(
             "detail_of_wrong_type", f"must be a day, got {shown(value)}", "write a day such as 2024-03-18"
@@ -126,10 +134,9 @@ def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Ite
     elif name == "at" and not isinstance(value, time):
         mend = 'write an hour such as "14:30"'
         yield detail.fault("detail_of_wrong_type", f"must be an hour of the day, got {shown(value)}", mend)
-    elif name == "contains" and not isinstance(value, tuple):
-        yield detail.fault(
-            "detail_of_wrong_type", f"must be a list of contents, got {shown(value)}", "put it in square brackets"
-        )
+    elif name in LISTS and not isinstance(value, tuple):
+        what = f"must be a list of {LISTS[name]}, got {shown(value)}"
+        yield detail.fault("detail_of_wrong_type", what, "put it in square brackets")
     else:
         yield from _word_fault(detail, procedure)
 
@@ -139,12 +146,13 @@ def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
     words = detail.value if isinstance(detail.value, tuple) else (detail.value,)
     for word in words if known is not None else ():
         if word not in (known or ()):
-            yield detail.fault("unknown_word", f"is never `{word}`", did_you_mean(str(word), known or ()))
+            mend = did_you_mean(str(word), known or ())
+            yield _fault("unknown_word", detail.path, word, f"{detail} is never `{word}`", mend)
 
 
 def _choices(detail: str, procedure: Procedure) -> tuple[str, ...] | None:
     """Return the words that a detail may be; None where it is no word."""
-    if detail == "outcome":
+    if detail in ("outcome", "outcomes"):
         return procedure.vocabulary.outcomes
     if detail == "contains":
         return procedure.vocabulary.contents

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.several_issues import outcome_of_several
 from complaint_rules.procedures.tables import Heard, Tables, Touched
 
 NONE: frozenset[str] = frozenset()
@@ -48,7 +49,10 @@ class Happening:
 
 
 class Said(NamedTuple):
-    """What was said of an event: its hour, its outcome and its contents, where they are what they should be."""
+    """What was said of an event: its hour, its outcome and its contents, where they are what they should be.
+
+    The outcome is the one that was recorded, else what the outcomes of several issues make.
+    """
 
     at: time | None = None
     outcome: str | None = None
@@ -94,7 +98,7 @@ def known_on(case: Case, as_of: date, procedure: Procedure) -> Known:
                     replaced.setdefault(at, {})[name] = value
                 latest[name] = value
     kinds = frozenset([event.kind for event in ordered])
-    said = tuple([_said(event) if event.details else NOTHING_SAID for event in ordered])
+    said = tuple([_said(event, procedure) if event.details else NOTHING_SAID for event in ordered])
     return Known(tuple(ordered), facts, since, replaced, misplaced, kinds, said)
 
 
@@ -119,14 +123,20 @@ def _taken_for_others(heard: Heard, at: int, known: Known, tables: Tables) -> tu
     return tables.touched((*heard.names, *taken)), frozenset(taken)
 
 
-def _said(event: Event) -> Said:
+def _said(event: Event, procedure: Procedure) -> Said:
     details = event.details
     at, outcome, contains = details.get("at"), details.get("outcome"), details.get("contains")
     return Said(
         at if isinstance(at, time) else None,
-        outcome if isinstance(outcome, str) else None,
+        outcome if isinstance(outcome, str) else counted_outcome(event, procedure),
         contains if isinstance(contains, tuple) else None,
     )
+
+
+def counted_outcome(event: Event, procedure: Procedure) -> str | None:
+    """Return the outcome that the outcomes of an event's several issues make, as the procedure counts them."""
+    outcomes = event.details.get("outcomes")
+    return outcome_of_several(outcomes, procedure.outcome_of_several) if isinstance(outcomes, tuple) else None
 
 
 def names_if_recorded(kind: str, on: date, known: Known, tables: Tables) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.calendar_document import CalendarDocument, ClosuresDocument
-from complaint_rules.profiles.document import ProfileDocument, VocabularyDocument
+from complaint_rules.profiles.document import ProfileDocument, VocabularyDocument, pack_named
 from complaint_rules.profiles.reading import Reading
 from complaint_rules.profiles.validating import validate
 from complaint_rules.terms import Basis
@@ -59,7 +59,7 @@ def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
 
 
 def _packs(document: ProfileDocument, shelf: Shelf) -> Mapping[str, Mapping[str, Procedure]]:
-    named = {name for procedure in document.procedures.values() for name in procedure.stands_under}
+    named = {pack_named(pack) for procedure in document.procedures.values() for pack in procedure.stands_under}
     found = {name: shelf.pack(name) for name in shelf.pack_names if name in named}
     return {name: pack.procedures for name, pack in found.items() if pack is not None}
 

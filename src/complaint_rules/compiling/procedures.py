@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from complaint_rules.compiling import rules, timescales
+from complaint_rules.compiling import deviations, rules, timescales
 from complaint_rules.compiling.circles import circles
 from complaint_rules.compiling.scope import Faults, Link, Path, Scope
 from complaint_rules.procedures.procedure import Editions, Procedure, Sibling, Stage
@@ -21,6 +21,7 @@ from complaint_rules.procedures.rules import (
     TimeLimit,
     Timescale,
 )
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import (
     AcceptanceDocument,
@@ -29,8 +30,8 @@ from complaint_rules.profiles.document import (
     ProfileDocument,
     SameAs,
     StageDocument,
+    pack_named,
 )
-from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
 
@@ -68,20 +69,28 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base.citation(document.counting, ("counting",))
     base.readings(document.counting, ("counting",))
     _check_approval(document, base)
+    _check_how_checked(document, base)
     opened = [_Sections(document, name, base).opened() for name in document.procedures]
     siblings = tuple(each.as_sibling(ground) for each in opened)
     return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
 
 
 def _check_approval(document: ProfileDocument, scope: Scope) -> None:
-    if document.readings_approved_by is None and _has_readings(document):
+    if document.readings_approved_by is None and _has_readings(scope.faults.reading.value):
         message = "the profile rests on readings, and nobody stands for them"
         scope.fault("readings_not_approved", ("profile",), message, "add `readings_approved_by`")
 
 
+def _check_how_checked(document: ProfileDocument, scope: Scope) -> None:
+    """Note each document of a law pack of which nobody said how far it was checked: none is certain unsaid."""
+    for name, source in document.documents.items() if document.force != "council" else ():
+        if source.checked is None:
+            message = f"nothing says how far `{name}` was checked, and this is a pack of {document.force}"
+            mend = "add `checked`: `provision_read`, `regulators_page_read`, `second_hand` or `from_memory`"
+            scope.fault("not_said_how_checked", ("documents", name), message, mend, key=True)
+
+
 def _has_readings(value: object) -> bool:
-    if isinstance(value, Section):
-        return _has_readings(dict(as_written(value)))
     if isinstance(value, dict):
         return bool(value.get("readings")) or any(_has_readings(item) for item in value.values())
     return isinstance(value, list) and any(_has_readings(item) for item in value)
@@ -112,7 +121,7 @@ class _Sections(NamedTuple):
         moves, bars, clocks = self._rules(blocks, scope)
         packs = tuple(self._packs(ground))
         own = self.document
-        return Procedure(
+        procedure = Procedure(
             id=self.name,
             title=self.procedure.title,
             profile=own.profile,
@@ -131,12 +140,15 @@ class _Sections(NamedTuple):
             bars=bars,
             timescales=clocks,
             acceptance=opened.acceptance,
+            outcome_of_several=self._outcome_of_several(scope),
             packs=packs,
+            cases_begun=rules.cases_begun(self.procedure.cases_begun, scope, (*self.path, "cases_begun")),
             siblings=siblings,
             duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
             bodies=MappingProxyType(dict(own.bodies)),
             readings_approved_by=own.readings_approved_by or "",
         )
+        return deviations.with_deviations(procedure, self.procedure.deviations, scope, (*self.path, "deviations"))
 
     def _editions(self, ground: Ground) -> Editions:
         first = next(iter(self.document.documents.values()))
@@ -278,19 +290,36 @@ class _Sections(NamedTuple):
         limits = (timescales.time_limit(rule, scope, (*place, at)) for at, rule in enumerate(listed))
         return tuple(limit for limit in limits if limit is not None)
 
+    # Several issues.
+
+    def _outcome_of_several(self, scope: Scope) -> OutcomeOfSeveral | None:
+        written, path = self.procedure.outcome_of_several, (*self.path, "outcome_of_several")
+        if isinstance(written, SameAs):
+            taken = self._other(written, path)
+            if taken is None:
+                return None
+            other, link = taken
+            scope, path = scope.through(link), (*other.path, "outcome_of_several")
+            written = self._end_of_link(link, other.procedure.outcome_of_several)
+        return rules.outcome_of_several(written, scope, path) if written is not None else None
+
     # The law that it stands under.
 
     def _packs(self, ground: Ground) -> Iterator[Procedure]:
-        named = self.procedure.stands_under
+        written = self.procedure.stands_under
+        named = [pack_named(pack) for pack in written]
         for at, name in enumerate(named):
             path = (*self.path, "stands_under", at)
-            if not self.base.known("law_pack", name, ground.pack_names, path):
+            pinned = () if isinstance(written[at], str) else ("pack",)
+            if not self.base.known("law_pack", name, ground.pack_names, (*path, *pinned)):
                 continue
             if name in named[:at]:
                 message = f"the law pack `{name}` is named twice"
                 self.base.fault("law_pack_twice", path, message, "take one of them away")
             elif self.name in ground.packs[name]:
-                yield ground.packs[name][self.name]
+                pack = ground.packs[name][self.name]
+                deviations.check_pin(written[at], pack, self.base, path)
+                yield pack
             else:
                 message = f"the law pack `{name}` has no procedure `{self.name}`"
                 self.base.fault("pack_without_procedure", path, message, "name the pack that governs this procedure")
@@ -319,7 +348,7 @@ class _Opened(NamedTuple):
     def as_sibling(self, ground: Ground) -> Sibling:
         """Return it as the other procedures of its profile see it."""
         named = self.sections.procedure.stands_under
-        packs = (ground.packs.get(name, {}).get(self.sections.name) for name in named)
+        packs = (ground.packs.get(pack_named(name), {}).get(self.sections.name) for name in named)
         laws = tuple(pack.acceptance for pack in packs if pack is not None and pack.basis is Basis.LAW)
         procedure = self.sections.procedure
         takes_complaints = procedure.handles not in {"comment", "compliment"}

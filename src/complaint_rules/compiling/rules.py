@@ -10,12 +10,24 @@ from complaint_rules.procedures.rules import (
     AcceptancePart,
     AcceptanceRow,
     Bar,
+    CasesBegun,
     ClocksOnLeaving,
     Decision,
     Move,
 )
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral, OutcomeRow
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.profiles.document import BarDocument, Decided, MoveDocument, PartDocument, RowDocument, Rule
+from complaint_rules.profiles.document import (
+    BarDocument,
+    CasesBegunDocument,
+    Decided,
+    MoveDocument,
+    OutcomeRowDocument,
+    PartDocument,
+    RowDocument,
+    Rule,
+    SeveralIssuesDocument,
+)
 from complaint_rules.terms import Party
 
 Listed = list[tuple[object, Path]]
@@ -162,6 +174,28 @@ def bar(event: str, rule: BarDocument, home: str, scope: Scope, path: Path) -> B
     )
 
 
+# Several issues.
+
+
+def outcome_of_several(document: SeveralIssuesDocument, scope: Scope, path: Path) -> OutcomeOfSeveral:
+    """Compile how the outcomes of several issues make one."""
+    rows = (_outcome_row(row, scope, (*path, "rows", at)) for at, row in enumerate(document.rows))
+    return OutcomeOfSeveral(
+        rows=tuple(rows),
+        citation=scope.citation(document, path),
+        note=document.note or "",
+        readings=scope.readings(document, path),
+    )
+
+
+def _outcome_row(row: OutcomeRowDocument, scope: Scope, path: Path) -> OutcomeRow:
+    for key in ("every", "any"):
+        for at, word in enumerate(getattr(row, key)):
+            scope.known("outcome", word, scope.words.outcomes, (*path, key, at))
+    scope.known("outcome", row.then, scope.words.outcomes, (*path, "then"))
+    return OutcomeRow(frozenset(row.every), frozenset(row.any), row.then)
+
+
 # Acceptance.
 
 
@@ -182,4 +216,28 @@ def _row(row: RowDocument, scope: Scope, path: Path) -> AcceptanceRow:
         citation=scope.citation(row, path),
         note=row.note or "",
         readings=scope.readings(row, path),
+    )
+
+
+# The cases beside which a pack is held.
+
+
+def cases_begun(rule: CasesBegunDocument | None, scope: Scope, path: Path) -> CasesBegun | None:
+    """Compile from when until when cases must have begun for a pack to be held beside them; None for all cases."""
+    if rule is None:
+        return None
+    if scope.document.force == "council":
+        message = "`cases_begun` says beside which cases a pack is held, and this is no pack"
+        scope.fault("cases_begun_of_a_council", path, message, "take it away", key=True)
+    if rule.from_ is None and rule.up_to is None:
+        scope.fault("cases_begun_without_a_day", path, "neither `from` nor `up_to` is given", "give a day", key=True)
+    elif rule.from_ is not None and rule.up_to is not None and rule.from_ > rule.up_to:
+        message = f"`from` ({rule.from_}) comes after `up_to` ({rule.up_to})"
+        scope.fault("interval_ends_before_it_begins", path, message, "change the two round")
+    return CasesBegun(
+        earliest=rule.from_,
+        latest=rule.up_to,
+        citation=scope.citation(rule, path),
+        note=rule.note or "",
+        readings=scope.readings(rule, path),
     )

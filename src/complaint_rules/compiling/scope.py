@@ -1,10 +1,10 @@
 """What a name may stand for while a file is compiled, and every fault found so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from complaint_rules.citations import Citation
+from complaint_rules.citations import Checked, Citation
 from complaint_rules.errors import Fault, did_you_mean
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
@@ -17,13 +17,16 @@ Path = tuple[str | int, ...]
 
 ADD_THE_WORD = "see the words of vocabulary.yaml, or add it under `words`"
 WHERE_TO_LOOK = {
+    "clause": "see the clauses that `complaint-rules conform` lists",
     "content": "see `contents` in vocabulary.yaml",
     "document": "name one of the file's `documents`",
     "duty": "name a timescale of the law pack",
     "event": ADD_THE_WORD,
     "fact": ADD_THE_WORD,
+    "outcome": "see `outcomes` in vocabulary.yaml",
     "law_pack": "name a law pack that ships with the library",
     "procedure": "name a procedure of this file",
+    "rule": "name a rule of this procedure, as `complaint-rules conform` does",
     "procedure_or_body": "name a procedure of this file, or add it under `bodies`",
     "stage": "name a stage of this procedure",
 }
@@ -162,9 +165,8 @@ class Scope(NamedTuple):
         else:
             self.faults.taken_over.append((fault, self.link))
 
-    def known(self, kind: str, name: str, choices: Iterable[str], path: Path, *, key: bool = False) -> bool:
+    def known(self, kind: str, name: str, choices: Collection[str], path: Path, *, key: bool = False) -> bool:
         """Say whether a name is one of the choices; if not, note it with the nearest one."""
-        choices = tuple(choices)
         if name in choices:
             return True
         message = f"there is no {kind.replace('_', ' ')} `{name}`"
@@ -179,32 +181,36 @@ class Scope(NamedTuple):
         """Say whether a name is an event."""
         return self.known("event", name, self.words.events, path)
 
-    def events(self, names: Iterable[str], path: Path) -> frozenset[str]:
+    def events(self, names: Collection[str], path: Path) -> frozenset[str]:
         """Return those of the names that are events, noting the others."""
+        if not names:
+            return frozenset()
         return frozenset(name for at, name in enumerate(names) if self.event(name, (*path, at)))
 
     def fact(self, name: str, path: Path) -> bool:
         """Say whether a name is a fact."""
         return self.known("fact", name, self.words.facts, path)
 
-    def contained(self, names: Iterable[str], path: Path) -> tuple[str, ...]:
+    def contained(self, names: Collection[str], path: Path) -> tuple[str, ...]:
         """Return those of the names that are contents of letters, noting the others."""
+        if not names:
+            return ()
         return tuple(
             name for at, name in enumerate(names) if self.known("content", name, self.words.contents, (*path, at))
         )
 
     def citation(self, rule: Rule, path: Path) -> Citation:
         """Return where a rule is written."""
-        at_place = isinstance(rule.source, Place)
+        named, place, checked = _parts(rule.source)
         default = self.procedure.document if self.procedure else next(iter(self.document.documents))
-        name = rule.source.document if isinstance(rule.source, Place) else default
-        place = rule.source.place if isinstance(rule.source, Place) else rule.source
+        name = default if named is None else named
         source = self.document.documents.get(name)
         if source is None:
-            if at_place:
+            if named is not None:
                 self.known("document", name, self.document.documents, (*path, "source", "document"))
             return Citation(name, place)
-        return Citation(source.title, place, source.version or "", source.url or "", source.read or "")
+        how = Checked(checked or source.checked or Checked.DOCUMENT_READ)
+        return Citation(source.title, place, source.version or "", source.url or "", source.read or "", how)
 
     def readings(self, rule: Rule, path: Path) -> tuple[ReadingTaken, ...]:
         """Return the readings that a rule rests on, noting readings of keys that it does not have."""
@@ -231,6 +237,11 @@ class Scope(NamedTuple):
         return False
 
 
+def _parts(source: str | Place) -> tuple[str | None, str, str | None]:
+    """Return the document that a source names, if it does, its place, and how far that was checked, if it says so."""
+    return (source.document, source.place, source.checked) if isinstance(source, Place) else (None, source, None)
+
+
 def keys_of(rule: Rule) -> dict[str, object]:
     """Return the keys that are written in a rule and can be read in several ways, with their values."""
     return {key: value for key, value in as_written(rule).items() if key not in NOT_READ}
@@ -238,6 +249,8 @@ def keys_of(rule: Rule) -> dict[str, object]:
 
 def phrase(value: object) -> str:
     """Write a value of the file in one line, as the file would."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase
@@ -34,6 +35,9 @@ SHAPE_OF_A_PERIOD = "write a whole number and a unit, as in `10 working days`"
 
 Value = TypeVar("Value")
 
+_parsed = lru_cache(parse_period)
+"""The same few periods stand in rule after rule, and in the law."""
+
 _ADVICE = re.compile(r"(.+)[:;] ((?:did you mean|use one of|write) .+)")
 
 
@@ -46,7 +50,7 @@ def period(text: object, scope: Scope, path: Path) -> Period | None:
         _cannot_be_unstated(scope, path)
         return None
     try:
-        return parse_period(text, scope.units)
+        return _parsed(text, scope.units)
     except ValueError as error:
         told = _ADVICE.fullmatch(str(error))
         message, mend = told.groups() if told else (str(error), SHAPE_OF_A_PERIOD)
@@ -122,10 +126,10 @@ def _words(name: str, kind: NameKind, scope: Scope) -> tuple[Word, ...] | type:
         carries_outcome = "outcome" in scope.words.events[name].carries
         return (HAPPENED, NOT_HAPPENED, *(scope.words.outcomes if carries_outcome else ()))
     fact = scope.words.facts[name]
-    types: dict[FactType, type] = {FactType.NUMBER: int, FactType.DATE: date}
-    return types.get(fact.type) or ((True, False) if fact.type is FactType.YES_NO else fact.words)
+    return TYPES.get(fact.type) or ((True, False) if fact.type is FactType.YES_NO else fact.words)
 
 
+TYPES: dict[FactType, type] = {FactType.NUMBER: int, FactType.DATE: date}
 WHAT_TO_WRITE: dict[type, str] = {
     int: "write a whole number without quotes, or `{from: 1, up_to: 5}`",
     date: "write a day such as 2024-03-18, or `{from: 2024-03-18}`",
@@ -134,7 +138,8 @@ WHAT_TO_WRITE: dict[type, str] = {
 
 def _check_word(name: str, word: Word, allowed: tuple[Word, ...] | type, scope: Scope, path: Path) -> None:
     choices = () if isinstance(allowed, type) else allowed
-    fits = type(word) is allowed or any(word == other and type(word) is type(other) for other in choices)
+    # `True` is 1 to Python; the choices of one name are all of one type.
+    fits = type(word) is allowed or (word in choices and type(word) is type(choices[0]))
     if not fits:
         otherwise = WHAT_TO_WRITE.get(allowed) if isinstance(allowed, type) else None
         known = (phrase(other) for other in choices)
@@ -195,18 +200,19 @@ def _group(names: str | list[str], scope: Scope, path: Path, refuse: Refusal) ->
 
 
 def _is_anchor(name: str, scope: Scope, path: Path, refuse: Refusal) -> bool:
-    dates = tuple(fact.name for fact in scope.words.facts.values() if fact.type is FactType.DATE)
-    if name in scope.words.events or name in dates:
+    fact = scope.words.facts.get(name)
+    if name in scope.words.events or (fact is not None and fact.type is FactType.DATE):
         return True
     if name == UNSTATED:
         _cannot_be_unstated(scope, path)
     elif scope.is_timescale(name):
         refuse(name, scope, path)
-    elif name in scope.words.facts:
+    elif fact is not None:
         message = f"`{name}` is a fact, but not a day, so nothing can be counted from it"
         scope.fault("unknown_anchor", path, message, "count from an event, or from a fact that is a `date`")
     else:
         message = f"`{name}` is neither an event nor a date fact nor a timescale of this procedure"
+        dates = (fact.name for fact in scope.words.facts.values() if fact.type is FactType.DATE)
         choices = (*scope.words.events, *dates, *scope.timescales)
         scope.fault("unknown_anchor", path, message, did_you_mean(name, choices, ADD_THE_WORD))
     return False

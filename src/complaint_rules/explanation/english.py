@@ -9,7 +9,10 @@ from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.routing import Routing
 from complaint_rules.assessment.transitions import Transition
-from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
+from complaint_rules.citations import least_checked
+from complaint_rules.conformance.findings import Conformity, Finding
+from complaint_rules.explanation.conformity import conformity, finding_lines
+from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken, unless_certain
 from complaint_rules.explanation.reasons import irregular, sentence
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.terms import Basis, ClockState, Party, Permission
@@ -61,6 +64,10 @@ class English:
             return "\n".join(_acceptance(answer))
         if isinstance(answer, Routing):
             return "\n".join(_routing(answer))
+        if isinstance(answer, Conformity):
+            return "\n".join(conformity(answer))
+        if isinstance(answer, Finding):
+            return "\n".join(finding_lines(answer))
         assert isinstance(answer, Assessment)
         return "\n".join(_assessment(answer))
 
@@ -103,7 +110,8 @@ def _circumstances(row: DueDate) -> Iterator[str]:
     if row.done_on:
         yield f"Done on {long_day(row.done_on)}."
     if row.latest and row.latest != row.due and row.state in (ClockState.RUNNING, ClockState.PAUSED):
-        yield f"It could be extended to {long_day(row.latest)} at the latest."
+        unsure = unless_certain(least_checked((row.extension_citation,)))
+        yield f"It could be extended to {long_day(row.latest)} at the latest{unsure}."
     if row.aim_due and not row.only_an_aim:
         yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
     if row.only_an_aim:
@@ -116,8 +124,22 @@ def _circumstances(row: DueDate) -> Iterator[str]:
         yield "Provisional: bank holidays have not been published so far ahead."
     if row.missing_facts:
         yield f"Not known, and could change this: {listed(map(spoken, row.missing_facts))}."
-    if row.binding:
-        yield f"Where council and law differ, the date that counts is that of {SPEAKERS[row.binding]}."
+    if row.other is not None:
+        yield from _beside(row, row.other)
+
+
+def _beside(row: DueDate, other: DueDate) -> Iterator[str]:
+    """Say which date counts, of two for one duty, and what is not certain about it."""
+    if row.basis is Basis.GUIDANCE:
+        yield "It guides, and does not bind."
+    elif other.basis is Basis.GUIDANCE:
+        unsure = unless_certain(other.citation.checked)
+        if other.due is not None:
+            yield f"The guidance asks for it by {long_day(other.due)}{unsure}; it guides, and does not bind."
+    elif row.binding:
+        binding = row if row.basis is row.binding else other
+        unsure = unless_certain(binding.citation.checked)
+        yield f"Where council and law differ, the date that counts is that of {SPEAKERS[row.binding]}{unsure}."
 
 
 def reading(taken: ReadingTaken) -> str:
@@ -156,7 +178,8 @@ def _line(line: LedgerLine) -> str:
 
 def _transition(move: Transition) -> Iterator[str]:
     to = f" (to {spoken(move.to)})" if move.to else ""
-    yield f"{spoken(move.event).capitalize()}{to}, by {SPEAKERS[move.basis]}: {ANSWERS[move.permission]}."
+    unsure = unless_certain(move.checked)
+    yield f"{spoken(move.event).capitalize()}{to}, by {SPEAKERS[move.basis]}: {ANSWERS[move.permission]}{unsure}."
     if move.decided_by:
         yield f"  To be decided by: {move.decided_by}."
     if move.missing_facts:
@@ -180,7 +203,7 @@ def _acceptance(answer: Acceptance) -> Iterator[str]:
     ]
     if routes:
         yield f"  Procedures that may take it: {listed(routes)}."
-    for each in answer.law:
+    for each in (*answer.law, *answer.guidance):
         yield from _acceptance(each)
 
 
@@ -261,25 +284,32 @@ def _due_table(answer: Assessment) -> Iterator[str]:
     waiting: dict[Basis, list[str]] = {}
     for row in answer.due_dates:
         if row.state is ClockState.NOT_STARTED:
-            waiting.setdefault(row.basis, []).append(spoken(row.timescale))
+            waiting.setdefault(row.basis, []).append(spoken(row.timescale) + unless_certain(row.citation.checked))
             continue
         again = f" ({row.occurrence})" if row.occurrence > 1 else ""
         yield f"  {row.basis.value:<9}{spoken(row.timescale) + again:<28}{STATES[row.state]:<18}{when(row)}"
-        for line in _circumstances(row):
+        for line in (*_caveats(row), *_circumstances(row)):
             yield f"  {'':<9}{'':<28}{line}"
     for basis, names in waiting.items():
         yield f"  {basis.value:<9}Not started: {', '.join(names)}."
+
+
+def _caveats(row: DueDate) -> Iterator[str]:
+    """Say what is not certain about the rule itself; elsewhere it stands beside the rule's source."""
+    if row.citation.checked.caveat:
+        yield f"{row.citation.checked.caveat.capitalize()}."
 
 
 def _move_table(moves: Iterable[Transition]) -> Iterator[str]:
     closed: dict[Basis, list[str]] = {}
     for move in moves:
         if move.permission is Permission.REFUSED:
-            closed.setdefault(move.basis, []).append(spoken(move.event))
+            closed.setdefault(move.basis, []).append(spoken(move.event) + unless_certain(move.checked))
             continue
         until = f" (until {plain_day(move.closes)})" if move.closes else ""
         missing = f"; missing: {listed(map(spoken, move.missing_facts))}" if move.missing_facts else ""
         decided = f" by {move.decided_by}" if move.decided_by and move.permission is Permission.DISCRETIONARY else ""
-        yield f"  {move.basis.value:<9}{spoken(move.event):<28}{ANSWERS[move.permission]}{decided}{until}{missing}"
+        told = f"{ANSWERS[move.permission]}{decided}{until}{missing}{unless_certain(move.checked)}"
+        yield f"  {move.basis.value:<9}{spoken(move.event):<28}{told}"
     for basis, names in closed.items():
         yield f"  {basis.value:<9}Not open: {', '.join(names)}."

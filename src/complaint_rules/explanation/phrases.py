@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from complaint_rules.citations import Citation
+from complaint_rules.citations import Checked, Citation
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, Clause, NameKind
 from complaint_rules.terms import Basis
 
@@ -41,6 +41,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def cited(citation: Citation | None) -> str:
     """Write where a rule stands, in brackets, or nothing."""
     return f" ({citation})" if citation is not None else ""
+
+
+def unless_certain(checked: Checked) -> str:
+    """Say in brackets what is not certain about a rule that was checked no further than this, or nothing."""
+    return f" ({checked.caveat})" if checked.caveat else ""
 
 
 def clause(test: Clause) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.irregularities import Reported
-from complaint_rules.explanation.phrases import SPEAKERS, cited, clause, listed, long_day, spoken
+from complaint_rules.explanation.phrases import SPEAKERS, cited, clause, listed, long_day, spoken, unless_certain
 
 About = Mapping[str, object]
 
@@ -127,7 +127,8 @@ def irregular(one: Reported) -> str:
     told = IRREGULARITIES[one.code].format(about=about or "any timescale", day=turned)
     if one.code in _ABOUT_THE_LIST:
         return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. {told[0].upper()}{told[1:]}."
-    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}."
+    unsure = unless_certain(one.checked)
+    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}{unsure}."
 
 
 _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock"})
@@ -139,6 +140,7 @@ IRREGULARITIES = {
         "it takes such a complaint as of right, and {about} stands under it; this procedure does not"
     ),
     "wrong_procedure": "this procedure does not take such a complaint; {about} may",
+    "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",
     "extension_too_late": "it came after {day}, the date in force of {about}, and changes nothing",

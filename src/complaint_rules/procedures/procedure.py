@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType
 
-from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
+from complaint_rules.procedures.deviations import Deviation
+from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, Move, Timescale
+from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
@@ -46,9 +48,12 @@ class Sibling:
 class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 
+    `cases_begun` says of a pack beside which cases it is held: those that began in a span of days, or all (None).
+
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
     `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
-    file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt.
+    file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt. `deviations` are
+    where the council says that it departs from a clause of a pack, and why.
     """
 
     id: str
@@ -65,11 +70,14 @@ class Procedure:
     bars: tuple[Bar, ...]
     timescales: tuple[Timescale, ...]
     acceptance: AcceptanceRules
+    outcome_of_several: OutcomeOfSeveral | None = None
     packs: tuple["Procedure", ...] = ()
+    cases_begun: CasesBegun | None = None
     duties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     siblings: tuple[Sibling, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings_approved_by: str = ""
+    deviations: tuple[Deviation, ...] = ()
     event_words: Mapping[str, EventWord] = field(init=False, repr=False)
     fact_words: Mapping[str, FactWord] = field(init=False, repr=False)
     answers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)

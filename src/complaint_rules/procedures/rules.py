@@ -284,6 +284,18 @@ class TimeLimit(Rule):
     counting: Counting
 
 
+@frozen(kw_only=True, eq=False)
+class CasesBegun(Rule):
+    """The cases beside which a pack is held: those that began between two days, both included; either may be None."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Say whether a case that began on a day is one of them."""
+        return (self.earliest is None or day >= self.earliest) and (self.latest is None or day <= self.latest)
+
+
 @frozen
 class AcceptancePart:
     """One part of acceptance; without `allowed` rows the page is silent and sets no bar.

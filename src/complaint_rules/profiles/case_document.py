@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic_core import PydanticCustomError
 
 from complaint_rules.profiles.document import Text
-from complaint_rules.profiles.sections import AtLeast, First, Section, left_out
+from complaint_rules.profiles.sections import AtLeast, First, Section, empty
 
 
 def _as_day(value: Any) -> Any:
@@ -50,8 +50,8 @@ class CaseDocument(Section):
 
     profile: Text
     procedure: Text
-    facts: dict[str, Any] = left_out(dict)
-    events: list[EventDocument] = left_out(list)
+    facts: dict[str, Any] = empty(dict)
+    events: list[EventDocument] = empty(list)
     title: Text | None = None
     note: Text | None = None
 
@@ -127,8 +127,8 @@ class Expected(Section):
     as_of: Day
     stage: Text | None = None
     status: Text | None = None
-    due: list[DueExpected] = left_out(list)
-    moves: list[MoveExpected] = left_out(list)
+    due: list[DueExpected] = empty(list)
+    moves: list[MoveExpected] = empty(list)
     escalation: list[MoveExpected] | None = None
     acceptance: list[AcceptanceExpected] | AcceptanceExpected | None = None
     irregularities: list[Text] | None = None
@@ -140,8 +140,8 @@ class WorkedCaseDocument(Section):
     name: Text
     procedure: Text
     why: Text
-    facts: dict[str, Any] = left_out(dict)
-    events: list[EventDocument] = left_out(list)
+    facts: dict[str, Any] = empty(dict)
+    events: list[EventDocument] = empty(list)
     expect: Annotated[list[Expected], AtLeast(1)]
 
 

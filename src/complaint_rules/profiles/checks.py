@@ -65,10 +65,13 @@ class _Checks:
         if origin in {Union, UnionType}:
             return self._of_union(parts)
         if origin is list:
-            return core_schema.list_schema(self.of(parts[0]))
+            return core_schema.ListSchema(type="list", items_schema=self.of(parts[0]))
         if origin is dict:
-            return core_schema.dict_schema(self.of(parts[0]), self.of(parts[1]))
-        return core_schema.literal_schema(list(parts)) if origin is Literal else _left_to_pydantic(annotation)
+            keys, values = map(self.of, parts)
+            return core_schema.DictSchema(type="dict", keys_schema=keys, values_schema=values)
+        if origin is Literal:
+            return core_schema.LiteralSchema(type="literal", expected=[*parts])
+        return _left_to_pydantic(annotation)
 
     def _of_type(self, kind: Any) -> CoreSchema:
         if kind in _PLAIN:
@@ -77,8 +80,8 @@ class _Checks:
 
     def _of_union(self, parts: tuple[Any, ...]) -> CoreSchema:
         choices = [self.of(part) for part in parts if part is not NoneType]
-        checks = core_schema.union_schema([*choices]) if len(choices) > 1 else choices[0]
-        return core_schema.nullable_schema(checks) if NoneType in parts else checks
+        checks = choices[0] if len(choices) == 1 else core_schema.UnionSchema(type="union", choices=[*choices])
+        return core_schema.NullableSchema(type="nullable", schema=checks) if NoneType in parts else checks
 
     def _of_model(self, model: type[Section]) -> CoreSchema:
         name = f"{model.__module__}.{model.__qualname__}"

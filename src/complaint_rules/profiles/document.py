@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeGuard, TypeVar
 from pydantic_core import ValidationError
 
 from complaint_rules.profiles.checks import checked
-from complaint_rules.profiles.sections import AtLeast, First, Section, Written, left_out
+from complaint_rules.profiles.sections import AtLeast, First, Section, Written, empty
 
 Item = TypeVar("Item")
 
@@ -33,11 +33,15 @@ class SameAs(Section):
     same_as: Name
 
 
-class Place(Section):
-    """A place in a document other than the procedure's own."""
+CheckedWord = Literal["document_read", "provision_read", "regulators_page_read", "second_hand", "from_memory"]
 
-    document: str
+
+class Place(Section):
+    """A place in a document other than the procedure's own, or one that was checked otherwise than the rest of it."""
+
+    document: str | None = None
     place: Text
+    checked: CheckedWord | None = None
 
 
 class Reading(Section):
@@ -52,7 +56,7 @@ class Rule(Section):
 
     source: Text | Place
     note: Text | None = None
-    readings: dict[str, Reading] = left_out(dict)
+    readings: dict[str, Reading] = empty(dict)
 
 
 Word = bool | int | date | str
@@ -163,9 +167,9 @@ class Decided(Section):
     """Somebody decides."""
 
     decided_by: Text | None = None
-    considering: OneOrMore[Text] = left_out(list)
+    considering: OneOrMore[Text] = empty(list)
     recorded_as: Text | None = None
-    if_refused: OneOrMore[str] = left_out(list)
+    if_refused: OneOrMore[str] = empty(list)
 
 
 class LateDocument(Decided):
@@ -186,7 +190,7 @@ class ExtensionDocument(Rule):
     if_: Test | None = None
     made_by: OneOrMore[str | Test]
     made_before: Literal["first_date", "date_in_force"] | None = None
-    must_contain: OneOrMore[str] = left_out(list)
+    must_contain: OneOrMore[str] = empty(list)
 
 
 PartyWord = Literal["council", "complainant", "panel", "both"]
@@ -213,14 +217,14 @@ class TimescaleDocument(Timed):
     during: OneOrMore[str] | None = None
     if_: Test | None = None
     aim: Text | AimDocument | Some[LengthRow] | None = None
-    restarted_by: OneOrMore[str] = left_out(list)
+    restarted_by: OneOrMore[str] = empty(list)
     done_by: OneOrMore[str]
-    cancelled_by: OneOrMore[str] = left_out(list)
-    agreed_date: OneOrMore[str] = left_out(list)
-    waived_by: OneOrMore[str] = left_out(list)
+    cancelled_by: OneOrMore[str] = empty(list)
+    agreed_date: OneOrMore[str] = empty(list)
+    waived_by: OneOrMore[str] = empty(list)
     extension: ExtensionDocument | None = None
     fulfils: Text | None = None
-    must_contain: OneOrMore[str] = left_out(list)
+    must_contain: OneOrMore[str] = empty(list)
 
 
 class TimeLimitDocument(Timed):
@@ -238,7 +242,7 @@ class MoveDocument(Rule, Decided):
     to: str | None = None
     elsewhere: str | None = None
     clocks: ClocksWord | None = None
-    must_contain: OneOrMore[str] = left_out(list)
+    must_contain: OneOrMore[str] = empty(list)
 
 
 class BarDocument(Rule, Decided):
@@ -265,9 +269,9 @@ class SplitDocument(RowDocument):
 class PartDocument(Section):
     """One part of acceptance."""
 
-    allowed: list[RowDocument] = left_out(list)
-    excluded: list[RowDocument] = left_out(list)
-    split_off: list[SplitDocument] = left_out(list)
+    allowed: list[RowDocument] = empty(list)
+    excluded: list[RowDocument] = empty(list)
+    split_off: list[SplitDocument] = empty(list)
 
 
 class AcceptanceDocument(Section):
@@ -278,13 +282,52 @@ class AcceptanceDocument(Section):
     time_limit: list[TimeLimitDocument] | SameAs | None = None
 
 
+class OutcomeRowDocument(Section):
+    """Where every issue, or any of them, had one of these outcomes, so has the whole."""
+
+    every: OneOrMore[str] = empty(list)
+    any: OneOrMore[str] = empty(list)
+    then: str
+
+
+class SeveralIssuesDocument(Rule):
+    """How the outcomes of several issues make one: the first row that holds."""
+
+    rows: Annotated[list[OutcomeRowDocument], AtLeast(1)]
+
+
 class StageDocument(Section):
     """A stage: its time and its moves."""
 
     title: Text | None = None
-    timescales: dict[Name, TimescaleDocument] = left_out(dict)
-    moves: dict[Name, OneOrMore[MoveDocument]] = left_out(dict)
-    bars: dict[Name, OneOrMore[BarDocument]] = left_out(dict)
+    timescales: dict[Name, TimescaleDocument] = empty(dict)
+    moves: dict[Name, OneOrMore[MoveDocument]] = empty(dict)
+    bars: dict[Name, OneOrMore[BarDocument]] = empty(dict)
+
+
+class CasesBegunDocument(Rule):
+    """The cases beside which a pack is held, by the day on which they began."""
+
+    from_: date | None = None
+    up_to: date | None = None
+
+
+class PinnedPack(Section):
+    """A law pack in one edition and no other."""
+
+    pack: str
+    edition: Text
+
+
+class DeviationDocument(Section):
+    """Comply or explain: the procedure departs from a clause of a pack, and the council says why, and until when."""
+
+    pack: str
+    clause: Text
+    rule: Text | None = None
+    reason: Text
+    approved_by: Text
+    review_on: date
 
 
 class ProcedureDocument(Section):
@@ -293,11 +336,19 @@ class ProcedureDocument(Section):
     title: Text
     document: str
     handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
-    stands_under: OneOrMore[str] = left_out(list)
+    stands_under: OneOrMore[str | PinnedPack] = empty(list)
+    deviations: list[DeviationDocument] = empty(list)
+    cases_begun: CasesBegunDocument | None = None
     acceptance: AcceptanceDocument | SameAs | None = None
+    outcome_of_several: SeveralIssuesDocument | SameAs | None = None
     begins: Annotated[dict[Name, OneOrMore[MoveDocument]], AtLeast(1)] | SameAs
     stages: Annotated[dict[Name, StageDocument | SameAs], AtLeast(1)]
     at_any_stage: StageDocument | SameAs | None = None
+
+
+def pack_named(written: str | PinnedPack) -> str:
+    """Return the name of a pack that a procedure stands under, pinned or not."""
+    return written if isinstance(written, str) else written.pack
 
 
 class SourceDocument(Section):
@@ -307,6 +358,7 @@ class SourceDocument(Section):
     version: Text | None = None
     url: Text | None = None
     read: Text | None = None
+    checked: CheckedWord | None = None
 
 
 class Closure(Section):
@@ -327,7 +379,7 @@ class LocalCalendar(Section):
     edition: Text
     source: Text
     weekdays: Some[Weekday] | None = None
-    closed: list[Closure] = left_out(list)
+    closed: list[Closure] = empty(list)
     known_until: date | None = None
 
 
@@ -336,8 +388,8 @@ class EventDocument(Section):
 
     means: Text
     falls_back_on: Text | None = None
-    counts_as: OneOrMore[str] = left_out(list)
-    carries: list[Literal["for", "outcome", "contains", "until", "of"]] = left_out(list)
+    counts_as: OneOrMore[str] = empty(list)
+    carries: list[Literal["for", "outcome", "contains", "until", "of"]] = empty(list)
     records_facts: bool = False
     declines: bool = False
 
@@ -352,8 +404,8 @@ class FactDocument(Section):
 class WordsDocument(Section):
     """Words that this profile adds."""
 
-    events: dict[Name, EventDocument] = left_out(dict)
-    facts: dict[Name, FactDocument] = left_out(dict)
+    events: dict[Name, EventDocument] = empty(dict)
+    facts: dict[Name, FactDocument] = empty(dict)
 
 
 class VocabularyDocument(WordsDocument):
@@ -374,6 +426,6 @@ class ProfileDocument(Section):
     readings_approved_by: Text | None = None
     calendars: Annotated[dict[str, str | LocalCalendar], AtLeast(1)]
     counting: CountingDocument
-    bodies: dict[Name, Text] = left_out(dict)
+    bodies: dict[Name, Text] = empty(dict)
     words: WordsDocument | None = None
     procedures: Annotated[dict[Name, ProcedureDocument], AtLeast(1)]

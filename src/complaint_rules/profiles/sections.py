@@ -34,7 +34,7 @@ class First:
     see: Callable[[Any], Any]
 
 
-def left_out(kind: Callable[[], Kind]) -> Kind:
+def empty(kind: Callable[[], Kind]) -> Kind:
     """Return what stands for a list or a block that was left out: an empty one, which nobody changes."""
     return kind()
 

@@ -3,12 +3,15 @@
 Counting is two look-ups. For every day from `first_day` on, `_before` holds how many open days stand before
 it, `_through` how many with the day itself; `_open_days` holds the open days in order. The nth open day after
 a day is `_open_days[_through[day] + n - 1]`, the nth before it `_open_days[_before[day] - n]`.
+
+The three are laid out for the days that are published, which nearly every question is about, and for all the days of
+the calendar when a question first goes beyond those.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
-from datetime import date, datetime
-from itertools import accumulate, compress
+from datetime import date, datetime, timedelta
+from itertools import accumulate, compress, repeat
 
 from complaint_rules.errors import CaseError, Fault
 from complaint_rules.values import frozen
@@ -17,6 +20,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 """The English names in the order of `date.weekday()`; Python's own depend on the locale."""
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
+_ONE_DAY = timedelta(days=1)
 
 
 def require_date(day: object) -> None:
@@ -82,14 +86,20 @@ class WorkingCalendar:
         for closure in self.closures:
             for ordinal in closure.ordinals():
                 reasons.setdefault(ordinal, closure.because)
-        ordinals = range(self.first_day.toordinal(), self.last_day.toordinal() + 1)
-        is_open = self._open_flags(ordinals, reasons)
-        self._keep("_first_ordinal", ordinals.start)
+        self._keep("_reasons", reasons)
+        self._keep("_first_ordinal", self.first_day.toordinal())
+        self._lay_out(min(self.known_until, self.last_day))
+
+    def _lay_out(self, last_day: date) -> None:
+        """Lay out the three tables up to a day. What is there already stays as it is."""
+        ordinals = range(self._first_ordinal, last_day.toordinal() + 1)
+        is_open = self._open_flags(ordinals)
         opened = tuple(accumulate(is_open, initial=0))
+        days = accumulate(repeat(_ONE_DAY, len(ordinals) - 1), initial=self.first_day)
+        # The days come first: whoever asks meanwhile finds every day that the other two lead to.
+        self._keep("_open_days", tuple(compress(days, is_open)))
         self._keep("_before", opened[:-1])
         self._keep("_through", opened[1:])
-        self._keep("_open_days", tuple(map(date.fromordinal, compress(ordinals, is_open))))
-        self._keep("_reasons", reasons)
 
     def _check(self) -> None:
         for day in (self.first_day, self.last_day, self.known_until):
@@ -102,10 +112,10 @@ class WorkingCalendar:
     def _keep(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
 
-    def _open_flags(self, ordinals: range, closed: Iterable[int]) -> bytearray:
+    def _open_flags(self, ordinals: range) -> bytearray:
         week = bytes(date.fromordinal(ordinals.start + n).weekday() in self.weekdays for n in range(7))
         flags = bytearray(week * (len(ordinals) // 7 + 1))[: len(ordinals)]
-        for ordinal in closed:
+        for ordinal in self._reasons:
             if ordinal in ordinals:
                 flags[ordinal - ordinals.start] = 0
         return flags
@@ -126,6 +136,8 @@ class WorkingCalendar:
                     return self._open_days[nth]
             except IndexError:
                 pass
+        if self._lay_out_the_rest():
+            return self.add(day, n)
         self._offset(day)
         raise self._outside(f"counting {n:+d} working days from {day.isoformat()}", day)
 
@@ -134,7 +146,8 @@ class WorkingCalendar:
 
         The number is negative where `end` is earlier: those after `end` up to and including `start`.
         """
-        return self._through[self._offset(end)] - self._through[self._offset(start)]
+        first, last = self._offset(start), self._offset(end)
+        return self._through[last] - self._through[first]
 
     def is_working_day(self, day: date) -> bool:
         """Say whether work is done on the day."""
@@ -180,13 +193,25 @@ class WorkingCalendar:
 
     def days(self, start: date, end: date) -> Iterator[date]:
         """Yield the working days from `start` to `end`, both included."""
-        yield from self._open_days[self._before[self._offset(start)] : self._through[self._offset(end)]]
+        first, last = self._offset(start), self._offset(end)
+        yield from self._open_days[self._before[first] : self._through[last]]
 
     def _offset(self, day: date) -> int:
+        """Return where a day stands in the tables, which reach that far from now on."""
         require_date(day)
         if not self.first_day <= day <= self.last_day:
             raise self._outside(day.isoformat(), day)
-        return day.toordinal() - self._first_ordinal
+        offset = day.toordinal() - self._first_ordinal
+        if offset >= len(self._through):
+            self._lay_out_the_rest()
+        return offset
+
+    def _lay_out_the_rest(self) -> bool:
+        """Lay out the days beyond those that are published, and say whether there were any left to lay out."""
+        if len(self._through) > self.last_day.toordinal() - self._first_ordinal:
+            return False
+        self._lay_out(self.last_day)
+        return True
 
     def _outside(self, what: str, day: date) -> CaseError:
         bounds = f"{self.first_day.isoformat()} to {self.last_day.isoformat()}"

@@ -7,7 +7,8 @@ instead. Events come in and plain values go out; YAML's constructors are never u
 run code.
 
 A file's bytes become letters (`decoding`, `letters`); letters become events (`yaml_text`, `json_text`); and events
-become values (`building`, `words`), with every mistake noted on the `page`.
+become values: at once where nothing is wrong (`good_page`, `words`), and otherwise with care (`building`), each with
+its place and every mistake noted on the `page`.
 """
 
 from complaint_rules.profiles.reading.bounds import MOST_FAULTS

@@ -18,7 +18,7 @@ from yaml import (
 
 from complaint_rules.profiles.reading.bounds import DEEPEST, LONGEST_SHOWN, MOST_READ_TWICE, MOST_VALUES
 from complaint_rules.profiles.reading.broken import BRACKET, COLON, KEY_OUT_OF_PLACE, explained, index_of
-from complaint_rules.profiles.reading.letters import lookalike, strange_letter, unseen_in, weighed_letters
+from complaint_rules.profiles.reading.letters import weighed_letters
 from complaint_rules.profiles.reading.page import Mistake, Node, Page, StopReadingError
 from complaint_rules.profiles.reading.refused import (
     ALIAS,
@@ -28,16 +28,14 @@ from complaint_rules.profiles.reading.refused import (
     DOCUMENTS,
     EMPTY_FILE,
     EMPTY_ITEM,
-    EMPTY_KEY,
     EMPTY_VALUE,
     KEY_BLOCK,
-    MERGE,
     TAG,
     TOO_DEEP,
     TOO_MANY,
 )
 from complaint_rules.profiles.reading.showing import shown
-from complaint_rules.profiles.reading.words import YES_OR_NO, plain_value, weighed_quotation
+from complaint_rules.profiles.reading.words import plain_value, weighed_key, weighed_quotation
 
 __all__ = ["Builder", "UnsureError"]
 
@@ -183,7 +181,9 @@ class Builder:
 
     def _take_name(self, event: ScalarEvent, node: Node, frame: _Frame) -> None:
         node.step = text = event.value
-        mistake = _weighed_key(event) or (self._twice(text, frame) if text in frame.node.children else None)
+        mistake = weighed_key(text, quoted=bool(event.style)) or (
+            self._twice(text, frame) if text in frame.node.children else None
+        )
         if mistake is None:
             node.value = text
         else:
@@ -248,24 +248,3 @@ def _keep(node: Node, parent: Node) -> None:
     else:
         return
     parent.children[node.step] = node
-
-
-def _weighed_key(event: ScalarEvent) -> Mistake | None:
-    """Return the mistake of a key, if it has one. The words `on` and `no` are keys like any other."""
-    text = event.value
-    if not text:
-        return EMPTY_KEY
-    if not event.style:
-        if text == "<<":
-            return MERGE
-        if text.lower() not in YES_OR_NO and not isinstance(plain_value(text), str):
-            return _key_not_text(text)
-    if text.isascii() and text.isprintable():
-        return None
-    letter = strange_letter(text)
-    return unseen_in(text) or (lookalike(text, letter) if letter else None)
-
-
-def _key_not_text(text: str) -> Mistake:
-    quoted = f'`"{shown(text)}"`'
-    return Mistake("key_not_text", f"the key `{shown(text)}` is not a text", f"put it in quotes: {quoted}")

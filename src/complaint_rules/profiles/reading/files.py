@@ -5,9 +5,9 @@ from pathlib import Path
 from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError, did_you_mean
 from complaint_rules.profiles.reading.bounds import MOST_BYTES
 from complaint_rules.profiles.reading.decoding import decoded
-from complaint_rules.profiles.reading.page import Node, Page, Reading, StopReadingError
+from complaint_rules.profiles.reading.page import Page, Reading, StopReadingError
 from complaint_rules.profiles.reading.showing import shown
-from complaint_rules.profiles.reading.yaml_text import from_yaml
+from complaint_rules.profiles.reading.yaml_text import read_yaml
 
 __all__ = ["read_document", "read_file"]
 
@@ -21,18 +21,18 @@ def read_document(
     """
     try:
         page = Page(decoded(text, file), file)
-        root = _from_json(page) if json else from_yaml(page)
+        reading = _read_json(page) if json else read_yaml(page)
     except StopReadingError as stopped:
         raise error(stopped.page.in_order()) from None
     if page.faults:
         raise error(page.in_order())
-    return Reading(root.value, file, root, page)
+    return reading
 
 
-def _from_json(page: Page) -> Node:
-    from complaint_rules.profiles.reading.json_text import from_json  # noqa: PLC0415 - most programs read no JSON
+def _read_json(page: Page) -> Reading:
+    from complaint_rules.profiles.reading.json_text import read_json  # noqa: PLC0415 - most programs read no JSON
 
-    return from_json(page)
+    return read_json(page)
 
 
 def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) -> Reading:

@@ -18,10 +18,10 @@ from yaml import Mark as YamlMark
 
 from complaint_rules.profiles.reading.bounds import LONGEST_SHOWN
 from complaint_rules.profiles.reading.building import Builder
-from complaint_rules.profiles.reading.page import Mistake, Node, Page, StopReadingError
+from complaint_rules.profiles.reading.page import Mistake, Page, Reading, StopReadingError
 from complaint_rules.profiles.reading.refused import EMPTY_FILE
 
-__all__ = ["from_json"]
+__all__ = ["read_json"]
 
 _JSON_STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
 _JSON_WORD: Final = re.compile(r"[^\s,:\[\]{}\"]+")
@@ -58,11 +58,12 @@ _JSON_TEXT = Mistake(
 )
 
 
-def from_json(page: Page) -> Node:
+def read_json(page: Page) -> Reading:
     """Read the page, up to the first place where it is no JSON."""
     if not page.text.strip():
         raise page.stop(EMPTY_FILE, 0)
-    return Builder(page, json=True).build(_JsonScanner(page).events())
+    root = Builder(page, json=True).build(_JsonScanner(page).events())
+    return Reading(root.value, page.file, page, lambda: root)
 
 
 class _JsonScanner:

@@ -11,6 +11,8 @@ __all__ = ["lookalike", "strange_letter", "unseen_in", "weighed_characters", "we
 
 _TAB = Mistake("tab", "a tab stands here, and YAML sets lines in with spaces only", "use spaces, two for each step in")
 
+_ON_EVERY_KEYBOARD: Final = b"\n\t" + bytes(range(ord(" "), ord("~") + 1))
+
 # The first word of a letter's name in Unicode tells its alphabet; micro and the ordinals are used in English.
 _AT_HOME: Final = frozenset({"LATIN", "MICRO", "FEMININE", "MASCULINE", "MODIFIER"})
 
@@ -20,7 +22,7 @@ def weighed_characters(page: Page) -> str:
 
     The stand-ins are as long as what they stand for, so that every place stays the same.
     """
-    unwelcome = "".join(letter for letter in set(page.text) if letter not in "\n\t" and not is_visible(letter))
+    unwelcome = "".join(letter for letter in _odd_letters(page.text) if not is_visible(letter))
     # A last line without its end is measured differently by the two parsers.
     cleared = page.text if page.text.endswith("\n") else page.text + "\n"
     if unwelcome:
@@ -30,6 +32,12 @@ def weighed_characters(page: Page) -> str:
         cleared = pattern.sub("\ufffd", cleared)
     _weigh_tabs(page)
     return cleared
+
+
+def _odd_letters(text: str) -> set[str]:
+    """Return the letters of a text that are not on every keyboard; nearly all are, and those are dropped at once."""
+    letters = text.encode("utf-8", "surrogatepass").translate(None, _ON_EVERY_KEYBOARD)
+    return set(letters.decode("utf-8", "surrogatepass"))
 
 
 def _weigh_tabs(page: Page) -> None:
@@ -63,7 +71,7 @@ def weighed_letters(text: str) -> Mistake | None:
     """Return the mistake of a value whose letters may deceive, if it has one."""
     if text.isascii():
         return None
-    if re.fullmatch(r"[a-z0-9_\-]*(?:(?:[^\W\x00-\x7f]|[\u0300-\u036f])[a-z0-9_\-]*)+", text):
+    if " " not in text and re.fullmatch(r"[a-z0-9_\-]*(?:(?:[^\W\x00-\x7f]|[\u0300-\u036f])[a-z0-9_\-]*)+", text):
         letter = strange_letter(text)
         again = "type it in plain letters, a to z; text for people begins with a capital or has several words"
         return lookalike(text, letter)._replace(mend=again)
@@ -81,6 +89,8 @@ def _foreign_letter(text: str) -> str:
 
     Digits of other scripts count as well, wherever they stand.
     """
+    if not any(letter > "\x7f" and _is_foreign(letter) for letter in text):
+        return ""
     for word in (found[0] for found in re.finditer(r"\w+", text)):
         foreign = [letter for letter in word if letter > "\x7f" and _is_foreign(letter)]
         mixed = len(foreign) < sum(letter.isalpha() for letter in word)

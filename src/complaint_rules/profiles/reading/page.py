@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from complaint_rules.errors import Fault
 from complaint_rules.profiles.reading.bounds import LONGEST_SHOWN, MOST_FAULTS
 from complaint_rules.profiles.reading.showing import Steps, shown, written_path
+from complaint_rules.values import frozen
 
 __all__ = ["Mark", "Mistake", "Node", "Page", "Reading", "StopReadingError", "too_many_faults"]
 
@@ -66,7 +69,11 @@ class Page:
         self.file = file
         self.faults: list[Fault] = []
         self.is_full = False
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins; only a mistake has a place."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def place(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1."""
@@ -135,14 +142,17 @@ def too_many_faults(file: str) -> Fault:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
-    """A file that was read without a fault: its plain value, and the place of every part of it."""
+    """A file that was read without a fault: its plain value, and the place of every part of it.
+
+    The places are seldom asked for, so a good page may be read again for them, when the first one is.
+    """
 
     value: Any
     file: str
-    _root: Node = field(repr=False, compare=False)
     _page: Page = field(repr=False, compare=False)
+    _root: Callable[[], Node] = field(repr=False, compare=False)
 
     def mark(self, path: Steps, *, key: bool = False) -> Mark:
         """Return the place of the value at this path, or of its key.
@@ -150,7 +160,7 @@ class Reading:
         What is not there (a missing key) has the place of the key that it is missing under. An item of a list
         has no key of its own: it is its own place.
         """
-        node = self._root
+        node = self._root()
         for step in path:
             child = node.children.get(step)
             if child is None:

@@ -1,20 +1,21 @@
-"""Words: what a value without quotes means, and what a text in quotes stands for."""
+"""Words: what a value without quotes means, what a text in quotes stands for, and what may be a key."""
 
 import re
 from datetime import date
 from typing import Final
 
 from complaint_rules.profiles.reading.bounds import LONGEST_NUMBER
-from complaint_rules.profiles.reading.letters import unseen_in, weighed_letters
+from complaint_rules.profiles.reading.letters import lookalike, strange_letter, unseen_in, weighed_letters
 from complaint_rules.profiles.reading.page import Mistake
+from complaint_rules.profiles.reading.refused import EMPTY_KEY, MERGE
 from complaint_rules.profiles.reading.showing import shown
 
-__all__ = ["YES_OR_NO", "plain_value", "weighed_quotation"]
+__all__ = ["plain_value", "weighed_key", "weighed_quotation"]
 
-YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "y", "n"})
+_YES_OR_NO: Final = frozenset({"yes", "no", "on", "off", "y", "n"})
 _NOTHING: Final = frozenset({"null", "~"})
 _TRUTH: Final = frozenset({"true", "false"})
-_SPECIAL: Final = YES_OR_NO | _NOTHING | _TRUTH
+_SPECIAL: Final = _YES_OR_NO | _NOTHING | _TRUTH
 
 _WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -51,10 +52,13 @@ def plain_value(word: str) -> str | int | bool | date | Mistake:
         return word
     if lower in _TRUTH:
         return word == "true" if word == lower else _true_or_false(word)
-    return _yes_or_no(word) if lower in YES_OR_NO else _NULL
+    return _yes_or_no(word) if lower in _YES_OR_NO else _NULL
 
 
 def _number_or_text(word: str) -> str | int | date | Mistake:
+    # Most are periods such as `10 working days`; of all that is refused only a date with a time has a space.
+    if " " in word and word[4:5] != "-":
+        return word
     if _WHOLE_NUMBER.fullmatch(word):
         return int(word) if len(word.lstrip("-")) <= LONGEST_NUMBER else _NUMBER_TOO_LONG
     if _DATE.fullmatch(word):
@@ -72,6 +76,26 @@ def weighed_quotation(text: str, *, escapes: bool, json: bool) -> str | date | M
         return day if json or isinstance(day, Mistake) else _QUOTED_DATE
     unseen = unseen_in(text) if escapes else None
     return unseen or weighed_letters(text) or text
+
+
+def weighed_key(text: str, *, quoted: bool) -> Mistake | None:
+    """Return the mistake of a key, if it has one. The words `on` and `no` are keys like any other."""
+    if not text:
+        return EMPTY_KEY
+    if not quoted:
+        if text == "<<":
+            return MERGE
+        if not isinstance(plain_value(text), str) and text.lower() not in _YES_OR_NO:
+            return _key_not_text(text)
+    if text.isascii() and text.isprintable():
+        return None
+    letter = strange_letter(text)
+    return unseen_in(text) or (lookalike(text, letter) if letter else None)
+
+
+def _key_not_text(text: str) -> Mistake:
+    quoted = f'`"{shown(text)}"`'
+    return Mistake("key_not_text", f"the key `{shown(text)}` is not a text", f"put it in quotes: {quoted}")
 
 
 def _day(word: str) -> date | Mistake:

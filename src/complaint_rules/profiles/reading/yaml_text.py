@@ -5,6 +5,7 @@ in Python refuses. Wherever the two could differ the one in Python decides, and 
 """
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
 
 from yaml import Event, MarkedYAMLError
@@ -15,20 +16,35 @@ from yaml.scanner import Scanner
 from complaint_rules.profiles.reading.bounds import MOST_READ_TWICE
 from complaint_rules.profiles.reading.broken import BAD_ESCAPE
 from complaint_rules.profiles.reading.building import Builder, UnsureError
+from complaint_rules.profiles.reading.good_page import CareNeededError, GoodPage
 from complaint_rules.profiles.reading.letters import weighed_characters
-from complaint_rules.profiles.reading.page import Node, Page
+from complaint_rules.profiles.reading.page import Node, Page, Reading
 
 try:
     from yaml._yaml import CParser as _CParser
 except ImportError:  # pragma: no cover - PyYAML was built without libyaml
     _CParser = None  # type: ignore[assignment, misc]
 
-__all__ = ["from_yaml"]
+__all__ = ["read_yaml"]
 
 
-def from_yaml(page: Page) -> Node:
-    """Read the page, going on after a mistake for as long as the rest still makes sense."""
+def read_yaml(page: Page) -> Reading:
+    """Read the page: its values at once where nothing is wrong with it, and otherwise with care."""
     cleared = weighed_characters(page)
+    # On a longer page there might be too many values.
+    if _CParser is not None and not page.faults and len(cleared) <= MOST_READ_TWICE:
+        try:
+            value = GoodPage(cleared, _CParser(cleared).get_event).value()
+        except (CareNeededError, MarkedYAMLError):
+            pass
+        else:
+            return Reading(value, page.file, page, cache(partial(_with_care, page, cleared)))
+    root = _with_care(page, cleared)
+    return Reading(root.value, page.file, page, lambda: root)
+
+
+def _with_care(page: Page, cleared: str) -> Node:
+    """Read the page with the place of each value, going on after a mistake for as long as the rest makes sense."""
     kept = len(page.faults)
     if _CParser is not None:
         builder = Builder(page, fast=True)

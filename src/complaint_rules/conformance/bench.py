@@ -1,0 +1,185 @@
+"""The bench: a council's procedure and one law side by side, with what every comparison of the two needs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of
+from complaint_rules.conformance.playing import Played, Stage
+from complaint_rules.procedures.clauses import Clause, clauses
+from complaint_rules.procedures.conditions import Clause as TestClause
+from complaint_rules.procedures.conditions import Condition, NameKind
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
+from complaint_rules.procedures.tables import anchor_names
+from complaint_rules.procedures.vocabulary import FactType
+from complaint_rules.values import frozen
+
+_ONE_DAY = timedelta(days=1)
+
+
+class Differs(NamedTuple):
+    """A difference seen in one played case: in what, how judged, by which of the council's rules, both answers."""
+
+    difference: Difference
+    verdict: Verdict
+    rule: Rule | None
+    subject: Subject
+    council: Answer
+    law: Answer
+    against_the_complainant: bool = True
+    reading: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Tried:
+    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference."""
+
+    clause: Clause
+    cases: int = 0
+    because: str = ""
+    found: dict[tuple[Difference, str], Finding] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings in the order in which they were first seen."""
+        return tuple(self.found.values())
+
+
+@frozen(eq=False)
+class Bench:
+    """A council's procedure with one law beside it, on the day of judgement."""
+
+    council: Procedure
+    law: Procedure
+    as_of: date
+    stage: Stage
+    council_ways: Ways
+    law_ways: Ways
+    names: Mapping[int, str]
+
+    @classmethod
+    def of(cls, procedure: Procedure, law: Procedure, as_of: date) -> "Bench":
+        """Set up a procedure with one of its packs, and no other."""
+        alone = replace(procedure, packs=(law,))
+        names = {id(clause.rule): clause.name for clause in (*clauses(alone), *clauses(law))}
+        return cls(alone, law, as_of, Stage(alone, as_of), Ways(alone), Ways(law), names)
+
+    def name(self, rule: Rule | None) -> str:
+        """Return a rule's clause name; nothing for no rule."""
+        return self.names.get(id(rule), "") if rule is not None else ""
+
+    def play(self, plan: Plan, asked: Wait = A_WEEK, weekday: int | None = None) -> Played | None:
+        """Play a plan; without a weekday the case begins on the first that is worked."""
+        return self.stage.play(plan, asked, self.stage.weekdays[0] if weekday is None else weekday)
+
+    def play_before_closures(self, plan: Plan) -> Iterator[Played]:
+        """Yield a plan as played up to the eve of the last days on which one side works and the other does not."""
+        eve = self._eve_of_closures()
+        if eve is not None:
+            played = replace(self.stage, as_of=eve).play(plan, AT_ONCE, eve.weekday())
+            yield from (played,) if played is not None else ()
+
+    def _eve_of_closures(self) -> date | None:
+        """Return the eve of the last run of days, in the year up to the judgement, on which the calendars differ."""
+        own, other = (next(iter(side.calendars.values()), None) for side in (self.council, self.law))
+        if own is None or other is None or own == other:
+            return None
+        days = [self.as_of - timedelta(days=back) for back in range(366)]
+        covered = (
+            day for day in days if min(own.last_day, other.last_day) >= day >= max(own.first_day, other.first_day)
+        )
+        differing = {day for day in covered if own.is_working_day(day) is not other.is_working_day(day)}
+        firsts = [day for day in differing if day - _ONE_DAY not in differing]
+        return max(firsts) - _ONE_DAY if firsts else None
+
+    def note(self, tried: Tried, played: Played, differs: Differs) -> None:
+        """Keep a difference with its case, unless the same was seen in a case before it."""
+        key = (differs.difference, self.name(differs.rule))
+        before = tried.found.get(key)
+        if before is not None and not (differs.verdict is Verdict.WEAKER and before.verdict is not Verdict.WEAKER):
+            return
+        tried.found[key] = Finding(
+            procedure=self.council.id,
+            pack=self.law.profile,
+            basis=self.law.basis,
+            clause=tried.clause,
+            difference=differs.difference,
+            verdict=differs.verdict,
+            rule=key[1],
+            written=differs.rule,
+            example=Example(played.case, played.asked_on, differs.subject, differs.council, differs.law),
+            against_the_complainant=differs.against_the_complainant,
+            reading=differs.reading,
+        )
+
+    # What a case is to suppose where nothing special is tried.
+
+    def settled(self, plan: Plan, rules: Iterable[Rule]) -> Plan:
+        """Return a plan with an answer for everything that the rules ask, such that none of their tests is met by it.
+
+        The days from which their timescales are counted are known.
+        """
+        rules = tuple(rules)
+        asked = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
+        plan = self._with_outcomes(plan)
+        known = dict(plan.facts)
+        facts: dict[str, Fact] = {}
+        for clause in asked:
+            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts}:
+                value = self.plain_value(clause.name, asked)
+                facts |= {} if value is None else {clause.name: value}
+        days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}
+        return plan.otherwise({**days, **known, **facts})
+
+    def _days_of(self, rule: Timescale) -> Iterator[str]:
+        """Yield the facts from whose day a timescale is counted."""
+        words = self.council.fact_words
+        yield from (name for name in sorted(anchor_names(rule)) if name in words and words[name].type is FactType.DATE)
+
+    def plain_value(self, name: str, asked: Iterable[TestClause]) -> Fact | None:
+        """Return a value of a fact that meets none of the tests that ask for it; None where there is none."""
+        tests = [clause for clause in asked if clause.name == name and not clause.negated]
+        return next((value for value in self.values(name) if not any(holds_of(test, value) for test in tests)), None)
+
+    def values(self, name: str) -> tuple[Fact, ...]:
+        """Return every value of a fact that is a word or yes or no; nothing for a number or a day."""
+        word = self.council.fact_words.get(name) or self.law.fact_words.get(name)
+        if word is None:
+            return ()
+        return (False, True) if word.type is FactType.YES_NO else word.words
+
+    def _with_outcomes(self, plan: Plan) -> Plan:
+        for event in dict.fromkeys(plan.events):
+            word = self.council.event_words.get(event)
+            said = any("outcome" in dict(step.details) for step in plan.steps if step.event == event)
+            if word is not None and "outcome" in word.carries and not said:
+                plan = plan.with_outcome(event, self.plain_outcome(event))
+        return plan
+
+    def plain_outcome(self, event: str) -> str:
+        """Return an outcome that no test of either side names for an event, else the last there is."""
+        named = {str(word) for side in (self.council, self.law) for word in _outcomes_tested(event, side)}
+        outcomes = self.council.vocabulary.outcomes
+        return next((outcome for outcome in outcomes if outcome not in named), outcomes[-1])
+
+
+def _outcomes_tested(event: str, side: Procedure) -> Iterator[object]:
+    for rule in (*side.begins, *side.moves, *side.bars, *side.timescales):
+        for condition in conditions(rule):
+            yield from (word for clause in condition.clauses if clause.name == event for word in clause.words)
+
+
+def conditions(rule: Rule) -> Iterator[Condition]:
+    """Yield every test of a rule: whether it applies, and which of its values does."""
+    if isinstance(rule, Move | Bar | AcceptanceRow):
+        yield rule.condition
+    if isinstance(rule, Timescale):
+        yield rule.condition
+        for terms in rule.terms:
+            for choice in (terms.anchor, terms.within, terms.at_least, terms.aim):
+                yield from (row.condition for row in choice.rows) if choice is not None else ()
+        if rule.extension is not None:
+            yield from (rule.extension.condition, *rule.extension.made_by_facts)

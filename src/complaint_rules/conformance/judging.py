@@ -1,0 +1,106 @@
+"""The judgement: a procedure held against each law and guidance that it stands under, clause by clause."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from complaint_rules.assessment.answers import NO_WORDS, Words
+from complaint_rules.cases.admission import require_day
+from complaint_rules.conformance.accepted import try_row, try_time_limit
+from complaint_rules.conformance.bench import Bench, Tried
+from complaint_rules.conformance.findings import Conformity, Finding, Judgement, PackJudged, Verdict, whole_verdict
+from complaint_rules.conformance.permitted import try_bar, try_move
+from complaint_rules.conformance.timed import try_extension, try_timescale
+from complaint_rules.errors import Fault
+from complaint_rules.procedures.clauses import Clause, ClauseKind, clauses
+from complaint_rules.procedures.deviations import Deviation
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.terms import Basis
+
+_HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
+    ClauseKind.DUTY: try_timescale,
+    ClauseKind.WINDOW: try_timescale,
+    ClauseKind.EXTENSION: try_extension,
+    ClauseKind.MOVE: try_move,
+    ClauseKind.BAR: try_bar,
+    ClauseKind.WHO: try_row,
+    ClauseKind.WHAT: try_row,
+    ClauseKind.TIME_LIMIT: try_time_limit,
+}
+
+
+def conformity_of(procedure: Procedure, as_of: date, words: Words = NO_WORDS) -> Conformity:
+    """Hold a procedure against every pack that it stands under, on a day. Raises `CaseError` for a day that is none."""
+    require_day(as_of)
+    law_first = sorted(procedure.packs, key=lambda pack: pack.basis is Basis.GUIDANCE)
+    packs = tuple(_held_against(procedure, pack, as_of) for pack in law_first)
+    found = [finding for pack in packs for finding in pack.findings]
+    return Conformity(
+        profile=procedure.profile,
+        procedure=procedure.id,
+        title=procedure.title,
+        as_of=as_of,
+        packs=packs,
+        faults=tuple(_explaining_nothing(procedure.deviations, found)),
+        words=words,
+    )
+
+
+def _held_against(procedure: Procedure, pack: Procedure, as_of: date) -> PackJudged:
+    bench = Bench.of(procedure, pack, as_of)
+    judged = (_judged(bench, clause) for clause in clauses(bench.law))
+    return PackJudged(
+        pack=pack.profile,
+        title=pack.profile_title,
+        edition=pack.editions.profile,
+        basis=pack.basis,
+        judgements=tuple(_with_deviations(one, procedure.deviations) for one in judged),
+    )
+
+
+def _judged(bench: Bench, clause: Clause) -> Judgement:
+    tried = Tried(clause)
+    _HOW[clause.kind](bench, tried)
+    findings = tuple(_without_the_contrary(tried.findings))
+    if findings or (tried.cases and not tried.because):
+        return Judgement(clause=clause, verdict=whole_verdict(findings), tried=tried.cases, findings=findings)
+    because = tried.because or "no_case_found"
+    return Judgement(clause=clause, verdict=Verdict.CANNOT_BE_JUDGED, tried=tried.cases, because=because)
+
+
+def _without_the_contrary(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out that a rule is sometimes stronger where it is sometimes weaker: what counts is that it may be."""
+    findings = tuple(findings)
+    weaker = {one.rule for one in findings if one.verdict is not Verdict.STRONGER}
+    yield from (one for one in findings if one.verdict is not Verdict.STRONGER or one.rule not in weaker)
+
+
+# Comply or explain.
+
+
+def _with_deviations(judged: Judgement, deviations: Iterable[Deviation]) -> Judgement:
+    deviations = tuple(deviations)
+    found = (replace(one, deviation=_explaining(one, deviations)) for one in judged.findings)
+    return replace(judged, findings=tuple(found))
+
+
+def _explaining(finding: Finding, deviations: Iterable[Deviation]) -> Deviation | None:
+    """Return the deviation that speaks of a finding: one that names the council's rule before one that does not."""
+    matching = [one for one in deviations if explains(one, finding)]
+    return max(matching, key=lambda one: bool(one.rule), default=None)
+
+
+def explains(deviation: Deviation, finding: Finding) -> bool:
+    """Say whether a deviation speaks of a finding that counts."""
+    same = (deviation.pack, deviation.clause) == (finding.pack, finding.clause.name)
+    return same and finding.counts and deviation.rule in ("", finding.rule)
+
+
+def _explaining_nothing(deviations: Iterable[Deviation], findings: Iterable[Finding]) -> Iterator[Fault]:
+    found = tuple(findings)
+    for deviation in deviations:
+        if not any(explains(deviation, finding) for finding in found):
+            by = f" by `{deviation.rule}`" if deviation.rule else ""
+            message = f"nothing that was found differs from `{deviation.clause}` of `{deviation.pack}`{by}"
+            mend = "take the deviation away, or name the clause that differs"
+            yield replace(deviation.place, code="deviation_without_finding", message=message, mend=mend)

@@ -1,0 +1,202 @@
+"""Conformance in plain English: law first and guidance after, each finding with both places and its case."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from complaint_rules.conformance.findings import (
+    Answer,
+    Conformity,
+    Difference,
+    Example,
+    Finding,
+    Judgement,
+    PackJudged,
+    Subject,
+    Verdict,
+    is_explained,
+)
+from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
+from complaint_rules.procedures.clauses import ClauseKind
+from complaint_rules.terms import Basis, Permission
+
+FORCES = {Basis.LAW: "law", Basis.GUIDANCE: "guidance", Basis.COUNCIL: "council"}
+
+VERDICTS = {
+    Verdict.MET: "met",
+    Verdict.STRONGER: "stronger",
+    Verdict.WEAKER: "weaker",
+    Verdict.SILENT: "silent",
+    Verdict.CANNOT_BE_JUDGED: "cannot be judged",
+}
+
+BECAUSE = {
+    "no_case_found": "no case was found in which it applies on both sides",
+    "as_soon_as_possible": "the {force} names no date, and no date can show what is as soon as possible",
+    "the_council_has_no_such_move": "the council's procedure has no such move",
+}
+
+PERMISSIONS = {
+    Permission.ENTITLED: "yes, as of right",
+    Permission.DISCRETIONARY: "only if so decided",
+    Permission.REFUSED: "no",
+    Permission.UNDETERMINED: "not determined: the page leaves it open",
+}
+
+_PLAIN: Mapping[Difference, str] = {
+    Difference.LATER: "The council's time runs out later than the {force} allows",
+    Difference.EARLIER: "The council's time runs out earlier than the {force} asks",
+    Difference.ONLY_AN_AIM: "The {force} sets a limit, the council's procedure only an aim",
+    Difference.NO_DATE: "The {force} sets a date, the council's procedure none",
+    Difference.NOT_STATED: "The council's procedure says nothing of it",
+    Difference.LESS_OPEN: "The council's procedure allows less than the {force} does",
+    Difference.MORE_OPEN: "The council's procedure allows more than the {force} does",
+    Difference.BEYOND_THE_LAW: "The council takes a power here that the {force} does not give it",
+    Difference.TAKEN_BACK: "What the {force} gives, the council's procedure may take back",
+    Difference.CONTENT: "The council's letter need not hold all that the {force} wants in it",
+    Difference.MORE_ASKED: "The council's procedure asks more of the complainant than the {force} does",
+}
+_OF_A_WINDOW: Mapping[Difference, str] = {
+    Difference.LATER: "The complainant has longer than the {force} gives",
+    Difference.EARLIER: "The complainant has less time than the {force} gives",
+    Difference.NO_DATE: "The {force} sets the complainant a last day, the council's procedure none",
+}
+
+
+def differs(finding: Finding) -> str:
+    """Say in a sentence in what council and law, or guidance, differ."""
+    window = finding.clause.kind is ClauseKind.WINDOW
+    text = (_OF_A_WINDOW if window else {}).get(finding.difference, _PLAIN[finding.difference])
+    if finding.verdict is Verdict.CANNOT_BE_JUDGED:
+        text += f" under one reading of the page ({finding.reading or 'which is left open'}), and not under another"
+    return text.format(force=FORCES[finding.basis]) + "."
+
+
+def conformity(judged: Conformity) -> Iterator[str]:
+    """Say how a procedure stands to every law and guidance."""
+    yield f"{judged.profile}: {judged.title} [{judged.procedure}], as of {long_day(judged.as_of)}"
+    for pack in judged.packs:
+        yield ""
+        yield from _pack(pack, judged.as_of)
+    for fault in judged.faults:
+        yield ""
+        yield str(fault)
+
+
+def _pack(pack: PackJudged, as_of: date) -> Iterator[str]:
+    yield f"{FORCES[pack.basis].upper()}: {pack.title} [{pack.pack}, {pack.edition}]"
+    counts = {verdict: sum(one.verdict is verdict for one in pack.judgements) for verdict in Verdict}
+    told = [f"{counts[verdict]} {VERDICTS[verdict]}" for verdict in Verdict if counts[verdict]]
+    yield f"  {len(pack.judgements)} clauses: {listed(told)}."
+    for one in pack.judgements:
+        if one.findings:
+            yield ""
+            yield from (f"  {line}".rstrip() for line in _judgement(one, pack.basis, as_of))
+    yield from _without_findings(pack)
+
+
+def _judgement(judged: Judgement, basis: Basis, as_of: date) -> Iterator[str]:
+    yield f"{spoken(judged.clause.name)}: {VERDICTS[judged.verdict].upper()} ({_cases(judged.tried)} tried)"
+    yield f"  {FORCES[basis].capitalize()}: {judged.clause.rule.citation}."
+    for finding in judged.findings:
+        yield from (f"  {line}" for line in _finding(finding, as_of))
+
+
+def _without_findings(pack: PackJudged) -> Iterator[str]:
+    met = [one for one in pack.judgements if one.verdict is Verdict.MET]
+    if met:
+        yield ""
+        yield (
+            "  No difference found: " + listed(f"{spoken(one.clause.name)} ({_cases(one.tried)})" for one in met) + "."
+        )
+    for one in pack.judgements:
+        if not one.findings and one.verdict is Verdict.CANNOT_BE_JUDGED:
+            because = BECAUSE[one.because].format(force=FORCES[pack.basis])
+            yield f"  Cannot be judged: {spoken(one.clause.name)}: {because}."
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """Say a finding by itself: what differs, where both stand, and the case."""
+    yield differs(finding)
+    yield f"  Clause: {finding.clause.rule.citation}."
+    yield from _council_side(finding)
+    yield from _example(finding.example, finding.basis)
+
+
+def _finding(finding: Finding, as_of: date) -> Iterator[str]:
+    held = "" if finding.counts else ", not held against it"
+    yield f"- {VERDICTS[finding.verdict].capitalize()}{held}: {differs(finding)} [{finding.id}]"
+    yield from (f"  {line}" for line in _deviation(finding, as_of))
+    yield from _council_side(finding)
+    yield from _example(finding.example, finding.basis)
+
+
+def _deviation(finding: Finding, as_of: date) -> Iterator[str]:
+    deviation = finding.deviation
+    if deviation is None:
+        return
+    said = f"{deviation.reason.rstrip('.')} (approved by {deviation.approved_by})"
+    review = plain_day(deviation.review_on)
+    if is_explained(finding, as_of):
+        yield f"Explained: {said}; to be reviewed on {review}."
+    else:
+        yield f"Was explained: {said}; its review was due on {review}, and so it counts again."
+
+
+def _council_side(finding: Finding) -> Iterator[str]:
+    if finding.written is None:
+        yield "  Council: nothing is written."
+        return
+    yield f"  Council: {finding.written.citation}; by the rule `{finding.rule}`."
+    for taken in finding.readings:
+        if taken.taken != "unstated":
+            yield f"  It rests on a reading of `{taken.key}`: {taken.because}."
+
+
+def _example(example: Example, basis: Basis) -> Iterator[str]:
+    facts = listed(f"{spoken(name)} {_value(value)}" for name, value in example.case.facts.items())
+    yield f"  Example{', with ' + facts if facts else ''}:"
+    for event in example.case.events:
+        said = listed(f"{spoken(name)} {_value(value)}" for name, value in event.details.items())
+        yield f"    {long_day(event.on)}: {spoken(event.kind)}{', ' + said if said else ''}"
+    yield f"    Asked on {long_day(example.as_of)}:"
+    for speaker, answer in ((Basis.COUNCIL, example.council), (basis, example.law)):
+        yield f"      by {SPEAKERS[speaker]}: {_answer(answer, example.subject)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return plain_day(value)
+    if isinstance(value, tuple):
+        return listed(map(spoken, map(str, value))) or "nothing of what may be asked for"
+    return spoken(str(value))
+
+
+def _answer(answer: Answer, subject: Subject) -> str:
+    if subject is Subject.LETTER:
+        lacking = listed(map(spoken, answer.missing))
+        return f"the letter lacks {lacking}" if lacking else "nothing is missing in the letter"
+    if not answer.name and subject is not Subject.ACCEPTANCE:
+        return "nothing is said"
+    if subject is Subject.DUE_DATE:
+        return f"{spoken(answer.name)}: {_due(answer)}"
+    assert answer.permission is not None
+    return f"{spoken(answer.name) + ': ' if answer.name else ''}{PERMISSIONS[answer.permission]}"
+
+
+def _due(answer: Answer) -> str:
+    if answer.readings:
+        dated = ((one.reading, long_day(one.due) if one.due else "no date") for one in answer.readings)
+        return "; or ".join(f"{due} ({reading})" for reading, due in dated)
+    counted = ""
+    if answer.started_on is not None and answer.period:
+        since = f" ({spoken(answer.started_by)})" if answer.started_by else ""
+        extended = f", extended by: {spoken(answer.extended_by)}" if answer.extended_by else ""
+        counted = f", {answer.period} from {plain_day(answer.started_on)}{since}{extended}"
+    due = long_day(answer.due) if answer.due else "as soon as possible, or no date"
+    return f"{due}{counted}{', an aim only' if answer.only_an_aim else ''}"

@@ -1,0 +1,219 @@
+"""A map against the profile's citations, both ways, and against the index of the document's headings."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from complaint_rules.compiling.scope import Faults, Path
+from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.handbook.copies import Copy
+from complaint_rules.handbook.places import MapPlace, below, cited_places, folded, places_of
+from complaint_rules.handbook.written import WrittenRule
+from complaint_rules.profiles.document import ProfileDocument
+from complaint_rules.profiles.map_document import Contradiction, IndexDocument, IndexedHeading, MapDocument
+from complaint_rules.profiles.reading import Reading
+
+SEE_MAPS = "write it as the document does, or add the place to the map"
+
+
+class Source(NamedTuple):
+    """A file that was read, as a document model, with its places for faults."""
+
+    reading: Reading
+    faults: Faults
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Source":
+        """Return a reading with no fault noted yet."""
+        return cls(reading, Faults(reading))
+
+
+class RulesAtPlace(NamedTuple):
+    """A place of a document with the rules that cite it, in the order of the profile."""
+
+    place: MapPlace
+    rules: tuple[WrittenRule, ...]
+
+
+class Disagreement(NamedTuple):
+    """A contradiction of the document with the places between which it is."""
+
+    written: Contradiction
+    places: tuple[MapPlace, ...]
+
+
+class MappedText(NamedTuple):
+    """One document of a profile, place by place, with its rules and its contradictions."""
+
+    document: str
+    places: tuple[RulesAtPlace, ...]
+    contradictions: tuple[Disagreement, ...]
+
+
+class Checker:
+    """Holds one profile against its map and the map against its index; `faults` are all that was found."""
+
+    def __init__(self, profile: Source, profile_map: Source, index: Source) -> None:
+        self._profile, self._map, self._index = profile, profile_map, index
+
+    def faults(self) -> list[Fault]:
+        """Return every fault: the profile's citations first, then the map, then the index."""
+        return [fault for each in (self._profile, self._map, self._index) for fault in each.faults.in_order()]
+
+    # The map and the profile.
+
+    def texts(
+        self, document: ProfileDocument, written: MapDocument, rules: tuple[WrittenRule, ...]
+    ) -> tuple[MappedText, ...]:
+        """Return each mapped document with the rules that cite its places."""
+        self._check_documents(document, written, rules)
+        return tuple(self._text(name, written, rules) for name in written.documents)
+
+    def _check_documents(self, document: ProfileDocument, written: MapDocument, rules: tuple[WrittenRule, ...]) -> None:
+        self._check_name(self._map, "map", written.map, document.profile)
+        for name in written.documents:
+            if name not in document.documents:
+                mend = did_you_mean(name, document.documents)
+                message = f"the profile has no document `{name}`"
+                self._map.faults.add("unknown_document", ("documents", name), message, mend, key=True)
+        for rule in rules:
+            if rule.document not in written.documents and rule.document in document.documents:
+                message = f"the map leaves out the document `{rule.document}`, which this rule cites"
+                mend = "add its headings to the map and to the index"
+                self._profile.faults.add("document_not_mapped", rule.source_path, message, mend)
+
+    def _check_name(self, source: Source, key: str, name: str, expected: str) -> None:
+        if name != expected:
+            message = f"this is the {key} of the profile `{name}`, but it stands beside `{expected}`"
+            source.faults.add(f"{key}_of_another_profile", (key,), message, f"write `{key}: {expected}`")
+
+    def _text(self, name: str, written: MapDocument, rules: tuple[WrittenRule, ...]) -> MappedText:
+        mapped, path = written.documents[name], ("documents", name)
+        places = places_of(mapped, path)
+        citing: dict[MapPlace, list[WrittenRule]] = {place: [] for place in places}
+        for rule in rules:
+            if rule.document == name:
+                for place in self._cited(rule.source, places, self._profile, rule.source_path):
+                    citing[place].append(rule)
+        self._check_reasons(citing)
+        found = tuple(
+            Disagreement(one, tuple(self._between(one, places, (*path, "contradictions", at))))
+            for at, one in enumerate(mapped.contradictions)
+        )
+        return MappedText(name, tuple(RulesAtPlace(place, tuple(listed)) for place, listed in citing.items()), found)
+
+    def _between(self, one: Contradiction, places: tuple[MapPlace, ...], path: Path) -> Iterator[MapPlace]:
+        for at, words in enumerate(one.between):
+            yield from self._cited(words, places, self._map, (*path, "between", at))
+
+    def _cited(self, source: str, places: tuple[MapPlace, ...], file: Source, path: Path) -> Iterator[MapPlace]:
+        """Yield the places that a citation names, once each, noting what names none or more than one."""
+        found: dict[MapPlace, None] = {}
+        for words, named in cited_places(source, places):
+            if len(named) == 1:
+                found[named[0]] = None
+                continue
+            shown = words.partition(": ")[0]
+            if named:
+                listed = " and ".join(f"`{place.title()}`" for place in named)
+                message = f"`{shown}` may be any of the places {listed}"
+                file.faults.add("place_ambiguous", path, message, "write the heading above it, a comma, and the place")
+            else:
+                message = f"`{shown}` is no place of the document, as its map has it"
+                file.faults.add("unknown_place", path, message, _nearest(shown, places))
+        yield from found
+
+    def _check_reasons(self, citing: dict[MapPlace, list[WrittenRule]]) -> None:
+        for place, rules in citing.items():
+            if rules and place.written.none is not None:
+                message = f"no rule is said to come from `{place.heading}`, but {_told(rules)}"
+                mend = "take `none` away; what else stands there goes under `left_out`"
+                self._map.faults.add("reason_beside_rules", (*place.path, "none"), message, mend, key=True)
+            if not rules and not _is_explained(place):
+                message = f"no rule cites `{place.heading}`, and the map does not say why"
+                mend = "add `none: why`, or let the rule that comes from it cite it"
+                self._map.faults.add("place_without_rules", (*place.path, "heading"), message, mend)
+
+    # The map and the index.
+
+    def hold_against_index(self, document: ProfileDocument, written: MapDocument, index: IndexDocument) -> None:
+        """Note every heading that only the map or only the index has, and every one out of its order."""
+        self._check_name(self._index, "index", index.index, document.profile)
+        for name in written.documents:
+            if name not in index.documents:
+                message, mend = f"the index leaves out the document `{name}`", "add its headings to the index"
+                self._map.faults.add("document_not_indexed", ("documents", name), message, mend, key=True)
+        for name, indexed in index.documents.items():
+            path = ("documents", name)
+            if name not in written.documents:
+                message, mend = f"the map leaves out the document `{name}`", "add its places to the map"
+                self._index.faults.add("document_not_mapped", path, message, mend, key=True)
+                continue
+            self._check_lines(indexed.headings, (*path, "headings"))
+            self._compare(places_of(written.documents[name], path), indexed.headings, (*path, "headings"))
+
+    def _check_lines(self, headings: list[IndexedHeading], path: Path) -> None:
+        for at in range(1, len(headings)):
+            if headings[at].line < headings[at - 1].line:
+                message = f"line {headings[at].line} comes after line {headings[at - 1].line}"
+                mend = "put the headings in the order of the document"
+                self._index.faults.add("lines_out_of_order", (*path, at, "line"), message, mend)
+
+    def _compare(self, places: tuple[MapPlace, ...], headings: list[IndexedHeading], path: Path) -> None:
+        """Walk both in step; where they part, say what the one has and the other lacks."""
+        mapped, listed = [folded(place.heading) for place in places], [folded(one.words) for one in headings]
+        for at in _missing(listed, mapped):
+            message = f"`{headings[at].words}` stands in the index and not here in the map"
+            self._index.faults.add("heading_not_in_map", (*path, at, "words"), message, "add it to the map")
+        for at in _missing(mapped, listed):
+            message = f"`{places[at].heading}` stands in the map and not here in the index"
+            mend = did_you_mean(places[at].heading, [one.words for one in headings], "")
+            place = (*places[at].path, "heading")
+            self._map.faults.add("heading_not_in_index", place, message, _if_near(mend) or "see the document")
+
+    # The copy of the document, where there is one.
+
+    def hold_against_copy(
+        self, text: MappedText, index: IndexDocument, rules: tuple[WrittenRule, ...], copy: Copy
+    ) -> None:
+        """Note what the index, the map and the citations of one document say and its copy does not.
+
+        Map and index must agree already.
+        """
+        path = ("documents", text.document, "headings")
+        headings = index.documents[text.document].headings
+        found = (
+            (self._profile, copy.quotations(tuple(rule for rule in rules if rule.document == text.document))),
+            (self._map, copy.left_out(tuple(each.place for each in text.places), headings)),
+            (self._index, copy.headings(headings, path)),
+        )
+        for file, amiss in found:
+            for one in amiss:
+                file.faults.add(one.code, one.place, one.message, one.mend)
+
+
+def _missing(these: list[str], those: list[str]) -> Iterator[int]:
+    """Yield the place in the first list of each item that the second lacks, in its order."""
+    matcher = SequenceMatcher(None, these, those, autojunk=False)
+    for kind, start, end, _, _ in matcher.get_opcodes():
+        if kind in ("delete", "replace"):
+            yield from range(start, end)
+
+
+def _is_explained(place: MapPlace) -> bool:
+    """Say whether the map says why there is no rule, here or for a whole heading above, or goes on below."""
+    return bool(below(place.written)) or any(each.written.none is not None for each in (*place.above, place))
+
+
+def _told(rules: list[WrittenRule]) -> str:
+    more = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
+    return f"`{rules[0].id}`{more} cites it"
+
+
+def _nearest(words: str, places: tuple[MapPlace, ...]) -> str:
+    known = {name for place in places for name in (place.heading, place.title(), *place.written.cited_as)}
+    return _if_near(did_you_mean(words, known)) or SEE_MAPS
+
+
+def _if_near(mend: str) -> str:
+    return mend if mend.startswith("did you mean") else ""

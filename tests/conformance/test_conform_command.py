@@ -1,0 +1,138 @@
+"""The command `conform`: its exit codes, its baseline, its JSON."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from complaint_rules import conform, load_profile
+from complaint_rules.__main__ import main
+from complaint_rules.json_schema import conformance_schema
+
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMA = Draft202012Validator(conformance_schema(), format_checker=FormatChecker())
+DAY = ("--as-of", "2025-12-01")
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command and return its exit code and what it printed."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        try:
+            code = main(["conform", *map(str, arguments)])
+        except SystemExit as stopped:
+            code = stopped.code
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+class TestConform:
+    def test_findings_are_new_without_a_baseline(self, run):
+        """Everything that is held against it is new: the text ends with the ids, and the exit code is 1."""
+        code, out, err = run("cambridgeshire", *DAY)
+        judged = conform(load_profile("cambridgeshire").procedure("childrens_statutory"), date(2025, 12, 1))
+        ids = [finding.id for finding in judged.held_against]
+        assert (code, err) == (1, "")
+        assert out == f"{judged.explain()}\n\nFindings: {len(ids)} new, 0 known, 0 explained, 0 gone.\n" + "".join(
+            f"  New: {one}\n" for one in ids
+        )
+
+    def test_with_its_own_baseline_nothing_is_new(self, run, tmp_path):
+        """Writing a baseline makes what is found known; with it the check passes."""
+        path = tmp_path / "known.json"
+        assert run("cambridgeshire", *DAY, "--write-baseline", path)[0] == 0
+        written = json.loads(path.read_text(encoding="utf-8"))
+        assert (written["profile"], written["judged_on"]) == ("cambridgeshire", "2025-12-01")
+        assert written["findings"] == sorted(written["findings"])
+        code, out, _ = run("cambridgeshire", "--as-of", "2026-07-01", "--baseline", path)
+        assert (code, out.splitlines()[-1]) == (
+            0,
+            f"Findings: 0 new, {len(written['findings'])} known, 0 explained, 0 gone.",
+        )
+
+    def test_only_what_is_new_fails(self, run, tmp_path):
+        """Of a baseline that lacks one finding and has one more, the one is new and the other gone."""
+        path = tmp_path / "known.json"
+        run("cambridgeshire", *DAY, "--write-baseline", path)
+        written = json.loads(path.read_text(encoding="utf-8"))
+        lacking = written["findings"].pop(3)
+        written["findings"].append("childrens_statutory/children-2006/nothing")
+        path.write_text(json.dumps(written), encoding="utf-8")
+        code, out, _ = run("cambridgeshire", *DAY, "--baseline", path, "--format", "json")
+        answer = json.loads(out)
+        assert (code, answer["new"], answer["gone"]) == (1, [lacking], ["childrens_statutory/children-2006/nothing"])
+        assert answer["known"] == [one for one in answer["procedures"][0]["held_against"] if one != lacking]
+
+    def test_json_fits_the_published_schema(self, run):
+        """What is printed for programs is valid, and the schema is sharp."""
+        _, out, _ = run("northumberland", *DAY, "--format", "json")
+        answer = json.loads(out)
+        assert not [error.message for error in SCHEMA.iter_errors(answer)]
+        for change in ({"as_of": "1 December"}, {"new": None}, {"procedures": [{}]}):
+            assert list(SCHEMA.iter_errors({**answer, **change}))
+
+    def test_the_published_schema_is_the_one_that_is_printed(self, capsys):
+        """The file in docs is what `schema conform` prints."""
+        assert main(["schema", "conform"]) == 0
+        assert capsys.readouterr().out == (DOCS / "conformance.schema.json").read_text(encoding="utf-8")
+        Draft202012Validator.check_schema(conformance_schema())
+
+
+class TestMistakes:
+    def test_the_day_is_always_given(self, run):
+        """Without a day there is no judgement."""
+        code, _, err = run("cambridgeshire")
+        assert code == 2
+        assert "--as-of" in err
+
+    def test_a_profile_under_no_law_has_nothing_to_judge(self, run):
+        """A law itself stands under none."""
+        assert run("children-2006", *DAY) == (
+            2,
+            "",
+            "complaint-rules: nothing to judge: no such procedure of `children-2006` stands under a law\n",
+        )
+
+    def test_a_procedure_that_there_is_not(self, run):
+        """It is told as every unknown procedure is."""
+        code, _, err = run("cambridgeshire", *DAY, "--procedure", "childrens_statuory")
+        assert (code, err) == (
+            1,
+            (
+                "the profile `cambridgeshire` has no procedure `childrens_statuory` [unknown_procedure]\n"
+                "    found `childrens_statuory`\n"
+                "    mend: did you mean `childrens_statutory`?\n"
+            ),
+        )
+
+    def test_the_baseline_of_another_profile(self, run, tmp_path):
+        """A baseline belongs to one profile."""
+        path = tmp_path / "known.json"
+        path.write_text('{"profile": "ncc", "judged_on": "2025-12-01", "findings": []}', encoding="utf-8")
+        code, _, err = run("cambridgeshire", *DAY, "--baseline", path)
+        assert (code, err) == (
+            1,
+            (
+                f"{path}:1:13: this is the baseline of `ncc`, not of `cambridgeshire` [baseline_of_another_profile]\n"
+                "    at profile\n"
+                "    found `ncc`\n"
+                "    mend: name the baseline that was written for this profile, or write one with --write-baseline\n"
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        "text", ["", "[]", "{", '{"profile": "cambridgeshire"}', '{"profile": 1, "judged_on": "x", "findings": [1]}']
+    )
+    def test_a_baseline_that_is_none(self, run, tmp_path, text):
+        """Whatever is wrong with the file is told with its place, and nothing is judged."""
+        path = tmp_path / "known.json"
+        path.write_text(text, encoding="utf-8")
+        code, out, err = run("cambridgeshire", *DAY, "--baseline", path)
+        assert (code, out) == (1, "")
+        assert str(path) in err

@@ -1,0 +1,232 @@
+"""A made-up council under a made-up law: what is found, and what is not, when one line of its rules is changed."""
+
+from datetime import date
+
+import pytest
+
+from complaint_rules import CaseError
+from tests.conformance.conftest import AS_OF, RULES, changed, council, law
+
+
+def keys(judged):
+    """Return the keys of what is held against the procedure."""
+    return [finding.key.removeprefix("made-up-law/") for finding in judged.held_against]
+
+
+class TestTheSame:
+    def test_a_procedure_that_says_what_the_law_says_has_nothing_found(self, held):
+        """Word for word the law: every clause is met, and says in how many cases."""
+        judged = held()
+        verdicts = {one.clause.name: (one.verdict.value, one.tried > 0) for one in judged.packs[0].judgements}
+        assert set(verdicts.values()) == {("met", True)}
+        assert list(verdicts) == [
+            "complaint_received",
+            "stage_2_requested",
+            "ombudsman_approached",
+            "stage_1_response",
+            "stage_2_response",
+        ]
+        assert judged.findings == ()
+        assert judged.held_against == ()
+
+    def test_its_words(self, held):
+        """The whole text of a procedure with nothing found."""
+        counts = {one.clause.name: one.tried for one in held().packs[0].judgements}
+        told = [f"{name.replace('_', ' ')} ({count} case{'s' if count > 1 else ''})" for name, count in counts.items()]
+        assert held().explain() == (
+            "northshire: Complaints [corporate], as of Monday 1 December 2025\n"
+            "\n"
+            "LAW: The made-up-law [made-up-law, first]\n"
+            "  5 clauses: 5 met.\n"
+            "\n"
+            f"  No difference found: {', '.join(told[:-1])} and {told[-1]}."
+        )
+
+
+class TestDifferences:
+    @pytest.mark.parametrize(
+        ("old", "new", "key"),
+        [
+            ("within: 10 working days", "within: 11 working days", "stage_1_response/later/stage_1_response"),
+            ("within: 10 working days", "within: 2 weeks", "stage_1_response/later/stage_1_response"),
+            ("within: 10 working days", "aim: 10 working days", "stage_1_response/only_an_aim/stage_1_response"),
+            ("after: complaint_received", "after: complaint_allocated", "stage_1_response/later/stage_1_response"),
+            ("            must_contain: [reasons]\n", "", "stage_1_response/content/stage_1_response"),
+            (
+                "if: {stage_1_response_sent: happened}",
+                "if: {stage_1_response_sent: not_upheld}",
+                "stage_2_requested/less_open/stage_2_requested",
+            ),
+            (
+                "            to: stage_2\n",
+                "            to: stage_2\n            decided_by: a manager\n",
+                "stage_2_requested/less_open/stage_2_requested",
+            ),
+            (
+                "            to: stage_2\n",
+                "            to: stage_2\n            must_contain: [in_writing]\n",
+                "stage_2_requested/more_asked/stage_2_requested",
+            ),
+            ("          stage_2_response:\n", "          stage_2_reply:\n", "stage_2_response/no_date"),
+        ],
+    )
+    def test_one_line_weaker_is_found(self, held, old, new, key):
+        """Each change for the worse is found, and nothing else."""
+        assert keys(held(council(changed(old, new)))) == [key]
+
+    def test_a_fortnight_is_not_ten_working_days_over_a_holiday(self, held):
+        """Two weeks end sooner or on the same day, but received on a Saturday they end a day later than ten working days."""
+        (finding,) = held(council(changed("within: 10 working days", "within: 2 weeks"))).held_against
+        (event,) = finding.example.case.events
+        # Saturday 22 November: ten working days end on Friday 5 December, two weeks on Saturday the 6th.
+        assert event.on == date(2025, 11, 22)
+        assert (finding.example.council.due, finding.example.law.due) == (date(2025, 12, 6), date(2025, 12, 5))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "clause", "verdict"),
+        [
+            ("within: 10 working days", "within: 9 working days", "stage_1_response", "stronger"),
+            ("            if: {stage_1_response_sent: happened}\n", "", "stage_2_requested", "stronger"),
+            ("must_contain: [reasons]", "must_contain: [reasons, decision]", "stage_1_response", "met"),
+        ],
+    )
+    def test_one_line_stronger_is_not_held_against_it(self, held, old, new, clause, verdict):
+        """A change for the better is told and counts for nothing."""
+        judged = held(council(changed(old, new)))
+        assert keys(judged) == []
+        assert {one.clause.name: one.verdict.value for one in judged.packs[0].judgements}[clause] == verdict
+
+    def test_a_window_of_its_own(self, held):
+        """A last day for a request where the law has none: once it has passed the request is refused."""
+        window = (
+            "          stage_2_request: {who: complainant, within: 20 working days, after: stage_1_response_sent, "
+            "done_by: stage_2_requested, late: refused, source: '6'}\n        moves:\n          stage_2_requested:\n"
+        )
+        judged = held(council(changed("        moves:\n          stage_2_requested:\n", window)))
+        (finding,) = judged.held_against
+        assert finding.key == "made-up-law/stage_2_requested/less_open/stage_2_request"
+        # Answered on Monday 27 October, twenty working days end on Monday 24 November; asked on the day after.
+        assert [event.on for event in finding.example.case.events] == [date(2025, 10, 20), date(2025, 10, 27)]
+        assert finding.example.as_of == date(2025, 11, 25)
+        assert (finding.example.council.permission.value, finding.example.law.permission.value) == (
+            "refused",
+            "entitled",
+        )
+
+    def test_a_window_that_is_shorter_than_the_law_s(self, held):
+        """Of two last days for a request the earlier gives the complainant less."""
+        line = "          stage_2_request: {who: complainant, within: %s working days, after: stage_1_response_sent, done_by: stage_2_requested, late: refused, source: '6'}\n"
+        both = [
+            changed(
+                "        moves:\n          stage_2_requested:\n",
+                line % days + "        moves:\n          stage_2_requested:\n",
+            )
+            for days in (20, 15)
+        ]
+        assert "stage_2_request/earlier/stage_2_request" in keys(held(council(both[1]), law(rules=both[0])))
+        longer = held(council(both[0]), law(rules=both[1]))
+        assert keys(longer) == []
+        assert {one.clause.name: one.verdict.value for one in longer.packs[0].judgements}[
+            "stage_2_request"
+        ] == "stronger"
+
+    @pytest.mark.parametrize(
+        "closed",
+        [
+            "{from: 2025-11-24, up_to: 2025-11-28, because: moving house}",
+            "{from: 2025-03-04, up_to: 2025-03-05, because: a flood}",
+        ],
+    )
+    def test_a_closure_of_the_council_s_own_stops_no_clock_of_the_law(self, held, closed):
+        """A council that was closed in the year before the judgement has later dates than the law."""
+        calendar = (
+            "calendars:\n  working days:\n    based_on: england-and-wales\n    edition: '2025'\n    source: the intranet\n"
+            f"    closed: [{closed}]\n"
+        )
+        text = council().replace("calendars:\n  working days: england-and-wales\n", calendar)
+        assert keys(held(text)) == [
+            "stage_1_response/later/stage_1_response",
+            "stage_2_response/later/stage_2_response",
+        ]
+
+    def test_a_reading_that_is_left_open(self, held):
+        """From receipt or from allocation: later under one reading, and which one is said."""
+        text = council(
+            changed(
+                "after: complaint_received",
+                "after: unstated\n            readings: {after: {could_be: [complaint_received, complaint_allocated], because: it is not said}}",
+            )
+        )
+        (finding,) = held(text).held_against
+        assert (finding.verdict.value, finding.reading) == ("cannot_be_judged", "after: complaint_allocated")
+
+
+class TestForce:
+    def test_guidance_comes_after_the_law_and_apart_from_it(self, held):
+        """A procedure under both: law first, each finding under its own heading."""
+        text = council(
+            changed("within: 10 working days", "within: 12 working days"), under="[made-up-guidance, made-up-law]"
+        )
+        judged = held(text, law(), law("made-up-guidance", "guidance"))
+        assert [(pack.pack, pack.basis.value) for pack in judged.packs] == [
+            ("made-up-law", "law"),
+            ("made-up-guidance", "guidance"),
+        ]
+        said = judged.explain()
+        assert said.index("LAW: The made-up-law") < said.index("GUIDANCE: The made-up-guidance")
+        assert (
+            "runs out later than the guidance allows. [corporate/made-up-guidance/stage_1_response/later/stage_1_response]"
+            in said
+        )
+
+
+class TestDays:
+    @pytest.mark.parametrize("as_of", [date(2025, 1, 1), date(2024, 2, 29), date(2027, 12, 27)])
+    def test_on_whatever_day_it_is_judged_the_same_is_found(self, held, as_of):
+        """The ids do not hang on the day, and no example lies after it."""
+        text = council(changed("within: 10 working days", "within: 12 working days"))
+        assert keys(held(text, as_of=as_of)) == keys(held(text)) == ["stage_1_response/later/stage_1_response"]
+        assert all(one.example.as_of <= as_of for one in held(text, as_of=as_of).findings)
+
+    def test_a_day_that_no_calendar_covers_is_refused(self, held):
+        """Nothing can be counted there."""
+        with pytest.raises(CaseError):
+            held(as_of="2025-12-01")
+
+    def test_the_day_is_part_of_the_answer(self, held):
+        """What is judged says on which day."""
+        assert held().as_of == AS_OF
+
+
+class TestWhatElseALawSays:
+    barred = RULES.replace(
+        "      stage_2:\n",
+        "        bars:\n          stage_2_requested: {if: {stage_1_response_sent: upheld}, source: '9'}\n      stage_2:\n",
+    )
+
+    def test_a_bar_that_the_council_does_not_have(self, held):
+        """What the law holds back and the council lets pass is to the complainant's good."""
+        judged = held(council(), law(rules=self.barred))
+        verdicts = {one.clause.name: one.verdict.value for one in judged.packs[0].judgements}
+        assert (verdicts["stage_2_requested.bar"], keys(judged)) == ("stronger", [])
+
+    def test_a_bar_that_both_have(self, held):
+        """Held back by both alike, nothing differs; by the council alone it is less open than the law."""
+        assert not held(council(self.barred), law(rules=self.barred)).findings
+        assert keys(held(council(self.barred))) == ["stage_2_requested/less_open/stage_2_requested.bar"]
+
+    def test_no_date_can_show_what_is_as_soon_as_possible(self, held):
+        """The law names no date, the council one: the clause cannot be judged, and nothing is held against it."""
+        judged = held(council(), law(rules=changed("within: 25 working days", "within: as soon as possible")))
+        (one,) = [one for one in judged.packs[0].judgements if one.verdict.value == "cannot_be_judged"]
+        assert (one.clause.name, one.because, keys(judged)) == ("stage_2_response", "as_soon_as_possible", [])
+        said = "Cannot be judged: stage 2 response: the law names no date, and no date can show what is as soon as possible."
+        assert said in judged.explain()
+
+    def test_an_extension_by_a_letter_without_end(self, held):
+        """The law gives ten days more once it is complex; the council, on any letter, thirty."""
+        line = "            extension: {up_to: %s working days, made_by: extension_notified%s, source: '8'}\n            source: \"2\"\n"
+        lawful = changed('            source: "2"\n', line % (20, ", if: {complex: true}"))
+        own = changed('            source: "2"\n', line % (30, ""))
+        assert keys(held(council(own), law(rules=lawful))) == ["stage_1_response.extension/later/stage_1_response"]
+        assert keys(held(council(lawful), law(rules=lawful))) == []

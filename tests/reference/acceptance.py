@@ -1,0 +1,181 @@
+"""The naive twin on acceptance: may this complaint be taken, by whom, about what, how late, and by which procedure.
+
+`docs/meaning.md`, section "Acceptance". It takes a history that was replayed (a `Replay` of the twin) and looks at every
+row of the file, every time.
+"""
+
+from tests.reference.algebra import ENTITLED, NO_CAP, REFUSED, answered
+from tests.reference.reading import FAILS, HOLDS, is_by_case, is_date, listed, resolved
+
+LOWEST_FIRST = ["refused", "undetermined", "discretionary", "entitled"]
+NOT_FOR_COMPLAINTS = ("comment", "compliment")
+
+
+def acceptance(replay):
+    """Return what one basis says of the complaint, judged on the day on which the case began, or today."""
+    day = replay.began_on or replay.as_of
+    rules = replay.rules.get("acceptance", {})
+    parts = {
+        "who": part(replay, rules.get("who_may_complain", {}), day),
+        "what": part(replay, rules.get("what_about", {}), day),
+    }
+    limits = [time_limit(replay, rule, day) for rule in rules.get("time_limit", [])]
+    parts["time_limit"] = answered([everybody()], [cap for cap, _ in limits])
+    return {
+        "basis": replay.basis,
+        "judged_on": day,
+        "permission": lowest(parts.values()),
+        **{name: one["permission"] for name, one in parts.items()},
+        "missing": {name: one["missing_facts"] for name, one in parts.items()},
+        "closes": min((end for _, end in limits if end is not None), default=None),
+        "routes": routes(replay, day),
+    }
+
+
+def lowest(parts):
+    """Return the lowest of the parts' answers."""
+    return min((one["permission"] for one in parts), key=LOWEST_FIRST.index)
+
+
+def everybody():
+    """Grant where the page lists nobody."""
+    return {"against": ENTITLED, "favour": ENTITLED, "names": set()}
+
+
+def part(replay, rules, day):
+    """Add up the rows of one part: the best that grants, the lowest that caps."""
+    view = replay.view(day)
+    grants = [replay.grant({"rule": row}, view) for row in rules.get("allowed", [])]
+    caps = [replay.cap({"rule": row}, view) for row in rules.get("excluded", [])]
+    grants = [one for one in grants if one] if rules.get("allowed") else [everybody()]
+    return answered(grants, [one for one in caps if one])
+
+
+def routes(replay, day):
+    """Return each procedure of the file that is for complaints, with its answer on the person and the matter."""
+    found = {}
+    for name, procedure in replay.file["procedures"].items():
+        if procedure.get("handles") in NOT_FOR_COMPLAINTS:
+            continue
+        rules = resolved(replay.file, ("procedures", name)).get("acceptance", {})
+        sides = [part(replay, rules.get(key, {}), day) for key in ("who_may_complain", "what_about")]
+        found[name] = lowest(sides)
+    return found
+
+
+# The time limit
+
+
+def time_limit(replay, rule, day):
+    """Return what one time limit caps, and its last day if that is known."""
+    view = replay.view(day)
+    names = set()
+    within = chosen(view, rule["within"], names)
+    anchor = chosen(view, rule["after"], names)
+    start = replay.day_of_anchor(replay.worlds[0], anchor, day) if anchor is not None else None
+    if within is None or not is_date(start):
+        names |= words_in(anchor) if anchor is not None else set()
+        return {"against": REFUSED, "favour": NO_CAP, "names": names}, None
+    end = replay.forward(rule, within, start)
+    if day <= end:
+        return {"against": NO_CAP, "favour": NO_CAP, "names": set()}, end
+    return {**when_late(replay, rule, day), "names": set()}, end
+
+
+def when_late(replay, rule, day):
+    """Return what a complaint meets that was made after the last day."""
+    late = rule["late"]
+    if late == "unstated":
+        return {"against": REFUSED, "favour": NO_CAP}
+    if late == "refused":
+        return {"against": REFUSED, "favour": REFUSED}
+    until = late.get("until")
+    if until is not None:
+        start = replay.day_of_anchor(replay.worlds[0], until["after"], day)
+        if start is not None and day > replay.forward(rule, until["within"], start):
+            return {"against": REFUSED, "favour": REFUSED}
+    level = replay.decided(late, NO_CAP, REFUSED)
+    return {"against": level, "favour": level}
+
+
+def chosen(view, value, names):
+    """Return the value of the first row known to hold, noting the names for want of which rows were passed over."""
+    if not is_by_case(value):
+        return value
+    row, passed_over = view.choose(value)
+    names |= passed_over
+    return None if row is None else value[row]["then"]
+
+
+def words_in(anchor):
+    """Return every name in an anchor."""
+    groups = anchor["later_of"] if isinstance(anchor, dict) else [anchor]
+    return {word for group in groups for word in listed(group)}
+
+
+# The wrong procedure
+
+
+def wrong_procedure(council, events, profile, procedure, packs):
+    """Report a case taken through a procedure although a law takes it for another one, or its own page refuses it."""
+    declined = any(council.event_words[event["event"]].get("declines") for event in events)
+    if council.began_on is None or declined:
+        return set()
+    first = next(event["event"] for event in events if event["on"] == council.began_on)
+    if governed_elsewhere(council, profile, procedure, packs):
+        return {("statutory_matter_elsewhere", first, council.began_on, "law")}
+    others = [name for name in profile["procedures"] if name != procedure and is_for_complaints(profile, name)]
+    takers = [name for name in others if not refused_by(council, profile, name)]
+    if refused(council, council.rules.get("acceptance", {})) and takers:
+        return {("wrong_procedure", first, council.began_on, "council")}
+    return set()
+
+
+def is_for_complaints(profile, name):
+    """Tell whether a procedure is for complaints."""
+    return profile["procedures"][name].get("handles") not in NOT_FOR_COMPLAINTS
+
+
+def refused_by(council, profile, name):
+    """Tell whether another procedure's page is known to refuse such a person or matter."""
+    return refused(council, resolved(profile, ("procedures", name)).get("acceptance", {}))
+
+
+def refused(council, rules):
+    """Tell whether some part is known to refuse: nothing on its list may hold, or something that bars does."""
+    view = council.view(council.began_on)
+    for key in ("who_may_complain", "what_about"):
+        rows = rules.get(key, {})
+        on_the_list = [view.test(row.get("if"))[0] != FAILS for row in rows.get("allowed", [])]
+        barred = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("excluded", []) if "decided_by" not in row]
+        if (on_the_list and not any(on_the_list)) or any(barred):
+            return True
+    return False
+
+
+def governed_elsewhere(council, profile, procedure, packs):
+    """Return the procedures under a law that takes this complaint as of right, where this one is not under it."""
+    own = [(pack, procedure) for pack in listed(council.rules.get("stands_under"))]
+    under = [
+        (pack, name) for name, rules in profile["procedures"].items() for pack in listed(rules.get("stands_under"))
+    ]
+    return [
+        name
+        for pack, name in under
+        if (pack, name) not in own
+        and packs[pack].get("force") == "law"
+        and name in packs[pack]["procedures"]
+        and taken_as_of_right(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
+    ]
+
+
+def taken_as_of_right(council, rules):
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide."""
+    view = council.view(council.began_on)
+    for key in ("who_may_complain", "what_about"):
+        rows = rules.get(key, {})
+        granted = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("allowed", []) if "decided_by" not in row]
+        barred = [view.test(row.get("if"))[0] != FAILS for row in rows.get("excluded", [])]
+        if not any(granted) or any(barred):
+            return False
+    return True

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from complaint_rules.errors import CaseError, Fault
 from complaint_rules.profiles.baseline_document import BaselineDocument
 from complaint_rules.profiles.reading import read_file
 from complaint_rules.profiles.validating import validate
+from complaint_rules.values import frozen
 
 __all__ = ["Compared", "baseline_text", "compare", "read_baseline"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """What was found against what was known: new findings, known ones, and the ids of those that are gone."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
@@ -24,7 +24,9 @@ from complaint_rules.profiles.case_document import (
     WorkedCasesDocument,
 )
 from complaint_rules.profiles.reading import Reading, read_file
+from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
+from complaint_rules.values import frozen
 
 __all__ = ["CaseFile", "WorkedCase", "read_case", "read_unrouted_case", "read_worked_cases"]
 
@@ -34,7 +36,7 @@ _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _PATH = re.compile(r"(facts|events)(?:\[(\d+)\])?(?:\.(.*))?", flags=re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFile:
     """A case with the procedure that it runs under."""
 
@@ -43,7 +45,7 @@ class CaseFile:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkedCase:
     """A case with the answers that a person counted by hand."""
 
@@ -162,7 +164,7 @@ _AT_ITS_KEY = ("unknown_fact", "unknown_detail")
 _ABOUT_A_VALUE = ("unknown_word", "fact_of_wrong_type", "detail_of_wrong_type")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """A case as it is written: its file, and the place in it where the case stands."""
 
@@ -225,7 +227,7 @@ class _Page:
 # Comparing a worked case with the answer.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One expectation that was not met."""
 
@@ -242,7 +244,7 @@ class Difference:
 def differences(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:
     """Yield each difference between what a person counted and an assessment as plain data."""
     for key in ("stage", "status"):
-        if key in expected.model_fields_set:
+        if key in as_written(expected):
             yield from _differs(expected.as_of, key, getattr(expected, key), answer[key])
     for row in expected.due:
         found = _row(answer["due_dates"], timescale=row.timescale, basis=row.basis, occurrence=row.occurrence)
@@ -262,12 +264,11 @@ def _row(rows: object, **keys: object) -> Mapping[str, object] | None:
     return next((row for row in rows if all(row[key] == value for key, value in keys.items())), None)
 
 
-def _compare(as_of: date, what: str, expected: object, found: Mapping[str, object] | None) -> Iterator[Difference]:
+def _compare(as_of: date, what: str, expected: Section, found: Mapping[str, object] | None) -> Iterator[Difference]:
     if found is None:
         yield Difference(as_of, what, "a row", "none")
         return
-    for key in sorted(expected.model_fields_set):  # type: ignore[attr-defined]
-        value = getattr(expected, key)
+    for key, value in sorted(as_written(expected).items()):
         if key == "readings":
             yield from _differs(as_of, f"{what} {key}", _as_set(value), _read_as(value, found[key]))
         elif key == "missing_facts":

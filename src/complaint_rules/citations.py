@@ -1,8 +1,9 @@
 """Where a rule is written: document, version and place, as the council or the law prints them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from complaint_rules.values import frozen
 
 
 class Checked(StrEnum):
@@ -30,7 +31,7 @@ _CAVEATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A place in a document. `read` says how far the document was read, `checked` how far this place of it was."""
 

@@ -5,11 +5,12 @@ and how to mend it; where it has a place in a file it says that too.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import fields
+
+from complaint_rules.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fault:
     """One mistake: a stable `code`, what is wrong, where, the offending text and how to mend it.
 
@@ -39,7 +40,7 @@ class Fault:
 
     def to_dict(self) -> dict[str, str | int]:
         """Return the fault as plain data, every key present."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 class ComplaintRulesError(Exception):
@@ -65,6 +66,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
     `otherwise` is said where there is nothing to choose from or too much to list: where to look, or what to do.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
+
     choices = sorted(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:

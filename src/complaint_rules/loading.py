@@ -6,7 +6,6 @@ offers of installed packages, so that none of them can change or break what ship
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
@@ -18,6 +17,7 @@ from complaint_rules.offers import Kind, Offer, find_offer, offers
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.reading import Reading, read_file
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
 __all__ = ["load_profile", "shipped_profiles"]
@@ -213,7 +213,7 @@ def _load_offer(offer: Offer, load: Callable[[Path], Loaded]) -> Loaded:
 # What can be asked for.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known(Generic[Loaded]):
     """A name that can be asked for, and where it comes from: `shipped`, `law`, or the package that offers it."""
 

@@ -4,13 +4,14 @@ The code of another package runs here and nowhere else. Whatever it does wrong i
 """
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Literal
 
 from complaint_rules.errors import Fault, ProfileError
 from complaint_rules.profiles.reading import shown
+from complaint_rules.values import frozen
 
 __all__ = ["Kind", "Offer", "find_offer", "offers"]
 
@@ -22,7 +23,7 @@ WHAT_TO_OFFER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A profile or a calendar that a package offers. `rivals` are the other packages that offer the same name."""
 

@@ -6,18 +6,19 @@ moves them (Interpretation Act 1978, Sch 1; Dodds v Walker [1981] 1 WLR 1027). A
 Europe/London, and nothing here knows what day it is.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from complaint_rules.errors import CaseError, Fault, did_you_mean
 from complaint_rules.terms import Backwards, Forwards, Unit
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar, require_date
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 FIXED_UNITS = frozenset(unit.value for unit in Unit if unit is not Unit.WORKING_DAYS)
 """The units that mean the same everywhere; every other unit is defined by a calendar."""
@@ -26,10 +27,9 @@ _DAYS = {Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 _ONE_DAY = timedelta(days=1)
 _HOURS_IN_A_DAY = 24
-_PHRASE = re.compile(r"([0-9]+) (\D.*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """So many of one unit, as `10 working days`; the unit is always written in the plural."""
 
@@ -56,12 +56,11 @@ def parse_period(text: str, calendar_units: Iterable[str] = ()) -> Period:
     `calendar_units` are the units, in the plural, that the calendars at hand define. Raises `ValueError`,
     whose text says what is wrong and what was probably meant.
     """
-    phrase = _PHRASE.fullmatch(" ".join(text.split()))
-    if phrase is None:
+    count, _, spelling = " ".join(text.split()).partition(" ")
+    if not (count.isascii() and count.isdigit()) or not spelling or spelling[0].isdecimal():
         raise ValueError(f"`{text}` is no period: write a whole number and a unit, as in `10 working days`")
     units = (*sorted(FIXED_UNITS), *calendar_units)
     spellings = {spelling: unit for unit in units for spelling in (unit, _singular(unit))}
-    count, spelling = phrase.groups()
     if spelling not in spellings:
         raise ValueError(f"`{spelling}` is not a unit of time here{_meant(spelling, units)}")
     return Period(int(count), spellings[spelling])
@@ -79,7 +78,7 @@ def _singular(unit: str) -> str:
     return unit.removesuffix("s")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counting:
     """How periods are counted, each way by its name. From the hour `cut_off` on, a day counts as the next."""
 
@@ -112,7 +111,7 @@ class Reckoned(NamedTuple):
     accurate_to_day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerLine:
     """One line of the count: the day, its number if it counts, and in words why it does not or what it is.
 
@@ -125,7 +124,7 @@ class LedgerLine:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Start:
     """Day zero, the hour where it still holds, and how the trigger came to be that day."""
 
@@ -328,7 +327,9 @@ def _clipped(day: date, months: int, distance: str) -> date:
 
 
 @cache
-def _months(n: int) -> relativedelta:
+def _months(n: int) -> "relativedelta":
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - one in sixty days has need of it
+
     return relativedelta(months=n)
 
 

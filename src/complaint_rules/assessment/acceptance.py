@@ -24,6 +24,7 @@ from complaint_rules.cases.weighing import (
 )
 from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
+from complaint_rules.values import frozen
 
 _DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
 _LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
@@ -145,7 +146,7 @@ def _allows(finding: Finding) -> bool:
     return finding.fails or finding.because is Because.DECIDED_FOR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A procedure of this council, and whether it takes such a person and matter."""
 

@@ -1,7 +1,7 @@
 """What every answer is made of: reasons as data, and the words in which they may be said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import Protocol
@@ -9,12 +9,13 @@ from typing import Protocol
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.rules import ReadingTaken, Rule
 from complaint_rules.terms import Basis
+from complaint_rules.values import frozen
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 """Data that JSON can hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One ground of an answer: a stable code, what it is about, where it is written, and what is open about it."""
 

@@ -1,6 +1,6 @@
 """The whole answer for one case on one day."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from complaint_rules.assessment.acceptance import Acceptance, acceptance_of
@@ -12,10 +12,11 @@ from complaint_rules.assessment.transitions import Transition, escalation_of, tr
 from complaint_rules.cases.case import Case
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import CaseStatus
+from complaint_rules.values import frozen
 from complaint_rules.version import VERSION
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Assessment:
     """What is due, what is open and what is irregular in a case as of a day, council and law side by side.
 

@@ -29,13 +29,14 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Terms, Timescale
 from complaint_rules.terms import Basis, ClockState, Forwards, Party, Truth
 from complaint_rules.timescales import Counting, LedgerLine, Period, ledger, ledger_before
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
 _PLAIN = Counting(Forwards.TRIGGER_IS_DAY_ZERO)
 """Days that were left are counted on from the day of resuming, which is day zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatedReading:
     """What the row would be under one reading of the page."""
 
@@ -52,7 +53,7 @@ class DatedReading:
         return {"reading": self.reading, "state": self.state.value, **days}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerStep:
     """One step of the working: counted, extended, agreed or resumed, with its days written out."""
 

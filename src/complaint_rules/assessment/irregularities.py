@@ -1,7 +1,7 @@
 """What could not have happened as recorded, on any basis; nothing that was recorded is dropped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
@@ -13,9 +13,10 @@ from complaint_rules.citations import Checked, least_checked
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Rule
 from complaint_rules.terms import Basis
+from complaint_rules.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reported:
     """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
 

@@ -7,7 +7,7 @@ the rules themselves, with one answer for each way in which they tell answers ap
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from complaint_rules.assessment.acceptance import Acceptance, Verdict, acceptance_by
@@ -18,6 +18,7 @@ from complaint_rules.procedures.conditions import Between, Clause
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import FactType, FactWord
 from complaint_rules.terms import Basis, Permission
+from complaint_rules.values import frozen
 
 ONE_DAY = timedelta(days=1)
 PARTS = ("who", "what", "time_limit")
@@ -25,7 +26,7 @@ AGES = tuple(timedelta(days=days) for days in (0, 100, 200, 400, 800, 8000))
 """How long ago something may have happened: one for each side of any time limit that a page is likely to set."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One fact to ask a person for: its name, the words of the question, and what may answer it.
 

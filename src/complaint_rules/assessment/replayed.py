@@ -1,6 +1,5 @@
 """The case replayed over the council's procedure and over each law pack: the ground of every question."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from complaint_rules.cases.admission import admit, require_day
@@ -10,9 +9,10 @@ from complaint_rules.cases.replay import replay
 from complaint_rules.cases.standing import Standing
 from complaint_rules.errors import CaseError, Fault
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.values import frozen
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Replayed:
     """One standing for each procedure that is held beside the case, the council's own first."""
 

@@ -6,7 +6,6 @@ often (law.md, F-6), whatever the council's own page says.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from complaint_rules.assessment.acceptance import Acceptance, Route, acceptance_of, routes_of
@@ -20,11 +19,12 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRules
 from complaint_rules.terms import Basis, Permission, Truth
+from complaint_rules.values import frozen
 
 TAKEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Routing:
     """Which of a council's procedures takes a complaint, as far as it is known who complains, and of what.
 

@@ -1,13 +1,13 @@
 """Is a case well formed for a procedure? Unknown words and wrong types raise; what could not have happened does not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.errors import CaseError, Fault, did_you_mean
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord, FactType
+from complaint_rules.values import frozen
 
 TYPES = {
     FactType.YES_NO: (bool, "true or false"),
@@ -84,7 +84,7 @@ def _not_a_block(event: Event, path: str) -> Iterator[Fault]:
         yield _fault("detail_of_wrong_type", f"{path}.facts", together, message, "write `facts: {name: value}`")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Detail:
     """One thing said of an event, with its place in the case."""
 

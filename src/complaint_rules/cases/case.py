@@ -1,16 +1,17 @@
 """What a caller knows of one complaint: dated events and facts, as values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from types import MappingProxyType
 
 from complaint_rules.errors import CaseError, Fault
+from complaint_rules.values import frozen
 
 Detail = object
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@frozen
 class Event:
     """Something that happened on a day. Its kind is a word of the vocabulary, and so are its details.
 
@@ -54,7 +55,7 @@ class Event:
         return hash((self.kind, self.on, tuple(self.details)))
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@frozen
 class Case:
     """The events of one complaint, in the order in which they were recorded, and the facts that hold from its start."""
 

@@ -34,7 +34,7 @@ class SetAside(NamedTuple):
     latest: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Track:
     """A clock under one reading of the page. A track that waits knows its row but not its day.
 
@@ -94,7 +94,7 @@ class Track:
         self.cancelled_on, self.cancelled_by, self.paused = on, by, False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Clock:
     """One occurrence. Its tracks agree unless the page leaves something open.
 

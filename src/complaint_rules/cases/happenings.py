@@ -15,7 +15,7 @@ from complaint_rules.procedures.tables import Heard, Tables, Touched
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Happening:
     """An event as a procedure sees it: its own kind, and all that it touches under everything else that it counts as.
 

@@ -57,7 +57,7 @@ def _seen_as(name: str, plain: Seen, happening: Happening) -> Seen:
     return plain._replace(day=day, at=plain.at if day == plain.on else None, assumed=name in happening.assumed)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class StageLeft:
     """A step beside the stages: what was left, and the clocks that were set aside for the return."""
 
@@ -65,7 +65,7 @@ class StageLeft:
     clocks: list[Clock] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Standing:
     """The state of the fold.
 

@@ -1,13 +1,13 @@
 """Calendars: tables of bank holidays, a council's closures, and what a profile calls its working days."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from complaint_rules.compiling.scope import Faults, Path
 from complaint_rules.errors import ProfileError, did_you_mean
 from complaint_rules.profiles.calendar_document import COMPUTED_UNTIL, CalendarDocument, ClosuresDocument
 from complaint_rules.profiles.document import LocalCalendar, ProfileDocument
 from complaint_rules.timescales import FIXED_UNITS
+from complaint_rules.values import frozen
 from complaint_rules.working_days import (
     WEEKDAYS,
     Closure,
@@ -40,7 +40,7 @@ def table_calendar(document: CalendarDocument) -> WorkingCalendar:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarsOfFile:
     """The calendars that one file calls upon, by name or by path; what is wrong with them is noted in `faults`."""
 

@@ -8,8 +8,9 @@ from complaint_rules.citations import Checked, Citation
 from complaint_rules.errors import Fault, did_you_mean
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
-from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule, Section, keys_and_values
+from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
 from complaint_rules.profiles.reading import Reading
+from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.timescales import Counting
 
 Path = tuple[str | int, ...]
@@ -243,8 +244,7 @@ def _parts(source: str | Place) -> tuple[str | None, str, str | None]:
 
 def keys_of(rule: Rule) -> dict[str, object]:
     """Return the keys that are written in a rule and can be read in several ways, with their values."""
-    fields = type(rule).model_fields
-    return {fields[name].alias or name: getattr(rule, name) for name in rule.model_fields_set - NOT_READ}
+    return {key: value for key, value in as_written(rule).items() if key not in NOT_READ}
 
 
 def phrase(value: object) -> str:
@@ -258,7 +258,7 @@ def phrase(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {phrase(item)}" for key, item in value.items())
     if isinstance(value, Section):
-        return phrase(keys_and_values(value))
+        return phrase(dict(as_written(value)))
     return str(value)
 
 

@@ -15,6 +15,7 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
+from complaint_rules.values import frozen
 
 _ONE_DAY = timedelta(days=1)
 
@@ -47,7 +48,7 @@ class Tried:
         return tuple(self.found.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Bench:
     """A council's procedure with one law beside it, on the day of judgement."""
 

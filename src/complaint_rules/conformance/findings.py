@@ -1,7 +1,7 @@
 """What was found: each clause with its verdict, and each difference with the case that shows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.rules import ReadingTaken, Rule
 from complaint_rules.terms import Basis, Permission
+from complaint_rules.values import frozen
 
 
 class Verdict(StrEnum):
@@ -92,7 +93,7 @@ class Answer(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A case that shows the difference: `assess` on it gives the council's answer and the law's, as they stand here."""
 
@@ -125,7 +126,7 @@ def _plain(value: object) -> Plain:
     return [str(one) for one in value] if isinstance(value, tuple) else value  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """One difference between a clause of the law and one rule of the council's, with the case that shows it.
 
@@ -185,7 +186,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Judgement:
     """One clause of the law: its verdict, on how many cases it rests, and what was found.
 
@@ -211,7 +212,7 @@ class Judgement:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PackJudged:
     """A procedure held against one law or guidance."""
 
@@ -237,7 +238,7 @@ class PackJudged:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Conformity:
     """A procedure held against every law and guidance that it stands under, on a day; law first, guidance after.
 

@@ -5,7 +5,7 @@ test asks for. Whether the plan really leads there is for the engine to say when
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from heapq import heappop, heappush
@@ -17,6 +17,7 @@ from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITH
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.procedures.vocabulary import FactType, FactWord
 from complaint_rules.terms import ClockState, Party
+from complaint_rules.values import frozen
 
 Fact = str | bool | int | date
 
@@ -156,7 +157,7 @@ def holds_of(clause: Clause, value: Fact) -> bool:
 # The ways to a place.
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Ways:
     """The shortest plans by which a procedure leads a case to each of its places.
 

@@ -1,6 +1,6 @@
 """Playing: a plan becomes a case with days, near the day of judgement, and the engine replays it on both sides."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from complaint_rules.errors import CaseError
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import Party
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
 _ONE_DAY = timedelta(days=1)
@@ -51,7 +52,7 @@ class Played(NamedTuple):
         return not any(one.code in _REFUSED for side in self.standings.standings for one in side.irregularities)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Stage:
     """Where plans are played: a procedure with one law beside it, on or before the day of judgement."""
 

@@ -10,11 +10,12 @@ take apart, may be counted out in words: `Stage 1, last paragraph`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from complaint_rules.compiling.scope import Path
 from complaint_rules.profiles.map_document import MappedDocument, MappedItem, MappedPart, MappedPlace
+from complaint_rules.values import frozen
 
 _TYPOGRAPHY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 _NUMBER = re.compile(r"([0-9]+|[ivx]+|[a-z])[.)] ")
@@ -39,7 +40,7 @@ class Name(NamedTuple):
     given: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class MapPlace:
     """A place of a document: what the map says of it, where in the map, the places above it, and all its names."""
 

@@ -1,7 +1,6 @@
 """Names of a profile as a complaints manager would say them: events by what they mean, facts by what they ask."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from complaint_rules.compiling.scope import phrase
@@ -10,6 +9,7 @@ from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.profiles.document import AnchorRow, FromUpTo, LaterOf, NoneOf, Test
+from complaint_rules.values import frozen
 
 SETTLED_PLACES = {
     "suspended": "suspended",
@@ -40,7 +40,7 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The names of one procedure: `stages` and `elsewhere` are their titles, by id."""
 

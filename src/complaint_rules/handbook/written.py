@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from complaint_rules.compiling.scope import Path, dotted
-from complaint_rules.profiles.document import Place, ProfileDocument, Rule, SameAs, Section, keys_and_values
+from complaint_rules.profiles.document import Place, ProfileDocument, Rule, SameAs
+from complaint_rules.profiles.sections import Section, as_written
 
 
 class WrittenRule(NamedTuple):
@@ -53,7 +54,7 @@ def _rules(value: object, path: Path, shown: Path) -> Iterator[tuple[Rule, Path,
 
 def _parts(value: object) -> Iterator[tuple[str | int, object]]:
     if isinstance(value, Section):
-        yield from keys_and_values(value).items()
+        yield from as_written(value).items()
     elif isinstance(value, dict):
         yield from value.items()
     elif isinstance(value, list):

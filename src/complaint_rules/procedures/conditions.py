@@ -1,9 +1,11 @@
 """Tests as values: what must hold of a case for a rule to apply, and values chosen by such tests."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
+
+from complaint_rules.values import frozen
 
 Word = str | bool | int | date
 """A word that a name can stand at: a fact's value, an event's outcome, a timescale's state."""
@@ -22,7 +24,7 @@ class NameKind(Enum):
     TIMESCALE = "timescale"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """An inclusive interval of numbers or days; an end that is None is open."""
 
@@ -42,7 +44,7 @@ class Between:
         return " ".join(end for end in ends if end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """One name and what it must be: one of `words` (or none of them, if `negated`), or within an interval."""
 
@@ -68,7 +70,7 @@ class Clause:
         return f"{self.name}: {'none of ' if self.negated else ''}{words}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """All of its clauses must hold. Without clauses it always does."""
 
@@ -82,7 +84,7 @@ class Condition:
 ALWAYS = Condition()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row(Generic[Value]):
     """One line of a by-case value: the value where the condition is known to hold."""
 
@@ -90,7 +92,7 @@ class Row(Generic[Value]):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Generic[Value]):
     """A value chosen by case: the first row known to hold counts. A plain value is one row that always holds."""
 

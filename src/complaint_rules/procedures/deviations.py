@@ -1,14 +1,14 @@
 """Where a council says that it departs from a clause and why: comply or explain."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from complaint_rules.errors import Fault
+from complaint_rules.values import frozen
 
 NOWHERE = Fault(code="", message="")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deviation:
     """A departure from one clause of a pack: the reason, who approved it, and when it is to be reviewed.
 

@@ -1,7 +1,7 @@
 """One council's procedure, or one law's, ready to be asked: its stages in order, its rules and its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from complaint_rules.procedures.deviations import Deviation
@@ -10,10 +10,11 @@ from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A stage in the order in which a complaint climbs, by its id and the name that the page prints."""
 
@@ -21,7 +22,7 @@ class Stage:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Editions:
     """On what an answer rests: the profile's edition and its calendars'."""
 
@@ -29,7 +30,7 @@ class Editions:
     calendars: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sibling:
     """A procedure of the same profile, as far as routing needs it; `laws` are those it stands under.
 
@@ -43,7 +44,7 @@ class Sibling:
     takes_complaints: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 

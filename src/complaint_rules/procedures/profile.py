@@ -1,14 +1,15 @@
 """A council's document, or a law, compiled: its procedures by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from complaint_rules.errors import CaseError, Fault, did_you_mean
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import Basis
+from complaint_rules.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """A compiled file. `basis` says by what force it speaks; `origin` is the file that it was read from."""
 

@@ -1,6 +1,6 @@
 """The rules of a procedure as compiled values: moves, bars, decisions, timescales. Nothing here knows a case."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,9 +9,10 @@ from complaint_rules.citations import Citation
 from complaint_rules.procedures.conditions import ALWAYS, Choice, Condition, NameKind
 from complaint_rules.terms import Party
 from complaint_rules.timescales import Counting, Period
+from complaint_rules.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingTaken:
     """A place where the page leaves something open: which key, what was taken, what else it could be, and why.
 
@@ -24,7 +25,7 @@ class ReadingTaken:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Rule:
     """What every rule carries: where it is written, a note for the reader, and the readings that it rests on."""
 
@@ -33,7 +34,7 @@ class Rule:
     readings: tuple[ReadingTaken, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """Somebody decides: who, weighing what, recorded in which fact (true: in the complainant's favour)."""
 
@@ -63,7 +64,7 @@ NOT_ANY_STAGE = frozenset({CLOSED, WITHDRAWN, OMBUDSMAN})
 """Places in which the rules of `at_any_stage` are not live."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Move(Rule):
     """An event that may happen, and where it takes the case. It grants; it never forbids.
 
@@ -84,7 +85,7 @@ class Move(Rule):
     must_contain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Bar(Rule):
     """What holds an event back whatever else allows it: refused, or left to a decision."""
 
@@ -95,7 +96,7 @@ class Bar(Rule):
     elsewhere: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """What day zero is: the latest of its groups, each group being any of its events or date facts.
 
@@ -111,7 +112,7 @@ class Anchor:
         object.__setattr__(self, "names", frozenset(name for group in self.groups for name in group))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """One of several ends, the later of which counts."""
 
@@ -127,7 +128,7 @@ class Lengths(NamedTuple):
     aim: Period | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Terms:
     """One reading of a timescale's length and start. A page that leaves nothing open has exactly one.
 
@@ -167,7 +168,7 @@ class Late(StrEnum):
     UNSTATED = "unstated"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LateRequest:
     """How a late request is treated; `until` is the last day (from its own anchor) on which it may be decided."""
 
@@ -191,7 +192,7 @@ class ExtensionKind(StrEnum):
     NO_LIMIT = "no_limit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Extension(Rule):
     """On what conditions a timescale may be made longer. Its total is in the timescale's `Terms`."""
 
@@ -204,7 +205,7 @@ class Extension(Rule):
     must_contain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aim:
     """A date that is hoped for, usual or invited; its length is in the timescale's `Terms`.
 
@@ -214,7 +215,7 @@ class Aim:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Timescale(Rule):
     """Somebody's time, whole: what starts it, how long it is, what ends it. The complainant's is a window."""
 
@@ -265,7 +266,7 @@ def _is_plain(rule: Timescale) -> bool:
     return terms.within is not None and not any(anchor.timescale for anchor in terms.anchor.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class AcceptanceRow(Rule):
     """Who may complain, or about what: a row that grants, or one that caps."""
 
@@ -274,7 +275,7 @@ class AcceptanceRow(Rule):
     elsewhere: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class TimeLimit(Rule):
     """Until when a complaint may be made."""
 
@@ -283,7 +284,7 @@ class TimeLimit(Rule):
     counting: Counting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CasesBegun(Rule):
     """The cases beside which a pack is held: those that began between two days, both included; either may be None."""
 
@@ -295,7 +296,7 @@ class CasesBegun(Rule):
         return (self.earliest is None or day >= self.earliest) and (self.latest is None or day <= self.latest)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AcceptancePart:
     """One part of acceptance; without `allowed` rows the page is silent and sets no bar.
 
@@ -312,7 +313,7 @@ class AcceptancePart:
         return (*self.allowed, *self.excluded, *self.split_off)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AcceptanceRules:
     """May this complaint be taken here: who, what, when."""
 

@@ -1,10 +1,10 @@
 """Several issues in one complaint: how the outcomes of the issues make the outcome of the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from complaint_rules.procedures.rules import Rule
+from complaint_rules.values import frozen
 
 
 class OutcomeRow(NamedTuple):
@@ -19,7 +19,7 @@ class OutcomeRow(NamedTuple):
         return (not self.every or outcomes <= self.every) and (not self.any_of or not outcomes.isdisjoint(self.any_of))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class OutcomeOfSeveral(Rule):
     """How a page counts several issues into one: the first line that holds gives the outcome."""
 

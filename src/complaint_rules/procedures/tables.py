@@ -1,7 +1,7 @@
 """Which rules an event touches: laid out once for each procedure, so that no question goes through all the rules."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -20,6 +20,7 @@ from complaint_rules.procedures.rules import (
 )
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.timescales import Period
+from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
 R = TypeVar("R")
@@ -108,7 +109,7 @@ class Asked(NamedTuple):
     may_stand: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Tables:
     """A procedure's rules by the events that touch them, in the file's order.
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from complaint_rules.profiles.document import ProfileName, Section, Text
+from complaint_rules.profiles.document import ProfileName, Text
+from complaint_rules.profiles.sections import Section
 
 
 class BaselineDocument(Section):

@@ -1,12 +1,12 @@
 """The document models of a calendar: a table of proclaimed days, each with its source, or one council's closures."""
 
 from datetime import date
-from typing import Final, Literal, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from complaint_rules.profiles.document import LocalCalendar, ProfileName, Section, Text
+from complaint_rules.profiles.document import LocalCalendar, ProfileName, Text
+from complaint_rules.profiles.sections import Section, Written
 
 COMPUTED_FROM: Final = date(1972, 1, 1)
 """The first day on which the Act of 1971 that all the rules rest upon had force throughout."""
@@ -26,8 +26,8 @@ class CorrectedDayDocument(Section):
     announced: date | None = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _stands_in_or_not(self) -> Self:
+    def hold_together(self) -> None:
+        """Ask for the day that a day stands for, where it stands for one."""
         stands_in = self.kind in {"moved", "substitute"}
         if stands_in and self.replaces is None:
             mend = {"mend": "add `replaces:` with the day that it stands for"}
@@ -35,7 +35,6 @@ class CorrectedDayDocument(Section):
         if not stands_in and self.replaces is not None:
             mend = {"mend": "take `replaces` away, or write `kind: moved` or `kind: substitute`"}
             raise PydanticCustomError("replaces_needlessly", "a day added or removed stands for no other", mend)
-        return self
 
 
 class CalendarDocument(Section):
@@ -51,14 +50,13 @@ class CalendarDocument(Section):
     note: Text | None = None
     days: list[CorrectedDayDocument]
 
-    @model_validator(mode="after")
-    def _bounds_in_order(self) -> Self:
+    def hold_together(self) -> None:
+        """Ask for bounds in their order."""
         if not COMPUTED_FROM <= self.known_from <= self.known_until <= COMPUTED_UNTIL:
             message = "`known_from` must not be after `known_until`, and both must be from {first} to {last}"
             mend = "look these two days up again"
             told = {"first": COMPUTED_FROM.isoformat(), "last": COMPUTED_UNTIL.isoformat(), "mend": mend}
             raise PydanticCustomError("horizon_out_of_order", message, {**told, "at": ("known_until",)})
-        return self
 
 
 class ClosuresDocument(LocalCalendar):
@@ -67,4 +65,4 @@ class ClosuresDocument(LocalCalendar):
     name: ProfileName
     title: Text
     note: Text | None = None
-    based_on: str = Field(description="the name of a calendar that ships with the library")
+    based_on: Annotated[str, Written(told="the name of a calendar that ships with the library")]

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from complaint_rules.profiles.document import Section, Text
+from complaint_rules.profiles.document import Text
+from complaint_rules.profiles.sections import AtLeast, First, Section, empty
 
 
 def _as_day(value: Any) -> Any:
@@ -17,7 +17,7 @@ def _as_day(value: Any) -> Any:
     raise PydanticCustomError("wrong_type", "this must be a day such as 2024-03-18", mend)
 
 
-Day = Annotated[date, BeforeValidator(_as_day)]
+Day = Annotated[date, First(_as_day)]
 
 
 NOTHING = "none"
@@ -28,13 +28,13 @@ def _as_day_or_nothing(value: Any) -> Any:
     return None if value == NOTHING else _as_day(value)
 
 
-DayOrNothing = Annotated[date | None, BeforeValidator(_as_day_or_nothing)]
+DayOrNothing = Annotated[date | None, First(_as_day_or_nothing)]
 
 
 class EventDocument(Section):
     """One event: its day, its kind, and whatever its word carries."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    others = "allow"
 
     on: Day
     event: Text
@@ -50,8 +50,8 @@ class CaseDocument(Section):
 
     profile: Text
     procedure: Text
-    facts: dict[str, Any] = Field(default_factory=dict)
-    events: list[EventDocument] = Field(default_factory=list)
+    facts: dict[str, Any] = empty(dict)
+    events: list[EventDocument] = empty(list)
     title: Text | None = None
     note: Text | None = None
 
@@ -127,8 +127,8 @@ class Expected(Section):
     as_of: Day
     stage: Text | None = None
     status: Text | None = None
-    due: list[DueExpected] = Field(default_factory=list)
-    moves: list[MoveExpected] = Field(default_factory=list)
+    due: list[DueExpected] = empty(list)
+    moves: list[MoveExpected] = empty(list)
     escalation: list[MoveExpected] | None = None
     acceptance: list[AcceptanceExpected] | AcceptanceExpected | None = None
     irregularities: list[Text] | None = None
@@ -140,9 +140,9 @@ class WorkedCaseDocument(Section):
     name: Text
     procedure: Text
     why: Text
-    facts: dict[str, Any] = Field(default_factory=dict)
-    events: list[EventDocument] = Field(default_factory=list)
-    expect: list[Expected] = Field(min_length=1)
+    facts: dict[str, Any] = empty(dict)
+    events: list[EventDocument] = empty(list)
+    expect: Annotated[list[Expected], AtLeast(1)]
 
 
 class WorkedCasesDocument(Section):
@@ -150,4 +150,4 @@ class WorkedCasesDocument(Section):
 
     profile: Text
     note: Text | None = None
-    cases: list[WorkedCaseDocument] = Field(min_length=1)
+    cases: Annotated[list[WorkedCaseDocument], AtLeast(1)]

@@ -1,23 +1,22 @@
-"""Checks: a short way from what a document model says to what pydantic checks.
+"""Checks: from what a document model says to what pydantic's core checks.
 
-pydantic finds out by itself what a model allows, but it reckons with everything that an annotation could say, and for
-the models of a profile that takes longer than reading one. They say only a few things, and each of these is told to
-pydantic here in a line or two. Whatever else a model says is left to pydantic. A test holds the two ways equal.
+Annotations can say everything that pydantic understands, and to find out what they say takes it longer than reading a
+file. Documents say only a few things, and each is told to the core here in a line or two; anything else is left to
+pydantic. A test holds this way equal to pydantic's own, of every document that there is.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, GetCoreSchemaHandler
-from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-__all__ = ["checker_of", "checks_of"]
+from complaint_rules.profiles.sections import REQUIRED, AtLeast, First, Said, Section, Written, fields_of, key_of
 
-M = TypeVar("M", bound=BaseModel)
+__all__ = ["checked", "checks_of"]
+
+S = TypeVar("S", bound=Section)
 
 _PLAIN: Final[Mapping[Any, Callable[[], CoreSchema]]] = {
     str: core_schema.str_schema,
@@ -26,83 +25,43 @@ _PLAIN: Final[Mapping[Any, Callable[[], CoreSchema]]] = {
     date: core_schema.date_schema,
     Any: core_schema.any_schema,
 }
-_BOUNDS: Final = ("min_length", "pattern")
-_OF_THE_WHOLE: Final = "model_validators"
-_BOUNDED: Final = frozenset({"str", "list", "dict"})
+_VALIDATORS: Final[dict[type[Section], SchemaValidator]] = {}
+_TOLD_HERE: Final = (AtLeast, First, Written)
 
 
-def checks_of(model: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
-    """Return what pydantic is to check of a model; `handler` is pydantic's own way."""
-    if _has_code(model):
-        return handler(model)
-    checks = _Checks(handler)
+def checked(model: type[S], value: object) -> S:
+    """Return a value as a document of this model. Raises pydantic's `ValidationError`, with all that is wrong."""
+    if model not in _VALIDATORS:
+        _VALIDATORS[model] = SchemaValidator(checks_of(model))
+    found: S = _VALIDATORS[model].validate_python(value)
+    return found
+
+
+def checks_of(model: type[Section]) -> CoreSchema:
+    """Return what pydantic's core is to check of a document."""
+    checks = _Checks()
     return core_schema.definitions_schema(checks.of(model), list(checks.models.values()))
-
-
-@cache
-def checker_of(model: type[M]) -> Callable[[object], M]:
-    """Return what makes a document of plain values; it raises pydantic's `ValidationError`.
-
-    A model that says only what is told here has no need of what pydantic makes for every model besides, such as a way
-    to write it; and no plugins of pydantic are looked for among all the packages that are installed.
-    """
-    try:
-        checks = checks_of(model, _NotTold())
-    except NotImplementedError:
-        return model.model_validate
-    return SchemaValidator(checks, _config(model)).validate_python
-
-
-class _NotTold(GetCoreSchemaHandler):
-    """Pydantic's own way, where there is none."""
-
-    def __call__(self, _: object, /) -> CoreSchema:
-        raise NotImplementedError
-
-    def generate_schema(self, _: object, /) -> CoreSchema:
-        raise NotImplementedError
-
-
-def _has_code(model: type[BaseModel]) -> bool:
-    """Tell whether a model has validators of its fields or the like, which are pydantic's to place."""
-    decorators = model.__pydantic_decorators__
-    return any(getattr(decorators, sort) for sort in decorators.__slots__ if sort != _OF_THE_WHOLE) or any(
-        validator.info.mode != "after" for validator in decorators.model_validators.values()
-    )
 
 
 class _Checks:
     """The checks of a model, and of every other that stands in it under its name."""
 
-    def __init__(self, handler: GetCoreSchemaHandler) -> None:
-        self.handler = handler
+    def __init__(self) -> None:
         self.models: dict[str, CoreSchema] = {}
-        self.told: dict[Any, CoreSchema] = {}
+        self.found: dict[Any, CoreSchema] = {}
 
-    def of(self, annotation: Any, metadata: Sequence[Any] = ()) -> CoreSchema:
-        """Return the checks of an annotation and what is said of it besides."""
-        if metadata:
-            return self._of(annotation, metadata)
-        # The same few annotations stand in model after model.
-        checks = self.told.get(annotation)
-        if checks is None:
-            checks = self.told[annotation] = self._of(annotation, ())
-        return checks
+    def of(self, annotation: Any) -> CoreSchema:
+        """Return the checks of an annotation; most stand in many places."""
+        if annotation not in self.found:
+            self.found[annotation] = self._of(annotation)
+        return self.found[annotation]
 
-    def _of(self, annotation: Any, metadata: Sequence[Any]) -> CoreSchema:
-        checks = _all_narrowed(self._bare(annotation), metadata)
-        if checks is not None:
-            return checks
-        return self.handler.generate_schema(Annotated[annotation, *metadata] if metadata else annotation)
-
-    def _bare(self, annotation: Any) -> CoreSchema | None:
-        """Return the checks of an annotation by itself, or None if it is none of those that are told here."""
-        origin = get_origin(annotation)
+    def _of(self, annotation: Any) -> CoreSchema:
+        origin, parts = get_origin(annotation), get_args(annotation)
         if origin is None:
-            return _PLAIN[annotation]() if annotation in _PLAIN else self._of_model(annotation)
-        parts = get_args(annotation)
-        if origin is Annotated:
-            return self.of(parts[0], parts[1:])
+            return self._of_type(annotation)
+        if origin is Annotated and all(isinstance(mark, _TOLD_HERE) for mark in parts[1:]):
+            return _narrowed(self.of(parts[0]), parts[1:])
         if origin in {Union, UnionType}:
             return self._of_union(parts)
         if origin is list:
@@ -110,56 +69,66 @@ class _Checks:
         if origin is dict:
             keys, values = map(self.of, parts)
             return core_schema.DictSchema(type="dict", keys_schema=keys, values_schema=values)
-        return core_schema.LiteralSchema(type="literal", expected=[*parts]) if origin is Literal else None
+        if origin is Literal:
+            return core_schema.LiteralSchema(type="literal", expected=[*parts])
+        return _left_to_pydantic(annotation)
+
+    def _of_type(self, kind: Any) -> CoreSchema:
+        if kind in _PLAIN:
+            return _PLAIN[kind]()
+        return self._of_model(kind) if issubclass(kind, Section) else _left_to_pydantic(kind)
 
     def _of_union(self, parts: tuple[Any, ...]) -> CoreSchema:
         choices = [self.of(part) for part in parts if part is not NoneType]
         checks = choices[0] if len(choices) == 1 else core_schema.UnionSchema(type="union", choices=[*choices])
         return core_schema.NullableSchema(type="nullable", schema=checks) if NoneType in parts else checks
 
-    def _of_model(self, model: Any) -> CoreSchema | None:
-        if not (isinstance(model, type) and issubclass(model, BaseModel)) or _has_code(model):
-            return None
+    def _of_model(self, model: type[Section]) -> CoreSchema:
         name = f"{model.__module__}.{model.__qualname__}"
         if name not in self.models:
-            fields = {key: self._of_field(info) for key, info in model.model_fields.items()}
+            fields = {name: self._of_field(name, said) for name, said in fields_of(model).items()}
             block = core_schema.model_fields_schema(fields, model_name=model.__name__)
-            checks: CoreSchema = core_schema.model_schema(model, block, config=_config(model))
-            for validator in model.__pydantic_decorators__.model_validators.values():
-                checks = core_schema.no_info_after_validator_function(validator.func, checks)
-            self.models[name] = cast("CoreSchema", {**checks, "ref": name})
+            config = core_schema.CoreConfig(title=model.__name__, extra_fields_behavior=model.others, strict=True)
+            self.models[name] = _held_together(model, core_schema.model_schema(model, block, config=config), name)
         return core_schema.definition_reference_schema(name)
 
-    def _of_field(self, info: FieldInfo) -> core_schema.ModelField:
-        checks = self.of(info.annotation, info.metadata)
-        if info.default_factory is not None:
-            factory = cast("Callable[[], Any]", info.default_factory)
-            checks = core_schema.WithDefaultSchema(type="default", schema=checks, default_factory=factory)
-        elif not info.is_required():
-            checks = core_schema.WithDefaultSchema(type="default", schema=checks, default=info.default)
+    def _of_field(self, name: str, said: Said) -> core_schema.ModelField:
+        checks = self.of(said.annotation)
+        if isinstance(said.default, list | dict):
+            checks = core_schema.WithDefaultSchema(type="default", schema=checks, default_factory=said.default.copy)
+        elif said.default is not REQUIRED:
+            checks = core_schema.WithDefaultSchema(type="default", schema=checks, default=said.default)
         field = core_schema.ModelField(type="model-field", schema=checks)
-        if info.alias is not None:
-            field["validation_alias"] = field["serialization_alias"] = info.alias
+        if key_of(name) != name:
+            field["validation_alias"] = field["serialization_alias"] = key_of(name)
         return field
 
 
-def _config(model: type[BaseModel]) -> core_schema.CoreConfig:
-    said = model.model_config
-    extra = said["extra"] or "ignore"
-    return core_schema.CoreConfig(title=model.__name__, extra_fields_behavior=extra, strict=said["strict"])
+def _held_together(model: type[Section], checks: core_schema.ModelSchema, name: str) -> CoreSchema:
+    """Return the checks of a model, under its name, with what it says of its fields together if it says anything."""
+    if model.hold_together is Section.hold_together:
+        return {**checks, "ref": name}
+
+    def hold_together(section: Section) -> Section:
+        section.hold_together()
+        return section
+
+    return core_schema.no_info_after_validator_function(hold_together, checks, ref=name)
 
 
-def _all_narrowed(checks: CoreSchema | None, items: Iterable[Any]) -> CoreSchema | None:
-    for item in items:
-        checks = None if checks is None else _narrowed(checks, item)
+def _narrowed(checks: CoreSchema, marks: tuple[Any, ...]) -> CoreSchema:
+    """Return the checks as what is said besides narrows them."""
+    for mark in marks:
+        if isinstance(mark, First):
+            checks = core_schema.no_info_before_validator_function(mark.see, checks)
+        elif isinstance(mark, AtLeast):
+            checks = {**checks, "min_length": mark.number}
+        elif mark.pattern:
+            checks = {**checks, "pattern": mark.pattern}
     return checks
 
 
-def _narrowed(checks: CoreSchema, item: Any) -> CoreSchema | None:
-    """Return the checks as one thing said of an annotation narrows them, or None if it is none of those told here."""
-    if isinstance(item, FieldInfo):
-        return _all_narrowed(checks, item.metadata)
-    if isinstance(item, BeforeValidator):
-        return core_schema.no_info_before_validator_function(cast("Callable[[Any], Any]", item.func), checks)
-    bounds = {key: getattr(item, key) for key in _BOUNDS if getattr(item, key, None) is not None}
-    return cast("CoreSchema", {**checks, **bounds}) if bounds and checks["type"] in _BOUNDED else None
+def _left_to_pydantic(annotation: Any) -> CoreSchema:
+    from pydantic import ConfigDict, TypeAdapter  # noqa: PLC0415 - no document that ships has need of it
+
+    return TypeAdapter(annotation, config=ConfigDict(strict=True)).core_schema

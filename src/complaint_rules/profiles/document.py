@@ -4,18 +4,18 @@ Nothing is computed, counted or decided here; names are resolved when compiling.
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal, Self, TypeGuard, TypeVar
+from typing import Annotated, Any, Literal, TypeGuard, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
-from pydantic_core import CoreSchema
+from pydantic_core import ValidationError
 
-from complaint_rules.profiles.checks import checker_of, checks_of
+from complaint_rules.profiles.checks import checked
+from complaint_rules.profiles.sections import AtLeast, First, Section, Written, empty
 
 Item = TypeVar("Item")
 
-Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="lower-case letters, digits and underscores")]
-ProfileName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="lower-case letters, digits and hyphens")]
+Text = Annotated[str, AtLeast(1)]
+Name = Annotated[str, Written(r"^[a-z][a-z0-9_]*$", "lower-case letters, digits and underscores")]
+ProfileName = Annotated[str, Written(r"^[a-z][a-z0-9-]*$", "lower-case letters, digits and hyphens")]
 
 
 def _as_list(value: Any) -> Any:
@@ -23,32 +23,8 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-Some = Annotated[list[Item], Field(min_length=1)]
-OneOrMore = Annotated[list[Item], Field(min_length=1), BeforeValidator(_as_list)]
-
-
-class Section(BaseModel):
-    """The ground of every model: nothing unknown, nothing converted, nothing changed afterwards."""
-
-    # Most models stand in another only, and none is wanted before a file is read.
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return what pydantic is to check."""
-        return checks_of(source, handler)
-
-    @classmethod
-    def from_values(cls, values: object) -> Self:
-        """Return the section that plain values say. Raises pydantic's `ValidationError`."""
-        found: Self = checker_of(cls)(values)
-        return found
-
-
-def keys_and_values(section: Section) -> dict[str, object]:
-    """Return what a section says, under the keys as they are written; what it does not say is left out."""
-    values = {info.alias or name: getattr(section, name) for name, info in type(section).model_fields.items()}
-    return {key: value for key, value in values.items() if value is not None}
+Some = Annotated[list[Item], AtLeast(1)]
+OneOrMore = Annotated[list[Item], AtLeast(1), First(_as_list)]
 
 
 class SameAs(Section):
@@ -80,7 +56,7 @@ class Rule(Section):
 
     source: Text | Place
     note: Text | None = None
-    readings: dict[str, Reading] = Field(default_factory=dict)
+    readings: dict[str, Reading] = empty(dict)
 
 
 Word = bool | int | date | str
@@ -95,17 +71,17 @@ class NoneOf(Section):
 class FromUpTo(Section):
     """Between two numbers or days, both included; one end may be left out."""
 
-    from_: int | date | None = Field(default=None, alias="from")
+    from_: int | date | None = None
     up_to: int | date | None = None
 
 
-Test = Annotated[dict[str, bool | int | date | str | Some[Word] | NoneOf | FromUpTo], Field(min_length=1)]
+Test = Annotated[dict[str, bool | int | date | str | Some[Word] | NoneOf | FromUpTo], AtLeast(1)]
 
 
 class CaseRow(Section):
     """One row of a by-case value: what it is, and when."""
 
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
 
 
 class LengthRow(CaseRow):
@@ -130,7 +106,7 @@ def as_anchor(value: object) -> Anchor | None:
     if isinstance(value, list):
         return value if value and all(map(_is_text, value)) else None
     try:
-        return LaterOf.from_values(value)
+        return checked(LaterOf, value)
     except ValidationError:
         return None
 
@@ -166,7 +142,7 @@ class AimDocument(Section):
 class CutOff(Section):
     """What comes after this hour counts as the next working day."""
 
-    cut_off_hour: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    cut_off_hour: Annotated[str, Written(r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 Forwards = Literal["trigger_is_day_zero", "closed_day_rolls", "beginning_with"]
@@ -191,9 +167,9 @@ class Decided(Section):
     """Somebody decides."""
 
     decided_by: Text | None = None
-    considering: OneOrMore[Text] = Field(default_factory=list)
+    considering: OneOrMore[Text] = empty(list)
     recorded_as: Text | None = None
-    if_refused: OneOrMore[str] = Field(default_factory=list)
+    if_refused: OneOrMore[str] = empty(list)
 
 
 class LateDocument(Decided):
@@ -211,10 +187,10 @@ class ExtensionDocument(Rule):
     up_to: Text | None = None
     adds: Text | None = None
     after: Anchor | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     made_by: OneOrMore[str | Test]
     made_before: Literal["first_date", "date_in_force"] | None = None
-    must_contain: OneOrMore[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = empty(list)
 
 
 PartyWord = Literal["council", "complainant", "panel", "both"]
@@ -239,16 +215,16 @@ class TimescaleDocument(Timed):
 
     who: PartyWord
     during: OneOrMore[str] | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     aim: Text | AimDocument | Some[LengthRow] | None = None
-    restarted_by: OneOrMore[str] = Field(default_factory=list)
+    restarted_by: OneOrMore[str] = empty(list)
     done_by: OneOrMore[str]
-    cancelled_by: OneOrMore[str] = Field(default_factory=list)
-    agreed_date: OneOrMore[str] = Field(default_factory=list)
-    waived_by: OneOrMore[str] = Field(default_factory=list)
+    cancelled_by: OneOrMore[str] = empty(list)
+    agreed_date: OneOrMore[str] = empty(list)
+    waived_by: OneOrMore[str] = empty(list)
     extension: ExtensionDocument | None = None
     fulfils: Text | None = None
-    must_contain: OneOrMore[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = empty(list)
 
 
 class TimeLimitDocument(Timed):
@@ -262,25 +238,25 @@ class MoveDocument(Rule, Decided):
 
     who: PartyWord
     during: OneOrMore[str] | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     to: str | None = None
     elsewhere: str | None = None
     clocks: ClocksWord | None = None
-    must_contain: OneOrMore[str] = Field(default_factory=list)
+    must_contain: OneOrMore[str] = empty(list)
 
 
 class BarDocument(Rule, Decided):
     """What holds an event back."""
 
     during: OneOrMore[str] | None = None
-    if_: Test | None = Field(default=None, alias="if")
+    if_: Test | None = None
     elsewhere: str | None = None
 
 
 class RowDocument(Rule, Decided):
     """One row of who may complain, or about what."""
 
-    if_: Test = Field(alias="if")
+    if_: Test
     elsewhere: str | None = None
 
 
@@ -293,9 +269,9 @@ class SplitDocument(RowDocument):
 class PartDocument(Section):
     """One part of acceptance."""
 
-    allowed: list[RowDocument] = Field(default_factory=list)
-    excluded: list[RowDocument] = Field(default_factory=list)
-    split_off: list[SplitDocument] = Field(default_factory=list)
+    allowed: list[RowDocument] = empty(list)
+    excluded: list[RowDocument] = empty(list)
+    split_off: list[SplitDocument] = empty(list)
 
 
 class AcceptanceDocument(Section):
@@ -309,30 +285,30 @@ class AcceptanceDocument(Section):
 class OutcomeRowDocument(Section):
     """Where every issue, or any of them, had one of these outcomes, so has the whole."""
 
-    every: OneOrMore[str] = Field(default_factory=list)
-    any: OneOrMore[str] = Field(default_factory=list)
+    every: OneOrMore[str] = empty(list)
+    any: OneOrMore[str] = empty(list)
     then: str
 
 
 class SeveralIssuesDocument(Rule):
     """How the outcomes of several issues make one: the first row that holds."""
 
-    rows: list[OutcomeRowDocument] = Field(min_length=1)
+    rows: Annotated[list[OutcomeRowDocument], AtLeast(1)]
 
 
 class StageDocument(Section):
     """A stage: its time and its moves."""
 
     title: Text | None = None
-    timescales: dict[Name, TimescaleDocument] = Field(default_factory=dict)
-    moves: dict[Name, OneOrMore[MoveDocument]] = Field(default_factory=dict)
-    bars: dict[Name, OneOrMore[BarDocument]] = Field(default_factory=dict)
+    timescales: dict[Name, TimescaleDocument] = empty(dict)
+    moves: dict[Name, OneOrMore[MoveDocument]] = empty(dict)
+    bars: dict[Name, OneOrMore[BarDocument]] = empty(dict)
 
 
 class CasesBegunDocument(Rule):
     """The cases beside which a pack is held, by the day on which they began."""
 
-    from_: date | None = Field(default=None, alias="from")
+    from_: date | None = None
     up_to: date | None = None
 
 
@@ -360,13 +336,13 @@ class ProcedureDocument(Section):
     title: Text
     document: str
     handles: Literal["complaint", "enquiry", "comment", "compliment"] = "complaint"
-    stands_under: OneOrMore[str | PinnedPack] = Field(default_factory=list)
-    deviations: list[DeviationDocument] = Field(default_factory=list)
+    stands_under: OneOrMore[str | PinnedPack] = empty(list)
+    deviations: list[DeviationDocument] = empty(list)
     cases_begun: CasesBegunDocument | None = None
     acceptance: AcceptanceDocument | SameAs | None = None
     outcome_of_several: SeveralIssuesDocument | SameAs | None = None
-    begins: Annotated[dict[Name, OneOrMore[MoveDocument]], Field(min_length=1)] | SameAs
-    stages: dict[Name, StageDocument | SameAs] = Field(min_length=1)
+    begins: Annotated[dict[Name, OneOrMore[MoveDocument]], AtLeast(1)] | SameAs
+    stages: Annotated[dict[Name, StageDocument | SameAs], AtLeast(1)]
     at_any_stage: StageDocument | SameAs | None = None
 
 
@@ -388,7 +364,7 @@ class SourceDocument(Section):
 class Closure(Section):
     """Days on which this council does not work."""
 
-    from_: date = Field(alias="from")
+    from_: date
     up_to: date
     because: Text
 
@@ -403,7 +379,7 @@ class LocalCalendar(Section):
     edition: Text
     source: Text
     weekdays: Some[Weekday] | None = None
-    closed: list[Closure] = Field(default_factory=list)
+    closed: list[Closure] = empty(list)
     known_until: date | None = None
 
 
@@ -412,8 +388,8 @@ class EventDocument(Section):
 
     means: Text
     falls_back_on: Text | None = None
-    counts_as: OneOrMore[str] = Field(default_factory=list)
-    carries: list[Literal["for", "outcome", "contains", "until", "of"]] = Field(default_factory=list)
+    counts_as: OneOrMore[str] = empty(list)
+    carries: list[Literal["for", "outcome", "contains", "until", "of"]] = empty(list)
     records_facts: bool = False
     declines: bool = False
 
@@ -421,15 +397,15 @@ class EventDocument(Section):
 class FactDocument(Section):
     """A word for something that is so."""
 
-    is_: Literal["yes_no", "number", "date"] | Some[Text] = Field(alias="is")
+    is_: Literal["yes_no", "number", "date"] | Some[Text]
     asks: Text
 
 
 class WordsDocument(Section):
     """Words that this profile adds."""
 
-    events: dict[Name, EventDocument] = Field(default_factory=dict)
-    facts: dict[Name, FactDocument] = Field(default_factory=dict)
+    events: dict[Name, EventDocument] = empty(dict)
+    facts: dict[Name, FactDocument] = empty(dict)
 
 
 class VocabularyDocument(WordsDocument):
@@ -446,10 +422,10 @@ class ProfileDocument(Section):
     title: Text
     force: Literal["council", "law", "guidance"] = "council"
     edition: Text | None = None
-    documents: dict[str, SourceDocument] = Field(min_length=1)
+    documents: Annotated[dict[str, SourceDocument], AtLeast(1)]
     readings_approved_by: Text | None = None
-    calendars: dict[str, str | LocalCalendar] = Field(min_length=1)
+    calendars: Annotated[dict[str, str | LocalCalendar], AtLeast(1)]
     counting: CountingDocument
-    bodies: dict[Name, Text] = Field(default_factory=dict)
+    bodies: dict[Name, Text] = empty(dict)
     words: WordsDocument | None = None
-    procedures: dict[Name, ProcedureDocument] = Field(min_length=1)
+    procedures: Annotated[dict[Name, ProcedureDocument], AtLeast(1)]

@@ -6,9 +6,8 @@ the first line to the last. Both are told in docs/maps.md.
 
 from typing import Annotated
 
-from pydantic import Field
-
-from complaint_rules.profiles.document import OneOrMore, ProfileName, Section, Some, Text
+from complaint_rules.profiles.document import OneOrMore, ProfileName, Some, Text
+from complaint_rules.profiles.sections import AtLeast, Section, empty
 
 
 class LeftOut(Section):
@@ -22,27 +21,27 @@ class MappedItem(Section):
     """A heading or a named item, in the document's own words; `none` says why no rule comes from it."""
 
     heading: Text
-    cited_as: OneOrMore[Text] = Field(default_factory=list)
+    cited_as: OneOrMore[Text] = empty(list)
     none: Text | None = None
-    left_out: list[LeftOut] = Field(default_factory=list)
+    left_out: list[LeftOut] = empty(list)
 
 
 class MappedPart(MappedItem):
     """A heading below another one."""
 
-    places: list[MappedItem] = Field(default_factory=list)
+    places: list[MappedItem] = empty(list)
 
 
 class MappedPlace(MappedItem):
     """A heading of the first order; a third level is as deep as a map goes."""
 
-    places: list[MappedPart] = Field(default_factory=list)
+    places: list[MappedPart] = empty(list)
 
 
 class Contradiction(Section):
     """Places of the document that do not agree, and which of them the profile follows."""
 
-    between: Annotated[list[Text], Field(min_length=2)]
+    between: Annotated[list[Text], AtLeast(2)]
     what: Text
     taken: Text
 
@@ -51,14 +50,14 @@ class MappedDocument(Section):
     """One document from top to bottom."""
 
     places: Some[MappedPlace]
-    contradictions: list[Contradiction] = Field(default_factory=list)
+    contradictions: list[Contradiction] = empty(list)
 
 
 class MapDocument(Section):
     """A whole map: the documents of one profile, by their names in it."""
 
     map: ProfileName
-    documents: Annotated[dict[str, MappedDocument], Field(min_length=1)]
+    documents: Annotated[dict[str, MappedDocument], AtLeast(1)]
 
 
 class IndexedHeading(Section):
@@ -79,4 +78,4 @@ class IndexDocument(Section):
     """A whole index: the documents of one profile, by their names in it."""
 
     index: ProfileName
-    documents: Annotated[dict[str, IndexedDocument], Field(min_length=1)]
+    documents: Annotated[dict[str, IndexedDocument], AtLeast(1)]

@@ -6,12 +6,12 @@ built as it was known before a proclamation.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from workalendar.europe import UnitedKingdom
 
+from complaint_rules.values import frozen
 from complaint_rules.working_days.calendars import Closure, WorkingCalendar
 
 # As GOV.UK prints them. Beyond the table a substitute is due by rule, but not yet said to be for which day.
@@ -35,7 +35,7 @@ class CorrectionKind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectedDay:
     """One proclaimed day.
 

@@ -9,11 +9,12 @@ the calendar when a question first goes beyond those.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate, compress, repeat
 
 from complaint_rules.errors import CaseError, Fault
+from complaint_rules.values import frozen
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The English names in the order of `date.weekday()`; Python's own depend on the locale."""
@@ -39,7 +40,7 @@ def require_date(day: object) -> None:
     raise CaseError([fault])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closure:
     """Days on which no work is done, from `first` to `last`, both included, and the reason in words."""
 
@@ -56,7 +57,7 @@ class Closure:
         return range(self.first.toordinal(), self.last.toordinal() + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingCalendar:
     """The working days from `first_day` to `last_day`, both included.
 

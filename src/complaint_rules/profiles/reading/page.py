@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from complaint_rules.errors import Fault
 from complaint_rules.profiles.reading.bounds import LONGEST_SHOWN, MOST_FAULTS
 from complaint_rules.profiles.reading.showing import Steps, shown, written_path
+from complaint_rules.values import frozen
 
 __all__ = ["Mark", "Mistake", "Node", "Page", "Reading", "StopReadingError", "too_many_faults"]
 
@@ -141,7 +142,7 @@ def too_many_faults(file: str) -> Fault:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A file that was read without a fault: its plain value, and the place of every part of it.
 

@@ -6,17 +6,21 @@ because pydantic's own path also names the branch of a union that was tried (`pl
 every branch, the branch that got furthest speaks; where none got anywhere, all that would fit is named (`unions`).
 """
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
-from complaint_rules.errors import ComplaintRulesError, ProfileError
-from complaint_rules.profiles.document import Section
+from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError
+from complaint_rules.profiles.checks import checked
 from complaint_rules.profiles.reading import Reading
+from complaint_rules.profiles.sections import Section
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 __all__ = ["validate"]
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="Section | BaseModel")
 
 
 def validate(model: type[M], reading: Reading, *, error: type[ComplaintRulesError] = ProfileError) -> M:
@@ -30,18 +34,28 @@ def validate(model: type[M], reading: Reading, *, error: type[ComplaintRulesErro
     document: M | None = None
     failure: ValidationError | None = None
     try:
-        document = _made(model, reading.value)
+        document = _read(model, reading.value)
     except ValidationError as failed:
         failure = failed
-    if document is not None and model.model_config.get("strict"):
+    if document is not None and _is_strict(model):
         return document
-    from complaint_rules.profiles.validating.faults import faults_of  # noqa: PLC0415 - a good file has no need of it
-
-    faults = faults_of(model, reading, failure)
+    faults = _faults_of(model, reading, failure)
     if document is None or faults:
         raise error(faults)
     return document
 
 
-def _made(model: type[M], value: object) -> M:
-    return model.from_values(value) if issubclass(model, Section) else model.model_validate(value)
+def _read(model: Any, value: object) -> Any:
+    return checked(model, value) if issubclass(model, Section) else model.model_validate(value)
+
+
+def _is_strict(model: Any) -> bool:
+    return issubclass(model, Section) or bool(model.model_config.get("strict"))
+
+
+def _faults_of(model: Any, reading: Reading, failure: ValidationError | None) -> list[Fault]:
+    # A good file has no need of pydantic's models, nor of what tells faults.
+    from complaint_rules.profiles.models import model_of  # noqa: PLC0415
+    from complaint_rules.profiles.validating.faults import faults_of  # noqa: PLC0415
+
+    return faults_of(model_of(model) if issubclass(model, Section) else model, reading, failure)

@@ -54,6 +54,7 @@ def _due_date() -> Schema:
             "readings": _list(_ref("dated_reading")),
             "reasons": _list(_ref("reason")),
             "readings_taken": _list(_ref("reading_taken")),
+            "version": TEXT,
             **dict.fromkeys(days, DAY),
         }
     )

@@ -117,6 +117,11 @@ class DueDate:
         return self._standing.procedure.basis
 
     @property
+    def version(self) -> str:
+        """The version of its document by which it counts: that of the rule that started it."""
+        return self._standing.procedure.editions.profile
+
+    @property
     def occurrence(self) -> int:
         """Which time it is that it has started in this case, from 1."""
         return self._clock.occurrence if self._clock is not None else 1
@@ -328,6 +333,7 @@ class DueDate:
             "readings": [reading.to_dict() for reading in self.readings],
             "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
             "readings_taken": [reading_to_dict(reading) for reading in self._rule.readings],
+            "version": self.version,
         }
 
 
@@ -344,10 +350,17 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
-    council, *packs = (_rows(standing, case, words) for standing in case.standings)
-    laws = {row.timescale: row for rows in packs for row in rows}
+    return in_pairs([_rows(standing, case, words) for standing in case.standings], case.council)
+
+
+def in_pairs(rows: Sequence[list[DueDate]], standing: Standing) -> tuple[DueDate, ...]:
+    """Return the rows of each basis, the council's first, those of the council paired with the law's."""
+    council, *packs = rows
+    laws = {row.timescale: row for found in packs for row in found}
     if laws:
-        _pair({row.timescale: row for row in council}, laws, case.procedure)
+        councils = {row.timescale: row for row in council}
+        for procedure in standing.procedures:
+            _pair(councils, laws, procedure)
     return tuple(chain(council, *packs))
 
 
@@ -355,7 +368,7 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     as_of, duties = case.as_of, case.procedure.duties
     is_council = standing.procedure.basis is Basis.COUNCIL
     found = []
-    for rule in standing.procedure.timescales:
+    for rule in standing.timescales:
         duty = duties.get(rule.name, "") if is_council else rule.name
         clocks = standing.clocks.get(rule.name)
         if clocks is None:
@@ -364,10 +377,11 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
                 found.append(row)
             continue
         for clock in clocks:
-            tracks = clock.tracks if clock.done_on is not None else _shown(clock, standing, as_of)
+            seen = standing.seen_by(clock.rule)
+            tracks = clock.tracks if clock.done_on is not None else _shown(clock, seen, as_of)
             agreed = tracks[0] if len(tracks) == 1 else _alike(tracks)
             state = clock.state(agreed, as_of) if len(tracks) == 1 else _state(clock, tracks, as_of)
-            found.append(DueDate(state, duty, words, rule, clock, tracks, agreed, standing, as_of))
+            found.append(DueDate(state, duty, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
 
 

@@ -9,6 +9,7 @@ from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
 from complaint_rules.cases.happenings import counted_outcome
 from complaint_rules.cases.standing import Irregularity
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import Basis
 
 
@@ -53,12 +54,17 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
     heard = [tables.heard_by(standing.procedure.tables) for standing in case.standings]
-    for event in case.known.events:
+    for at, event in enumerate(case.known.events):
         if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)
-        outcome, counted = event.details.get("outcome"), counted_outcome(event, case.procedure)
+        outcome, counted = event.details.get("outcome"), counted_outcome(event, _taken_by(case, at))
         if isinstance(outcome, str) and counted is not None and counted != outcome:
             yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
+
+
+def _taken_by(case: Replayed, at: int) -> Procedure:
+    governing = case.council.governing
+    return case.procedure if governing is None else governing.procedure_at(at)
 
 
 def _in_the_history(case: Replayed) -> Iterator[Irregularity]:

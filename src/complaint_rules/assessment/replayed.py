@@ -1,10 +1,14 @@
-"""The case replayed over the council's procedure and over each law pack: the ground of every question."""
+"""The case replayed over the council's procedure and over each law pack: the ground of every question.
 
-from dataclasses import dataclass
+Where the procedure has versions and the profile cannot tell by which of them the case goes, it is replayed each way.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 
 from complaint_rules.cases.admission import admit, require_day
 from complaint_rules.cases.case import Case
+from complaint_rules.cases.courses import courses_of
 from complaint_rules.cases.happenings import Known, known_on
 from complaint_rules.cases.replay import replay
 from complaint_rules.cases.standing import Standing
@@ -14,13 +18,23 @@ from complaint_rules.procedures.procedure import Procedure
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Replayed:
-    """One standing for each basis, the council's first."""
+    """One standing for each basis, the council's first.
+
+    `others` are the other ways in which versions of the procedure may govern the case; `way` says which this one is.
+    """
 
     procedure: Procedure
     case: Case
     as_of: date
     known: Known
     standings: tuple[Standing, ...]
+    way: str = ""
+    others: tuple["Replayed", ...] = ()
+
+    @property
+    def ways(self) -> tuple["Replayed", ...]:
+        """Return every way in which versions may govern the case; one, unless the profile cannot tell."""
+        return (self, *self.others)
 
     @property
     def council(self) -> Standing:
@@ -33,9 +47,20 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     _require_types(procedure, case)
     require_day(as_of)
     admit(case, procedure)
+    if procedure.versions:
+        return _by_versions(procedure, case, as_of)
     known = known_on(case, as_of, procedure)
     standings = tuple(replay(each, known, as_of, procedure) for each in (procedure, *procedure.packs))
     return Replayed(procedure, case, as_of, known, standings)
+
+
+def _by_versions(procedure: Procedure, case: Case, as_of: date) -> Replayed:
+    courses = courses_of(procedure, case, as_of)
+    first, *others = (
+        Replayed(course.standings[0].procedure, case, as_of, course.known, course.standings, course.label)
+        for course in courses
+    )
+    return replace(first, others=tuple(others)) if others else replace(first, way="")
 
 
 def _require_types(procedure: object, case: object) -> None:

@@ -105,16 +105,16 @@ def in_the_wrong_procedure(case: Replayed) -> Iterator[Irregularity]:
 
     One that the council declined was not taken, and one that no procedure takes is in the wrong one nowhere.
     """
-    standing, began_on = case.council, case.council.began_on
-    words = case.procedure.event_words
-    if began_on is None or any(words[kind].declines for kind in case.known.kinds):
+    standing, began_on = case.council.at_receipt, case.council.began_on
+    procedure, words = standing.procedure, case.procedure.event_words
+    if began_on is None or any(words[kind].declines for kind in case.known.kinds if kind in words):
         return
     event = next(one.kind for one in case.known.events if one.on == began_on)
-    governed = _governed_elsewhere(case.procedure, standing, began_on)
+    governed = _governed_elsewhere(procedure, standing, began_on)
     if governed:
         yield Irregularity("statutory_matter_elsewhere", event, began_on, Basis.LAW, governed)
-    elif _refuses(case.procedure.acceptance, standing, began_on):
-        takers = _takers(case.procedure, standing, began_on)
+    elif _refuses(procedure.acceptance, standing, began_on):
+        takers = _takers(procedure, standing, began_on)
         if takers:
             yield Irregularity("wrong_procedure", event, began_on, standing.procedure.basis, takers)
 

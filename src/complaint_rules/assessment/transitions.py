@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.changing_over import with_earlier
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
@@ -197,9 +198,21 @@ def _transitions(standing: Standing, case: Replayed, words: Words) -> Iterator[T
     as_of, tables = case.as_of, standing.procedure.tables
     for event, plain, may_stand in tables.asked_in(standing.place):
         touched = plain or tables.touched(names_if_recorded(event, as_of, case.known, tables))
+        if standing.governing is not None:
+            touched = _with_earlier(event, touched, standing, case)
         # Where nothing grants, nothing that caps can matter.
         found = permit(touched, standing, as_of) if may_stand else NOT_PERMITTED
         yield Transition(event, found.permission, found.missing, words, standing, touched, as_of)
+
+
+def _with_earlier(event: str, touched: Touched, standing: Standing, case: Replayed) -> Touched:
+    """Return what a move's event touches, with the windows of earlier versions that bound it still."""
+    as_of, procedures = case.as_of, standing.procedures[:-1]
+    earlier = (
+        procedure.tables.touched(names_if_recorded(event, as_of, case.known, procedure.tables))
+        for procedure in procedures
+    )
+    return with_earlier(touched, tuple(earlier), standing, as_of)
 
 
 def _elsewhere(move: Move, weighed: Weighed) -> str:
@@ -238,7 +251,8 @@ def _closing(windows: tuple[Timescale, ...], standing: Standing) -> tuple[date |
         due = dues.pop() if len(dues) == 1 else None
         if due is not None:
             rule = clock.rule
-            found.append((due, late_until(rule.late, rule.counting, standing) if rule.late else None))
+            seen = standing.seen_by(rule)
+            found.append((due, late_until(rule.late, rule.counting, seen) if rule.late else None))
     return min(found, key=lambda one: one[0], default=(None, None))
 
 

@@ -155,4 +155,8 @@ IRREGULARITIES = {
     "waiver_of_no_clock": "nothing was running that could be waived ({about})",
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",
     "too_early": "{about} may not be before {day}",
+    "no_version_in_force": "no version of the procedure was in force on that day, and {about} is taken for it",
+    "stage_not_in_version": (
+        "the version in force since {day} does not have the stage {about}, so the case goes on by its own"
+    ),
 }

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
-from complaint_rules.procedures.rules import AcceptanceRules, Bar, Move, Timescale
+from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesInFlight, Move, Timescale
 from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
@@ -43,12 +44,36 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Version:
+    """A procedure as one version of its document has it, and when that version is in force, both days included.
+
+    A day is None where neither the version nor its neighbour gives one. `earliest` and `latest` are the days between
+    which it could be in force all the same. `in_flight` is None for the first version.
+    """
+
+    edition: str
+    procedure: "Procedure"
+    from_: date | None
+    up_to: date | None
+    earliest: date
+    latest: date
+    in_flight: CasesInFlight | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Say whether it is known from when or up to when it is in force."""
+        return self.from_ is not None or self.up_to is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
     `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
     file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt.
+    `versions` has the procedure by each version of its document, the oldest first, where there are several: what else
+    it says is then the newest's, with the words of all.
     """
 
     id: str
@@ -71,6 +96,7 @@ class Procedure:
     siblings: tuple[Sibling, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings_approved_by: str = ""
+    versions: tuple[Version, ...] = ()
     event_words: Mapping[str, EventWord] = field(init=False, repr=False)
     fact_words: Mapping[str, FactWord] = field(init=False, repr=False)
     answers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)

@@ -1,6 +1,6 @@
 """What is due and when: one row for each occurrence of each timescale, the council's and the law's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -350,16 +350,16 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
-    return in_pairs([_rows(standing, case, words) for standing in case.standings], case.council)
+    return in_pairs([_rows(standing, case, words) for standing in case.standings], case.council.procedures)
 
 
-def in_pairs(rows: Sequence[list[DueDate]], standing: Standing) -> tuple[DueDate, ...]:
+def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> tuple[DueDate, ...]:
     """Return the rows of each basis, the council's first, those of the council paired with the law's."""
     council, *packs = rows
     laws = {row.timescale: row for found in packs for row in found}
     if laws:
         councils = {row.timescale: row for row in council}
-        for procedure in standing.procedures:
+        for procedure in procedures:
             _pair(councils, laws, procedure)
     return tuple(chain(council, *packs))
 
@@ -379,13 +379,13 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
         for clock in clocks:
             seen = standing.seen_by(clock.rule)
             tracks = clock.tracks if clock.done_on is not None else _shown(clock, seen, as_of)
-            agreed = tracks[0] if len(tracks) == 1 else _alike(tracks)
+            agreed = tracks[0] if len(tracks) == 1 else alike(tracks)
             state = clock.state(agreed, as_of) if len(tracks) == 1 else _state(clock, tracks, as_of)
             found.append(DueDate(state, duty, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
 
 
-def _alike(tracks: Sequence[Track]) -> Track:
+def alike(tracks: Sequence[Track]) -> Track:
     """Return a track with what all readings have alike, and nothing where they differ."""
     first = tracks[0]
     compared = ("started_on", "period", "first_due", "due", "latest", "earliest")

@@ -44,7 +44,10 @@ class Reported:
 
 def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
     """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
-    found = [*_in_the_list(case), *in_the_wrong_procedure(case), *_in_the_history(case)]
+    found, *others = ([*_in_the_list(way), *in_the_wrong_procedure(way), *_in_the_history(way)] for way in case.ways)
+    if others:
+        # What is so by one version only is not known to be so.
+        found = [one for one in found if all(one in other for other in others)]
     found.sort(key=lambda one: one.on)
     return tuple(Reported(one.code, one.event, one.on, one.basis, one.about, one.day, words) for one in found)
 
@@ -53,7 +56,9 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     basis, tables = case.procedure.basis, case.procedure.tables
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
-    heard = [tables.heard_by(standing.procedure.tables) for standing in case.standings]
+    governed = (procedure.tables for procedure in case.council.procedures)
+    heard = [each.heard_by(each) for each in governed]
+    heard += [tables.heard_by(standing.procedure.tables) for standing in case.standings[1:]]
     for at, event in enumerate(case.known.events):
         if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)

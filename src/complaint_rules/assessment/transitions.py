@@ -113,12 +113,17 @@ class Transition:
     @property
     def closes(self) -> date | None:
         """The last day of its window, itself in time."""
-        return _closing(self._touched.windows, self._standing)[0]
+        return self._last_days[0]
 
     @property
     def late_until(self) -> date | None:
         """The last day on which a late one may still be decided upon."""
-        return _closing(self._touched.windows, self._standing)[1]
+        return self._last_days[1]
+
+    @property
+    def _last_days(self) -> tuple[date | None, date | None]:
+        """The last day of its window, and of a late one."""
+        return _closing(self._touched.windows, self._standing)
 
     @property
     def invited_until(self) -> date | None:
@@ -165,7 +170,7 @@ class Transition:
 
     def in_words(self, words: Words) -> dict[str, Plain]:
         """Return it as plain data, its reasons in the given words."""
-        closes, late_until = _closing(self._touched.windows, self._standing)
+        closes, late_until = self._last_days
         return {
             "event": self.event,
             "basis": self.basis.value,

@@ -94,8 +94,11 @@ def _report_nothing_in_force(standing: Standing, seen: Sequence[Happening]) -> N
 
 
 def _label(start: int, ways: Mapping[int, InFlight], versions: Sequence[Version], *, named: bool) -> str:
-    taken = [f"taken by the version {versions[start].edition}"] if named else []
-    return "; ".join([*taken, *(f"{versions[at].edition} {way.replace('_', ' ')}" for at, way in ways.items())])
+    """Name a course: by which version the case is taken, where that is not known, and how it changes over."""
+    taken = [f"by the version {versions[start].edition}"] if named else []
+    to = {at: f" to {versions[at].edition}" if len(ways) > 1 else "" for at in ways}
+    changes = (f"cases in flight{to[at]} {way.value.replace('_', ' ')}" for at, way in ways.items())
+    return "; ".join([*taken, *changes])
 
 
 def _course(label: str, standing: Standing, histories: _Histories) -> Course:

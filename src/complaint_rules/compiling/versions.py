@@ -125,10 +125,16 @@ class _Joining:
             elif own and earlier:
                 self._check_following(at, own, earlier)
 
+    def _is_out_of_order(self, at: int, earlier: list[date]) -> bool:
+        """Say whether a version begins before one that stands before it, or ends before any of them is known to be."""
+        own, begun = self.written[at], [one.from_ for one in self.written[:at] if one.from_]
+        begins_before = own.from_ is not None and own.from_ < min(begun, default=date.min)
+        return begins_before or (own.up_to is not None and own.up_to < min(earlier))
+
     def _check_following(self, at: int, own: list[date], earlier: list[date]) -> None:
         place = ("versions", at, "from" if self.written[at].from_ else "up_to")
         ended = self.written[at - 1].up_to
-        if max(own) < min(earlier):
+        if self._is_out_of_order(at, earlier):
             message = f"it is in force before {min(earlier)}, and stands after the version of that day"
             self.wrong("versions_out_of_order", place, message, "write the oldest version first")
         elif min(own) <= max(earlier):

@@ -320,10 +320,12 @@ def _with_all(procedure: Procedure, versions: Sequence[Procedure]) -> Procedure:
         events |= {word.name: word._replace(falls_back_on="") for word in foreign}
         facts |= {name: _either(word, facts.get(name)) for name, word in other.vocabulary.facts.items()}
         duties |= other.duties
+    own = {rule.name for rule in procedure.timescales}
+    foreign_duties = {name: duty for name, duty in duties.items() if name not in own}
     vocabulary = words._replace(
         events=MappingProxyType({**words.events, **events}), facts=MappingProxyType({**words.facts, **facts})
     )
-    return replace(procedure, vocabulary=vocabulary, duties=MappingProxyType({**duties, **procedure.duties}))
+    return replace(procedure, vocabulary=vocabulary, duties=MappingProxyType({**foreign_duties, **procedure.duties}))
 
 
 def _either(word: FactWord, other: FactWord | None) -> FactWord:

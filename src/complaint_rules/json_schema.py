@@ -5,6 +5,7 @@ from enum import StrEnum
 from complaint_rules.citations import Checked
 from complaint_rules.conformance.findings import Difference, Subject, Verdict
 from complaint_rules.procedures.clauses import ClauseKind
+from complaint_rules.procedures.rules import InFlight
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
 
 Schema = dict[str, object]
@@ -57,6 +58,7 @@ def _due_date() -> Schema:
             "readings": _list(_ref("dated_reading")),
             "reasons": _list(_ref("reason")),
             "readings_taken": _list(_ref("reading_taken")),
+            "version": TEXT,
             **dict.fromkeys(days, DAY),
         }
     )
@@ -145,6 +147,18 @@ def _parts() -> dict[str, Schema]:
         "checked": _word(Checked),
         "text": TEXT,
     }
+    version: dict[str, Schema] = {
+        "version": TEXT,
+        "from": DAY,
+        "up_to": DAY,
+        "governs": FLAG,
+        "since": DAY,
+        "by": {"enum": [*(way.value for way in InFlight if way is not InFlight.UNSTATED), None]},
+        "source": _ref("source"),
+        "readings_taken": _list(_ref("reading_taken")),
+        "way": TEXT,
+        "stage": MAYBE,
+    }
     return {
         "source": _object(source, optional=tuple(source)),
         "reason": _object(reason, optional=("note", "readings_taken")),
@@ -155,6 +169,7 @@ def _parts() -> dict[str, Schema]:
         "verdict": _verdict(),
         "acceptance": _acceptance(),
         "irregularity": _object(irregular),
+        "version": _object(version),
     }
 
 
@@ -172,6 +187,7 @@ def assessment_schema() -> Schema:
         "escalation": _list(_ref("transition")),
         "acceptance": _ref("acceptance"),
         "irregularities": _list(_ref("irregularity")),
+        "versions": _list(_ref("version")),
     }
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -12,6 +12,7 @@ from typing import Generic, NoReturn, TypeVar
 
 from complaint_rules.compiling import Shelf, compile_calendar, compile_profile, compile_vocabulary, is_calendar
 from complaint_rules.compiling.scope import Faults
+from complaint_rules.compiling.versions import Files, compile_versions, is_versions
 from complaint_rules.errors import Fault, ProfileError, did_you_mean
 from complaint_rules.offers import Kind, Offer, find_offer, offers
 from complaint_rules.procedures.profile import Profile
@@ -95,7 +96,7 @@ def check(name: str) -> None:
         if is_calendar(reading):
             _own_calendar(reading)
         else:
-            compile_profile(reading, shelf(Path(name).parent))
+            _compile(reading, Path(name).parent)
         return
     try:
         load_profile(name)
@@ -105,7 +106,32 @@ def check(name: str) -> None:
 
 
 def _load_file(path: Path) -> Profile:
-    return compile_profile(read_file(path), shelf(path.parent))
+    return _compile(read_file(path), path.parent)
+
+
+def _compile(reading: Reading, folder: Path) -> Profile:
+    """Compile a profile, or join its versions, whose paths begin at the folder where the file is."""
+    if is_versions(reading):
+        files = Files(
+            partial(_version_file, folder), partial(_compile_version, folder), near=partial(_near_files, folder)
+        )
+        return compile_versions(reading, files)
+    return compile_profile(reading, shelf(folder))
+
+
+def _version_file(folder: Path, name: str) -> Reading | None:
+    path = folder / name
+    return read_file(path) if path.is_file() else None
+
+
+def _compile_version(folder: Path, name: str, reading: Reading) -> Profile:
+    return compile_profile(reading, shelf((folder / name).parent))
+
+
+def _near_files(folder: Path, name: str) -> tuple[str, ...]:
+    """Return the files that could have been meant by a path that leads to none."""
+    siblings = _siblings(folder, Path(name).parent)
+    return tuple(sibling for sibling in siblings if did_you_mean(name, [sibling]).startswith("did you mean"))
 
 
 @cache
@@ -149,8 +175,7 @@ def _calendar_names(name: str, folder: Path | None) -> tuple[str, ...]:
     """Return what could have been written instead of a name or path that leads to no calendar."""
     if not _is_path(name):
         return _known("calendar")
-    siblings = () if folder is None else _siblings(folder, Path(name).parent)
-    return tuple(sibling for sibling in siblings if did_you_mean(name, [sibling]).startswith("did you mean"))
+    return () if folder is None else _near_files(folder, name)
 
 
 def _siblings(folder: Path, beside: Path) -> tuple[str, ...]:

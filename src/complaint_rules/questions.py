@@ -3,13 +3,14 @@
 from datetime import date
 
 from complaint_rules.assessment import assess as whole
-from complaint_rules.assessment.acceptance import Acceptance, acceptance_of
+from complaint_rules.assessment.acceptance import Acceptance
 from complaint_rules.assessment.assess import Assessment
-from complaint_rules.assessment.due_dates import DueDate, due_dates_of
+from complaint_rules.assessment.due_dates import DueDate
+from complaint_rules.assessment.each_way import acceptance_each_way, due_dates_each_way, transitions_each_way
 from complaint_rules.assessment.next_question import Question, next_question_of
 from complaint_rules.assessment.replayed import replayed
 from complaint_rules.assessment.routing import Routing, routing_of
-from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
+from complaint_rules.assessment.transitions import Transition, escalation_of
 from complaint_rules.cases.case import Case
 from complaint_rules.conformance.findings import Conformity
 from complaint_rules.conformance.judging import conformity_of
@@ -41,7 +42,7 @@ def assess(procedure: Procedure, case: Case, as_of: date) -> Assessment:
 
 def due_dates(procedure: Procedure, case: Case, as_of: date) -> tuple[DueDate, ...]:
     """Say what is due and when, each row by its basis: the council's own and each law pack's. Raises as `assess`."""
-    return due_dates_of(replayed(procedure, case, as_of), ENGLISH)
+    return due_dates_each_way(replayed(procedure, case, as_of), ENGLISH)
 
 
 def allowed_transitions(procedure: Procedure, case: Case, as_of: date) -> tuple[Transition, ...]:
@@ -50,17 +51,17 @@ def allowed_transitions(procedure: Procedure, case: Case, as_of: date) -> tuple[
     The moves that are not refused are exactly those that, recorded on that day, would be followed. (A receipt that is
     recorded at last may besides change what its sending had been taken for.) Raises as `assess`.
     """
-    return transitions_of(replayed(procedure, case, as_of), ENGLISH)
+    return transitions_each_way(replayed(procedure, case, as_of), ENGLISH)
 
 
 def escalation_eligibility(procedure: Procedure, case: Case, as_of: date) -> tuple[Transition, ...]:
     """Say of the moves that go further than today's stage whether they may be made. Raises as `assess`."""
-    return escalation_of(transitions_of(replayed(procedure, case, as_of), ENGLISH))
+    return escalation_of(transitions_each_way(replayed(procedure, case, as_of), ENGLISH))
 
 
 def acceptance(procedure: Procedure, case: Case, as_of: date) -> Acceptance:
     """Say whether the complaint may be taken: who, what, when, and by which procedure. Raises as `assess`."""
-    return acceptance_of(replayed(procedure, case, as_of), ENGLISH)
+    return acceptance_each_way(replayed(procedure, case, as_of), ENGLISH)
 
 
 def next_question(procedure: Procedure, case: Case, as_of: date) -> Question | None:

@@ -90,7 +90,9 @@ def test_a_document_is_still_a_model_of_pydantics():
 
 
 def test_every_document_is_strict_since_good_files_of_strict_models_are_not_walked_again():
-    assert [model_of(section).__qualname__ for section in DOCUMENTS if not model_of(section).model_config["strict"]] == []
+    assert [
+        model_of(section).__qualname__ for section in DOCUMENTS if not model_of(section).model_config["strict"]
+    ] == []
 
 
 def test_a_document_says_what_is_written_under_its_keys_and_cannot_be_changed():
@@ -109,6 +111,8 @@ def test_what_is_left_out_is_nobody_elses():
 
 
 def test_a_file_without_mistakes_needs_no_models_of_pydantics():
-    code = "import sys, complaint_rules; complaint_rules.load_profile('cambridgeshire'); print('pydantic' in sys.modules)"
+    code = (
+        "import sys, complaint_rules; complaint_rules.load_profile('cambridgeshire'); print('pydantic' in sys.modules)"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "False\n"

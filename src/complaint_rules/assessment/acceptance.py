@@ -296,7 +296,7 @@ class Acceptance:
 
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
-    council, *packs = case.standings
+    council, *packs = case.council.at_receipt, *case.standings[1:]
     beside = tuple(_answer(standing, case, (), words) for standing in packs)
     return _answer(council, case, beside, words)
 

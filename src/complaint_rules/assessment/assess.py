@@ -1,19 +1,26 @@
 """The whole answer for one case on one day."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
+from typing import TypeVar
 
-from complaint_rules.assessment.acceptance import Acceptance, acceptance_of
+from complaint_rules.assessment.acceptance import Acceptance
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
-from complaint_rules.assessment.due_dates import DueDate, due_dates_of
+from complaint_rules.assessment.due_dates import DueDate
+from complaint_rules.assessment.each_way import acceptance_each_way, due_dates_each_way, transitions_each_way
+from complaint_rules.assessment.governing_versions import GoverningVersion, governing_versions
 from complaint_rules.assessment.irregularities import Reported, irregularities_of
 from complaint_rules.assessment.replayed import Replayed, replayed
-from complaint_rules.assessment.transitions import Transition, escalation_of, transitions_of
+from complaint_rules.assessment.transitions import Transition, escalation_of
 from complaint_rules.cases.case import Case
+from complaint_rules.cases.judging import unique
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import CaseStatus
 from complaint_rules.values import frozen
 from complaint_rules.version import VERSION
+
+Value = TypeVar("Value")
 
 
 @frozen(kw_only=True)
@@ -21,7 +28,9 @@ class Assessment:
     """What is due, what is open and what is irregular in a case as of a day, council and law side by side.
 
     `stage` and `status` are the council's; both are None before the case has begun. `editions` names what the
-    answer rests on, so that it can be replayed years later.
+    answer rests on, so that it can be replayed years later. `versions` are those of the procedure that govern the case,
+    where its document has several; where the profile cannot tell which do, `stage` and `status` are None if they
+    differ.
     """
 
     profile: str
@@ -34,6 +43,7 @@ class Assessment:
     transitions: tuple[Transition, ...]
     acceptance: Acceptance
     irregularities: tuple[Reported, ...]
+    versions: tuple[GoverningVersion, ...] = ()
     words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     @property
@@ -59,6 +69,7 @@ class Assessment:
             "escalation": [move.to_dict() for move in self.escalation],
             "acceptance": self.acceptance.to_dict(),
             "irregularities": [one.to_dict() for one in self.irregularities],
+            "versions": [version.to_dict() for version in self.versions],
         }
 
 
@@ -69,21 +80,34 @@ def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORD
         profile=procedure.profile,
         procedure=procedure.id,
         as_of=as_of,
-        stage=case_then.council.stage,
-        status=case_then.council.status,
+        stage=_same(way.council.stage for way in case_then.ways),
+        status=_same(way.council.status for way in case_then.ways),
         editions=_editions(case_then),
-        due_dates=due_dates_of(case_then, words),
-        transitions=transitions_of(case_then, words),
-        acceptance=acceptance_of(case_then, words),
+        due_dates=due_dates_each_way(case_then, words),
+        transitions=transitions_each_way(case_then, words),
+        acceptance=acceptance_each_way(case_then, words),
         irregularities=irregularities_of(case_then, words),
+        versions=governing_versions(case_then),
         words=words,
     )
 
 
+def _same(values: Iterable[Value]) -> Value | None:
+    first, *others = values
+    return first if all(other == first for other in others) else None
+
+
 def _editions(case: Replayed) -> tuple[tuple[str, str], ...]:
-    found = {"complaint-rules": VERSION}
-    for standing in case.standings:
-        procedure = standing.procedure
-        found[procedure.profile] = procedure.editions.profile
-        found |= procedure.editions.calendars
-    return tuple(found.items())
+    """Return what the answer rests on; of a document with versions, all those that govern, in their order."""
+    found: dict[str, tuple[str, ...]] = {"complaint-rules": (VERSION,)}
+    for procedure in _procedures(case):
+        rests_on = {procedure.profile: procedure.editions.profile, **procedure.editions.calendars}
+        for name, edition in rests_on.items():
+            found[name] = unique((*found.get(name, ()), edition))
+    return tuple((name, "; ".join(editions)) for name, editions in found.items())
+
+
+def _procedures(case: Replayed) -> Iterator[Procedure]:
+    for way in case.ways:
+        for standing in way.standings:
+            yield from standing.procedures

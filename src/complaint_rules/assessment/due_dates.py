@@ -1,6 +1,6 @@
 """What is due and when: one row for each occurrence of each timescale, the council's and the law's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -116,6 +116,11 @@ class DueDate:
     def basis(self) -> Basis:
         """By whose rule: the council's, the law's, or guidance."""
         return self._standing.procedure.basis
+
+    @property
+    def version(self) -> str:
+        """The version of its document by which it counts: that of the rule that started it."""
+        return self._standing.procedure.editions.profile
 
     @property
     def occurrence(self) -> int:
@@ -339,6 +344,7 @@ class DueDate:
             "readings": [reading.to_dict() for reading in self.readings],
             "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
             "readings_taken": [reading_to_dict(reading) for reading in self._rule.readings],
+            "version": self.version,
         }
 
 
@@ -355,12 +361,19 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
-    council, *packs = (_rows(standing, case, words) for standing in case.standings)
+    return in_pairs([_rows(standing, case, words) for standing in case.standings], case.council.procedures)
+
+
+def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> tuple[DueDate, ...]:
+    """Return the rows of each basis, the council's first, those of the council paired with the law's."""
+    council, *packs = rows
     # Where law and guidance both know a duty, it is the law's that the council answers.
-    by_force = (row for force in (Basis.GUIDANCE, Basis.LAW) for rows in packs for row in rows if row.basis is force)
+    by_force = (row for force in (Basis.GUIDANCE, Basis.LAW) for found in packs for row in found if row.basis is force)
     laws = {row.timescale: row for row in by_force}
     if laws:
-        _pair({row.timescale: row for row in council}, laws, case.procedure)
+        councils = {row.timescale: row for row in council}
+        for procedure in procedures:
+            _pair(councils, laws, procedure)
     return tuple(chain(council, *packs))
 
 
@@ -368,7 +381,7 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     as_of, duties = case.as_of, case.procedure.duties
     is_council = standing.procedure.basis is Basis.COUNCIL
     found = []
-    for rule in standing.procedure.timescales:
+    for rule in standing.timescales:
         duty = duties.get(rule.name, "") if is_council else rule.name
         clocks = standing.clocks.get(rule.name)
         if clocks is None:
@@ -377,14 +390,15 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
                 found.append(row)
             continue
         for clock in clocks:
-            tracks = clock.tracks if clock.done_on is not None else _shown(clock, standing, as_of)
-            agreed = tracks[0] if len(tracks) == 1 else _alike(tracks)
+            seen = standing.seen_by(clock.rule)
+            tracks = clock.tracks if clock.done_on is not None else _shown(clock, seen, as_of)
+            agreed = tracks[0] if len(tracks) == 1 else alike(tracks)
             state = clock.state(agreed, as_of) if len(tracks) == 1 else _state(clock, tracks, as_of)
-            found.append(DueDate(state, duty, words, rule, clock, tracks, agreed, standing, as_of))
+            found.append(DueDate(state, duty, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
 
 
-def _alike(tracks: Sequence[Track]) -> Track:
+def alike(tracks: Sequence[Track]) -> Track:
     """Return a track with what all readings have alike, and nothing where they differ."""
     first = tracks[0]
     compared = ("started_on", "period", "first_due", "due", "latest", "earliest")

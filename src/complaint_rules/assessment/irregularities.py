@@ -52,25 +52,39 @@ class Reported:
 
 def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
     """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
-    in_the_list = (*_in_the_list(case), *in_the_wrong_procedure(case))
-    found = [*((one, Checked.DOCUMENT_READ) for one in in_the_list), *_in_the_history(case)]
+    found, *others = (_by_one_way(way) for way in case.ways)
+    if others:
+        # What is so by one version only is not known to be so.
+        found = [one for one in found if all(one in other for other in others)]
     found.sort(key=lambda one: one[0].on)
     return tuple(
         Reported(one.code, one.event, one.on, one.basis, one.about, one.day, checked, words) for one, checked in found
     )
 
 
+def _by_one_way(case: Replayed) -> list[tuple[Irregularity, Checked]]:
+    in_the_list = (*_in_the_list(case), *in_the_wrong_procedure(case))
+    return [*((one, Checked.DOCUMENT_READ) for one in in_the_list), *_in_the_history(case)]
+
+
 def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     basis, tables = case.procedure.basis, case.procedure.tables
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
-    heard = [tables.heard_by(standing.procedure.tables) for standing in case.standings]
-    for event in case.known.events:
+    governed = (procedure.tables for procedure in case.council.procedures)
+    heard = [each.heard_by(each) for each in governed]
+    heard += [tables.heard_by(standing.procedure.tables) for standing in case.standings[1:]]
+    for at, event in enumerate(case.known.events):
         if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)
-        outcome, counted = event.details.get("outcome"), counted_outcome(event, case.procedure)
+        outcome, counted = event.details.get("outcome"), counted_outcome(event, _taken_by(case, at))
         if isinstance(outcome, str) and counted is not None and counted != outcome:
             yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
+
+
+def _taken_by(case: Replayed, at: int) -> Procedure:
+    governing = case.council.governing
+    return case.procedure if governing is None else governing.procedure_at(at)
 
 
 def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:

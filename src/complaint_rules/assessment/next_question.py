@@ -58,11 +58,12 @@ def next_question_of(case: Replayed) -> Question | None:
 
     Once one part is refused, nothing else about it is asked on that basis.
     """
-    for standing in case.standings:
-        judged_on = standing.began_on or case.as_of
-        found = next_question_on(standing, judged_on, case.procedure)
-        if found is not None:
-            return found
+    for way in case.ways:
+        for standing in (way.council.at_receipt, *way.standings[1:]):
+            judged_on = standing.began_on or case.as_of
+            found = next_question_on(standing, judged_on, way.procedure)
+            if found is not None:
+                return found
     return None
 
 

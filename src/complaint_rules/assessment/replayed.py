@@ -1,9 +1,14 @@
-"""The case replayed over the council's procedure and over each law pack: the ground of every question."""
+"""The case replayed over the council's procedure and over each law pack: the ground of every question.
 
+Where the procedure has versions and the profile cannot tell by which of them the case goes, it is replayed each way.
+"""
+
+from dataclasses import replace
 from datetime import date
 
 from complaint_rules.cases.admission import admit, require_day
 from complaint_rules.cases.case import Case
+from complaint_rules.cases.courses import courses_of
 from complaint_rules.cases.happenings import Known, known_on
 from complaint_rules.cases.replay import replay
 from complaint_rules.cases.standing import Standing
@@ -14,13 +19,23 @@ from complaint_rules.values import frozen
 
 @frozen(eq=False)
 class Replayed:
-    """One standing for each procedure that is held beside the case, the council's own first."""
+    """One standing for each procedure that is held beside the case, the council's own first.
+
+    `others` are the other ways in which versions of the procedure may govern the case; `way` says which this one is.
+    """
 
     procedure: Procedure
     case: Case
     as_of: date
     known: Known
     standings: tuple[Standing, ...]
+    way: str = ""
+    others: tuple["Replayed", ...] = ()
+
+    @property
+    def ways(self) -> tuple["Replayed", ...]:
+        """Return every way in which versions may govern the case; one, unless the profile cannot tell."""
+        return (self, *self.others)
 
     @property
     def council(self) -> Standing:
@@ -38,6 +53,8 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     _require_types(procedure, case)
     require_day(as_of)
     admit(case, procedure)
+    if procedure.versions:
+        return _by_versions(procedure, case, as_of)
     known = known_on(case, as_of, procedure)
     council = replay(procedure, known, as_of, procedure)
     packs = [pack for pack in procedure.packs if is_held(pack, council.began_on or as_of)]
@@ -48,6 +65,15 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
 def is_held(pack: Procedure, began_on: date) -> bool:
     """Say whether a pack is held beside a case that began on a day, or that may begin on it."""
     return pack.cases_begun is None or pack.cases_begun.holds(began_on)
+
+
+def _by_versions(procedure: Procedure, case: Case, as_of: date) -> Replayed:
+    courses = courses_of(procedure, case, as_of)
+    first, *others = (
+        Replayed(course.standings[0].procedure, case, as_of, course.known, course.standings, course.label)
+        for course in courses
+    )
+    return replace(first, others=tuple(others)) if others else replace(first, way="")
 
 
 def _require_types(procedure: object, case: object) -> None:

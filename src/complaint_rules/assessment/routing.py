@@ -8,8 +8,9 @@ often (law.md, F-6), whatever the council's own page says.
 from collections.abc import Iterator
 from datetime import date
 
-from complaint_rules.assessment.acceptance import Acceptance, Route, acceptance_of, routes_of
+from complaint_rules.assessment.acceptance import Acceptance, Route, routes_of
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
+from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
 from complaint_rules.assessment.replayed import Replayed, replayed
 from complaint_rules.cases.case import Case
@@ -67,13 +68,17 @@ class Routing:
 def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORDS) -> Routing:
     """Return by which procedure of a profile a case goes. Raises `CaseError` for a case that is malformed."""
     answered = {name: replayed(procedure, case, as_of) for name, procedure in profile.procedures.items()}
-    council = next(iter(answered.values())).council
-    routes = routes_of(council, council.began_on or as_of)
+    routes = _routes(next(iter(answered.values())))
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)
-    acceptance = acceptance_of(answered[to], words) if to else None
+    acceptance = acceptance_each_way(answered[to], words) if to else None
     question = next_question_of(answered[to]) if to else _question(routes, cases)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
+
+
+def _routes(case: Replayed) -> tuple[Route, ...]:
+    councils = [way.council.at_receipt for way in case.ways]
+    return joined_routes([routes_of(council, council.began_on or case.as_of) for council in councils])
 
 
 def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
@@ -91,7 +96,7 @@ def _question(routes: tuple[Route, ...], cases: list[Replayed]) -> Question | No
     for route, case in zip(routes, cases, strict=True):
         if route.permission is Permission.UNDETERMINED:
             judged_on = case.council.began_on or case.as_of
-            found = next_question_on(case.council, judged_on, case.procedure, ("who", "what"))
+            found = next_question_on(case.council.at_receipt, judged_on, case.procedure, ("who", "what"))
             if found is not None:
                 return found
     return None
@@ -105,16 +110,16 @@ def in_the_wrong_procedure(case: Replayed) -> Iterator[Irregularity]:
 
     One that the council declined was not taken, and one that no procedure takes is in the wrong one nowhere.
     """
-    standing, began_on = case.council, case.council.began_on
-    words = case.procedure.event_words
-    if began_on is None or any(words[kind].declines for kind in case.known.kinds):
+    standing, began_on = case.council.at_receipt, case.council.began_on
+    procedure, words = standing.procedure, case.procedure.event_words
+    if began_on is None or any(words[kind].declines for kind in case.known.kinds if kind in words):
         return
     event = next(one.kind for one in case.known.events if one.on == began_on)
-    governed = _governed_elsewhere(case.procedure, standing, began_on)
+    governed = _governed_elsewhere(procedure, standing, began_on)
     if governed:
         yield Irregularity("statutory_matter_elsewhere", event, began_on, Basis.LAW, governed)
-    elif _refuses(case.procedure.acceptance, standing, began_on):
-        takers = _takers(case.procedure, standing, began_on)
+    elif _refuses(procedure.acceptance, standing, began_on):
+        takers = _takers(procedure, standing, began_on)
         if takers:
             yield Irregularity("wrong_procedure", event, began_on, standing.procedure.basis, takers)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.changing_over import with_earlier
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
@@ -113,12 +114,17 @@ class Transition:
     @property
     def closes(self) -> date | None:
         """The last day of its window, itself in time."""
-        return _closing(self._touched.windows, self._standing)[0]
+        return self._last_days[0]
 
     @property
     def late_until(self) -> date | None:
         """The last day on which a late one may still be decided upon."""
-        return _closing(self._touched.windows, self._standing)[1]
+        return self._last_days[1]
+
+    @property
+    def _last_days(self) -> tuple[date | None, date | None]:
+        """The last day of its window, and of a late one."""
+        return _closing(self._touched.windows, self._standing)
 
     @property
     def invited_until(self) -> date | None:
@@ -170,7 +176,7 @@ class Transition:
 
     def in_words(self, words: Words) -> dict[str, Plain]:
         """Return it as plain data, its reasons in the given words."""
-        closes, late_until = _closing(self._touched.windows, self._standing)
+        closes, late_until = self._last_days
         return {
             "event": self.event,
             "basis": self.basis.value,
@@ -204,9 +210,21 @@ def _transitions(standing: Standing, case: Replayed, words: Words) -> Iterator[T
     as_of, tables = case.as_of, standing.procedure.tables
     for event, plain, may_stand in tables.asked_in(standing.place):
         touched = plain or tables.touched(names_if_recorded(event, as_of, case.known, tables))
+        if standing.governing is not None:
+            touched = _with_earlier(event, touched, standing, case)
         # Where nothing grants, nothing that caps can matter.
         found = permit(touched, standing, as_of) if may_stand else NOT_PERMITTED
         yield Transition(event, found.permission, found.missing, words, standing, touched, as_of)
+
+
+def _with_earlier(event: str, touched: Touched, standing: Standing, case: Replayed) -> Touched:
+    """Return what a move's event touches, with the windows of earlier versions that bound it still."""
+    as_of, procedures = case.as_of, standing.procedures[:-1]
+    earlier = (
+        procedure.tables.touched(names_if_recorded(event, as_of, case.known, procedure.tables))
+        for procedure in procedures
+    )
+    return with_earlier(touched, tuple(earlier), standing, as_of)
 
 
 def _elsewhere(move: Move, weighed: Weighed) -> str:
@@ -245,7 +263,8 @@ def _closing(windows: tuple[Timescale, ...], standing: Standing) -> tuple[date |
         due = dues.pop() if len(dues) == 1 else None
         if due is not None:
             rule = clock.rule
-            found.append((due, late_until(rule.late, rule.counting, standing) if rule.late else None))
+            seen = standing.seen_by(rule)
+            found.append((due, late_until(rule.late, rule.counting, seen) if rule.late else None))
     return min(found, key=lambda one: one[0], default=(None, None))
 
 

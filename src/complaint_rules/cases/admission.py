@@ -156,7 +156,7 @@ def _choices(detail: str, procedure: Procedure) -> tuple[str, ...] | None:
         return procedure.vocabulary.outcomes
     if detail == "contains":
         return procedure.vocabulary.contents
-    bases = (procedure, *procedure.packs)
+    bases = (procedure, *(version.procedure for version in procedure.versions), *procedure.packs)
     return tuple(dict.fromkeys(rule.name for base in bases for rule in base.timescales)) if detail == "of" else None
 
 

@@ -31,14 +31,15 @@ def change_dates(happening: Happening, touched: Touched, standing: Standing, dut
 
 def look_again(happening: Happening, standing: Standing) -> None:
     """Count again an aim or a limit whose own anchor has just happened."""
-    names = standing.procedure.tables.names_of_lookers
+    names = standing.names_of_lookers
     for clock in [clocks[-1] for name, clocks in standing.clocks.items() if name in names]:
+        seen = standing.seen_by(clock.rule)
         for track in clock.open_tracks:
             aim, limit = clock.rule.aim, track.terms.limit_anchor
             if aim is not None and aim.anchor is not None and not aim.anchor.names.isdisjoint(happening.names):
-                look_for_aim(track, clock.rule, standing)
+                look_for_aim(track, clock.rule, seen)
             if limit is not None and not limit.names.isdisjoint(happening.names):
-                look_for_limit(track, clock.rule, standing)
+                look_for_limit(track, clock.rule, seen)
 
 
 # Extensions.
@@ -49,14 +50,15 @@ def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standi
     on, of = happening.on, happening.event.details.get("of")
     if isinstance(of, str) and of:
         rules = tuple(rule for rule in rules if rule.name in (of, duties.get(of)))
-    clocks = [clock for rule in rules if (clock := standing.last(rule.name)) is not None and clock.runs]
+    clocks = [clock for rule in rules if (clock := standing.clock_of(rule)) is not None and clock.runs]
     running = [clock for clock in clocks if clock.in_time(on)]
     standing.extended[happening.place_in_list] = bool(clocks)
     if len(running) > 1:
         standing.report("extension_ambiguous", happening.kind, on, *(clock.rule.name for clock in running))
     elif clocks:
         # One whose date has passed is extended too late.
-        _extend_clock((running or clocks)[0], happening, standing)
+        meant = (running or clocks)[0]
+        _extend_clock(meant, happening, standing.seen_by(meant.rule))
 
 
 def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
@@ -154,7 +156,7 @@ def extend_by_new_facts(names: frozenset[str], standing: Standing) -> None:
         extension = clock.rule.extension
         if extension is not None and any(names & test.names(NameKind.FACT) for test in extension.made_by_facts):
             for track in clock.running_tracks:
-                extend_by_facts(track, clock.rule, standing)
+                extend_by_facts(track, clock.rule, standing.seen_by(clock.rule))
 
 
 def _extend_by_fact(track: Track, rule: Timescale, condition: Condition, standing: Standing) -> None:
@@ -202,10 +204,10 @@ def _agree_date(happening: Happening, rules: tuple[Timescale, ...], standing: St
     for track, rule in agreed:
         track.due, track.due_at = happening.spoken_day, None
         track.extended_by, track.extended_on = happening.kind, happening.on
-        track.latest = furthest(track, rule, standing)
+        track.latest = furthest(track, rule, standing.seen_by(rule))
         track.working = (*track.working, Count("agreed", happening.on, track.due))
     if not agreed:
-        standing.report("agreed_date_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
+        standing.report("agreed_date_of_no_clock", happening.kind, happening.on, *_names(rules))
 
 
 def _is_still_an_aim(track: Track) -> bool:
@@ -214,8 +216,13 @@ def _is_still_an_aim(track: Track) -> bool:
 
 
 def _last_tracks(rule: Timescale, standing: Standing) -> list[Track]:
-    clock = standing.last(rule.name)
+    clock = standing.clock_of(rule)
     return clock.open_tracks if clock is not None else []
+
+
+def _names(rules: tuple[Timescale, ...]) -> tuple[str, ...]:
+    """Return the names of timescales, each once: two versions may have one of the same name."""
+    return tuple(dict.fromkeys(rule.name for rule in rules))
 
 
 def _waive(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> None:
@@ -223,19 +230,19 @@ def _waive(happening: Happening, rules: tuple[Timescale, ...], standing: Standin
     for track in waived:
         track.cancel(happening.kind, happening.on)
     for rule in rules:
-        clock = standing.last(rule.name)
+        clock = standing.clock_of(rule)
         if clock is not None and clock.done_on is None:
             clock.settle(happening.kind, happening.on)
     if not waived:
-        standing.report("waiver_of_no_clock", happening.kind, happening.on, *(rule.name for rule in rules))
+        standing.report("waiver_of_no_clock", happening.kind, happening.on, *_names(rules))
 
 
 def _count_afresh(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> None:
     for rule in rules:
-        clock = standing.last(rule.name)
+        clock = standing.clock_of(rule)
         if clock is not None:
-            running = clock.running_tracks
-            found = [_restart(track, clock, happening, standing) if track in running else [] for track in clock.tracks]
+            running, seen = clock.running_tracks, standing.seen_by(rule)
+            found = [_restart(track, clock, happening, seen) if track in running else [] for track in clock.tracks]
             _report_common(found, rule.name, happening, standing)
 
 

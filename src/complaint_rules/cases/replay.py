@@ -8,8 +8,9 @@ docs/meaning.md says each in full. Nothing here knows an event by name.
 from collections.abc import Mapping
 from datetime import date
 
-from complaint_rules.cases import extending, pausing, starting
+from complaint_rules.cases import changing_over, extending, pausing, starting
 from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
 from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import permit
@@ -32,6 +33,19 @@ def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) 
         if happening.place_in_list in known.replaced:
             _learn(known.replaced[happening.place_in_list], happening, standing)
         _take(happening, standing, duties)
+    starting.refresh_followers(as_of, standing)
+    return standing
+
+
+def replay_by_versions(governing: Governing, known: Known, as_of: date) -> Standing:
+    """Return where the case stands at the end of a day by the versions of the council's procedure that govern it."""
+    facts, since = dict(known.facts), dict(known.since)
+    standing = Standing(governing.version.procedure, facts, since, governing=governing)
+    for at in range(len(known.events)):
+        happening = changing_over.next_happening(at, standing)
+        if at in known.replaced:
+            _learn(known.replaced[at], happening, standing)
+        _take(happening, standing, {})
     starting.refresh_followers(as_of, standing)
     return standing
 
@@ -104,9 +118,9 @@ def _start(happening: Happening, standing: Standing) -> None:
 
 def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing, *, refused: bool) -> None:
     for rule in ended:
-        clock = standing.last(rule.name)
+        clock = standing.clock_of(rule)
         if clock is not None and clock.is_open and not (refused and rule.is_window):
-            _end_clock(clock, happening, standing)
+            _end_clock(clock, happening, standing.seen_by(rule))
 
 
 def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
@@ -125,7 +139,7 @@ def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
 
 def _cancel(happening: Happening, cancelled: tuple[Timescale, ...], standing: Standing) -> None:
     for rule in cancelled:
-        clock = standing.last(rule.name)
+        clock = standing.clock_of(rule)
         if clock is not None:
             _cancel_all(clock, happening)
             clock.settle(happening.kind, happening.on)
@@ -138,7 +152,10 @@ def _make(move: Move, happening: Happening, standing: Standing) -> None:
     if move.must_contain:
         extending.check_contents(happening, move.must_contain, move.event, standing)
     if move.to:
+        stage = standing.stage if standing.governing is not None else None
         _go(move, happening, standing)
+        if standing.governing is not None:
+            changing_over.on_entering_from(stage, happening, standing)
 
 
 def _go(move: Move, happening: Happening, standing: Standing) -> None:
@@ -160,7 +177,7 @@ def _go(move: Move, happening: Happening, standing: Standing) -> None:
     for step in steps:
         # Those that hang on others come after the others.
         for clock in sorted(step.clocks, key=lambda clock: bool(clock.follows)):
-            pausing.come_back(clock, move, happening, standing)
+            pausing.come_back(clock, move, happening, standing.seen_by(clock.rule))
 
 
 def _all_steps(standing: Standing) -> list[StageLeft]:
@@ -189,7 +206,7 @@ def _leave(target: str, move: Move, happening: Happening, standing: Standing) ->
             if leaving_beside:
                 _cancel_all(clock, happening)
             else:
-                clock.tracks = pausing.put_aside(clock, move, happening, standing)
+                clock.tracks = pausing.put_aside(clock, move, happening, standing.seen_by(clock.rule))
                 found.append(clock)
             clock.settle(happening.kind, happening.on)
     return found

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import NamedTuple
 
 from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
@@ -19,6 +20,7 @@ from complaint_rules.procedures.rules import (
     Anchor,
     Bar,
     Move,
+    Timescale,
 )
 from complaint_rules.procedures.tables import Here, Touched, stands_in
 from complaint_rules.terms import Basis, CaseStatus
@@ -70,7 +72,8 @@ class Standing:
     """The state of the fold.
 
     `hanging` are the clocks that hang on others' dates; `started` are those that others may hang on and that had
-    started when the last step ended, by their identity.
+    started when the last step ended, by their identity. `governing` says by which versions of the procedure the case
+    goes, where there are several: `procedure` is then the one that governs it now.
     """
 
     procedure: Procedure
@@ -86,6 +89,7 @@ class Standing:
     hanging: list[Clock] = field(default_factory=list)
     started: set[int] = field(default_factory=set)
     irregularities: list[Irregularity] = field(default_factory=list)
+    governing: Governing | None = None
 
     @property
     def begun(self) -> bool:
@@ -125,6 +129,48 @@ class Standing:
         """Return the last occurrence of a timescale."""
         occurrences = self.clocks.get(name)
         return occurrences[-1] if occurrences else None
+
+    def clock_of(self, rule: Timescale) -> Clock | None:
+        """Return the last occurrence of a timescale, if it runs by this rule and not by that of another version."""
+        occurrences = self.clocks.get(rule.name)
+        return occurrences[-1] if occurrences and occurrences[-1].rule is rule else None
+
+    def seen_by(self, rule: Timescale) -> "Standing":
+        """Return the same standing as the version sees it to which a timescale belongs: with its words and calendars.
+
+        What the fold changes in it (clocks, and what has happened) it changes in this one; the place is today's.
+        """
+        if self.governing is None or id(rule) in self.procedure.tables.places:
+            return self
+        return replace(self, procedure=self.governing.procedure_of(rule))
+
+    @property
+    def at_receipt(self) -> "Standing":
+        """Return the standing as the version sees it that took the case, which judges whether it may be taken."""
+        if self.governing is None or not self.governing.past:
+            return self
+        return replace(self, procedure=self.governing.procedures[0])
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Return the procedure by each version that has governed the case, the one that governs now last."""
+        return (self.procedure,) if self.governing is None else self.governing.procedures
+
+    @property
+    def timescales(self) -> Sequence[Timescale]:
+        """Return every timescale, each name once: those of earlier versions that the last one lacks if they started."""
+        if self.governing is None or not self.governing.past:
+            return self.procedure.timescales
+        own = {rule.name for rule in self.procedure.timescales}
+        earlier = {clock.rule.name: clock.rule for clocks in self.clocks.values() for clock in clocks}
+        return (*(rule for name, rule in earlier.items() if name not in own), *self.procedure.timescales)
+
+    @property
+    def names_of_lookers(self) -> frozenset[str]:
+        """Return the timescales with an aim or a limit that is counted apart, of every version that governs clocks."""
+        found = self.procedure.tables.names_of_lookers
+        earlier = self.governing.procedures if self.governing is not None else ()
+        return found.union(*(procedure.tables.names_of_lookers for procedure in earlier))
 
     def held_by(self, happening: Happening) -> tuple[str, ...] | None:
         """Return what a letter contains, as far as it was said; a receipt has what was sent."""

@@ -53,8 +53,9 @@ def _start_one(rule: Timescale, happening: Happening, standing: Standing) -> Non
         track = begin_simply(rule, simple, standing)
         standing.clocks[rule.name] = [Clock(rule, 1, [track], (), happening.place_in_list)]
     elif not _start_plainly(rule, happening, standing):
+        seen = standing.seen_by(rule)
         for at, terms in enumerate(rule.terms):
-            _start_reading(rule, at, terms, happening, standing)
+            _start_reading(rule, at, terms, happening, seen)
 
 
 def _newly_started(standing: Standing) -> list[int]:
@@ -217,7 +218,7 @@ def _follow_one(rule: Timescale, at: int, followed: Clock, happening: Happening,
     if not followed.started or not (id(followed) in happening.newly or _enters(rule, happening, standing)):
         return
     clock = standing.last(rule.name)
-    if clock is not None and clock.followed_by(at) is followed:
+    if clock is not None and (clock.followed_by(at) is followed or _is_anothers(clock, rule, happening)):
         return
     waits = clock is not None and not clock.ended and any(t.waiting for t in clock.tracks if t.terms is rule.terms[at])
     if clock is None or not waits:
@@ -227,11 +228,16 @@ def _follow_one(rule: Timescale, at: int, followed: Clock, happening: Happening,
         standing.hanging.append(clock)
 
 
+def _is_anothers(clock: Clock, rule: Timescale, happening: Happening) -> bool:
+    """Say whether a clock goes on by the rule of another version, so that this one cannot open the next."""
+    return clock.rule is not rule and not clock.over(happening.on)
+
+
 def refresh_followers(day: date, standing: Standing) -> None:
     """Count anew the dates of every open clock that hangs on another's date in force."""
     for clock in standing.hanging:
         if clock.done_on is None and not _stands(clock) and clock.follows and not clock.ended:
-            clock.tracks = following_tracks(clock, day, standing)
+            clock.tracks = following_tracks(clock, day, standing.seen_by(clock.rule))
 
 
 def _stands(clock: Clock) -> bool:
@@ -302,14 +308,15 @@ def choose_again(happening: Happening, before: Mapping[tuple[str, int], int], st
         waits = clock is None or not clock.started
         if waits and not (lives_in(rule, standing.place) and _applies(rule, happening.on, standing)):
             continue
-        if clock is not None and clock.ended:
+        if clock is not None and (clock.ended or clock.rule is not rule):
             continue
+        seen = standing.seen_by(rule)
         fresh = clock or Clock(rule, 1, [begin(terms, -1, ()) for terms in rule.terms])
         for track in fresh.tracks:
             at = rule.terms.index(track.terms)
             present = before.get((rule.name, at), -1) if track.waiting and track.row < 0 else track.row
             if track.waiting or track.in_time(happening.on):
-                _choose_track(track, rule, present, happening.on, standing)
+                _choose_track(track, rule, present, happening.on, seen)
         if clock is None and fresh.started:
             standing.clocks[rule.name] = [fresh]
         if not fresh.started:

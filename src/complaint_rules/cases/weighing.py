@@ -228,7 +228,7 @@ def late_until(late: LateRequest, counting: Counting, standing: Standing) -> dat
 
 def bounding(rule: Timescale, standing: Standing) -> Clock | None:
     """Return the clock by which a window bounds its moves, if under some reading it has started and still counts."""
-    clock = standing.last(rule.name)
+    clock = standing.clock_of(rule)
     if clock is None or not any(counts(track) for track in clock.tracks):
         return None
     return clock
@@ -240,7 +240,7 @@ def counts(track: Track) -> bool:
 
 
 def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None:
-    clock = standing.last(rule.name)
+    clock = standing.clock_of(rule)
     if clock is not None and _is_plainly_open(clock, day):
         due = clock.tracks[0].due
         return Finding(Effect.CAPS, rule, Level.ENTITLED, Level.ENTITLED, Because.WINDOW_OPEN, HOLDS, None, due)
@@ -248,7 +248,7 @@ def _window_of(rule: Timescale, standing: Standing, day: date) -> Finding | None
     if clock is None:
         unknown = _unknown_start(rule, standing, day)
         return window(rule, Bounds(rule.late, rule.counting, (), unknown=unknown), standing, day) if unknown else None
-    tracks = clock.tracks
+    tracks, standing = clock.tracks, standing.seen_by(rule)
     ends = {track.due for track in tracks}
     first = {track.earliest for track in tracks}
     bounds = Bounds(
@@ -278,7 +278,8 @@ def _unknown_of(track: Track, standing: Standing) -> tuple[str, ...]:
 def _unknown_start(rule: Timescale, standing: Standing, day: date) -> tuple[str, ...]:
     """Return the facts for want of which a window of this stage has not started; none if it waits for an event."""
     last = standing.last(rule.name)
-    if rule.late is None or not standing.begun or not lives_in(rule, standing.place) or (last and last.ended):
+    gone = last is not None and (last.ended or last.rule is not rule)
+    if rule.late is None or not standing.begun or not lives_in(rule, standing.place) or gone:
         return ()
     judged = judge(rule.condition, standing, day)
     if judged.truth is Truth.FAILS:
@@ -358,7 +359,7 @@ def _lowest_cap(touched: Touched, standing: Standing, day: date) -> Level | None
         if truth is Truth.HOLDS:
             lowest = min(lowest, _capped(bar.decision, standing))
     for rule in touched.windows:
-        clock = standing.last(rule.name)
+        clock = standing.clock_of(rule)
         plain = clock is not None and _is_plainly_open(clock, day)
         if not plain and (bounding(rule, standing) is not None or _unknown_start(rule, standing, day)):
             return None

@@ -201,7 +201,7 @@ class Scope(NamedTuple):
 
     def citation(self, rule: Rule, path: Path) -> Citation:
         """Return where a rule is written."""
-        named, place, checked = _parts(rule.source)
+        named, place, checked = parts_of(rule.source)
         default = self.procedure.document if self.procedure else next(iter(self.document.documents))
         name = default if named is None else named
         source = self.document.documents.get(name)
@@ -237,7 +237,7 @@ class Scope(NamedTuple):
         return False
 
 
-def _parts(source: str | Place) -> tuple[str | None, str, str | None]:
+def parts_of(source: str | Place) -> tuple[str | None, str, str | None]:
     """Return the document that a source names, if it does, its place, and how far that was checked, if it says so."""
     return (source.document, source.place, source.checked) if isinstance(source, Place) else (None, source, None)
 

@@ -6,15 +6,16 @@ from complaint_rules.assessment.acceptance import Acceptance, Verdict
 from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
+from complaint_rules.assessment.governing_versions import GoverningVersion
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.routing import Routing
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.citations import least_checked
 from complaint_rules.conformance.findings import Conformity, Finding
 from complaint_rules.explanation.conformity import conformity, finding_lines
-from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken, unless_certain
+from complaint_rules.explanation.phrases import SPEAKERS, cited, listed, long_day, plain_day, spoken, unless_certain
 from complaint_rules.explanation.reasons import irregular, sentence
-from complaint_rules.procedures.rules import ReadingTaken
+from complaint_rules.procedures.rules import InFlight, ReadingTaken
 from complaint_rules.terms import Basis, ClockState, Party, Permission
 from complaint_rules.timescales import LedgerLine
 
@@ -99,6 +100,8 @@ def when(row: DueDate) -> str:
 def _due_date(row: DueDate) -> Iterator[str]:
     yield f"{_title(row)}: {when(row)}. State: {STATES[row.state]}."
     yield f"  Source: {row.citation}."
+    if row._standing.governing is not None:  # noqa: SLF001 - its own account
+        yield f"  Version of the procedure: {row.version}."
     yield from (f"  {line}" for line in _circumstances(row))
     yield from (f"  {row.words.reason(reason)}" for reason in row.reasons)
     yield from (f"  {reading(taken)}" for taken in row._rule.readings)  # noqa: SLF001 - the rule's own account
@@ -255,10 +258,8 @@ def _where_to(answer: Routing) -> str:
 
 def _assessment(answer: Assessment) -> Iterator[str]:
     yield f"{answer.profile}, {spoken(answer.procedure)}, as of {long_day(answer.as_of)}"
-    if answer.stage is None:
-        yield "The case has not begun."
-    else:
-        yield f"Stage: {spoken(answer.stage)}. Status: {answer.status}."
+    yield _where(answer)
+    yield from _versions(answer)
     yield ""
     yield "WHAT IS DUE"
     yield from _due_table(answer)
@@ -278,6 +279,45 @@ def _assessment(answer: Assessment) -> Iterator[str]:
         yield from (f"  {one.explain()} [{one.code}]" for one in answer.irregularities)
     yield ""
     yield f"Rests on: {listed(f'{name} {edition}' for name, edition in answer.editions)}."
+
+
+def _where(answer: Assessment) -> str:
+    if answer.stage is not None:
+        return f"Stage: {spoken(answer.stage)}. Status: {answer.status or 'depends on the version'}."
+    stages = dict.fromkeys(spoken(one.stage) for one in answer.versions if one.stage is not None)
+    if stages:
+        return f"Stage: {listed(stages, 'or')}, depending on the version."
+    return "The case has not begun."
+
+
+def _versions(answer: Assessment) -> Iterator[str]:
+    """Say by which versions of the document the case goes, and why."""
+    if answer.versions:
+        yield ""
+        yield "WHICH VERSION GOVERNS"
+    for one in answer.versions:
+        way = f" [{one.way}]" if one.way else ""
+        went = any(other.since and other.way == one.way for other in answer.versions)
+        yield f"  {one.version} ({_in_force(one)}): {_governs(one, went=went)}.{way}"
+        yield from (f"    {reading(taken)}" for taken in (one.rule.readings if one.rule else ()))
+
+
+def _in_force(one: GoverningVersion) -> str:
+    if not one.is_dated:
+        return "it has no date, and is taken as in force"
+    days = (("from", one.from_), ("up to", one.up_to))
+    return f"in force {' '.join(f'{word} {plain_day(day)}' for word, day in days if day)}"
+
+
+def _governs(one: GoverningVersion, *, went: bool) -> str:
+    if one.by is None:
+        return "took the case" + ("" if went else ", and governs it") if one.stage else "would take the case"
+    rule = f", cases in flight changing over {spoken(one.by)}{cited(one.rule.citation if one.rule else None)}"
+    if one.since is not None:
+        return f"governs it since {long_day(one.since)}{rule}"
+    if one.by is InFlight.BY_RECEIPT:
+        return f"does not govern it, cases in flight going by receipt{cited(one.rule.citation if one.rule else None)}"
+    return f"does not govern it yet{rule}"
 
 
 def _due_table(answer: Assessment) -> Iterator[str]:

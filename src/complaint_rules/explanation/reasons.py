@@ -43,6 +43,11 @@ def _plain(items: tuple[object, ...]) -> str:
     return "; ".join(str(item) for item in items)
 
 
+def _plain_or(about: About, key: str) -> str:
+    value = about.get(key)
+    return listed(map(str, value), "or") if isinstance(value, tuple) else ""
+
+
 def _failing(about: About) -> str:
     clauses = about.get("clauses")
     return listed(clause(one) for one in clauses) if isinstance(clauses, tuple) else ""
@@ -95,6 +100,9 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     "waits_for": lambda about, _: f"Not running: waiting for {_names(about, last='or')}",
     "applies_if": lambda about, _: f"Whether there is such a timescale depends on {_names(about)}",
     "page_leaves_open": lambda *_: "The page can be read in more than one way, and each reading is given",
+    "versions_leave_open": lambda about, _: (
+        f"It is not known which version of the procedure governs, and each is given: {_plain_or(about, 'versions')}"
+    ),
     "counted_from": lambda about, _: _counted(about),
     "stands_in_for": lambda about, _: (
         f"{spoken(str(about.get('missing'))).capitalize()} was not recorded; "
@@ -156,4 +164,6 @@ IRREGULARITIES = {
     "waiver_of_no_clock": "nothing was running that could be waived ({about})",
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",
     "too_early": "{about} may not be before {day}",
+    "no_version_in_force": "no version of the procedure was in force on that day, and {about} is taken for it",
+    "stage_not_in_version": ("the version in force since {day} does not have {about}, so the case goes on by its own"),
 }

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 from types import MappingProxyType
 
 from complaint_rules.procedures.deviations import Deviation
-from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, Move, Timescale
+from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, CasesInFlight, Move, Timescale
 from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
@@ -45,6 +46,28 @@ class Sibling:
 
 
 @frozen(kw_only=True, eq=False)
+class Version:
+    """A procedure as one version of its document has it, and when that version is in force, both days included.
+
+    A day is None where neither the version nor its neighbour gives one. `earliest` and `latest` are the days between
+    which it could be in force all the same. `in_flight` is None for the first version.
+    """
+
+    edition: str
+    procedure: "Procedure"
+    from_: date | None
+    up_to: date | None
+    earliest: date
+    latest: date
+    in_flight: CasesInFlight | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Say whether it is known from when or up to when it is in force."""
+        return self.from_ is not None or self.up_to is not None
+
+
+@frozen(kw_only=True, eq=False)
 class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 
@@ -54,6 +77,8 @@ class Procedure:
     `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
     file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt. `deviations` are
     where the council says that it departs from a clause of a pack, and why.
+    `versions` has the procedure by each version of its document, the oldest first, where there are several: what else
+    it says is then the newest's, with the words of all.
     """
 
     id: str
@@ -78,6 +103,7 @@ class Procedure:
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings_approved_by: str = ""
     deviations: tuple[Deviation, ...] = ()
+    versions: tuple[Version, ...] = ()
     event_words: Mapping[str, EventWord] = field(init=False, repr=False)
     fact_words: Mapping[str, FactWord] = field(init=False, repr=False)
     answers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)

@@ -266,6 +266,31 @@ def _is_plain(rule: Timescale) -> bool:
     return terms.within is not None and not any(anchor.timescale for anchor in terms.anchor.values())
 
 
+class InFlight(StrEnum):
+    """When a case that had begun before a version's first day changes over to it."""
+
+    BY_RECEIPT = "by_receipt"
+    BY_STAGE_START = "by_stage_start"
+    BY_EVENT = "by_event"
+    UNSTATED = "unstated"
+
+
+@frozen(kw_only=True, eq=False)
+class CasesInFlight(Rule):
+    """What happens to the cases in flight when one version of a document takes the place of another.
+
+    `could_be` has the ways that are computed where the page does not state which.
+    """
+
+    way: InFlight
+    could_be: tuple[InFlight, ...] = ()
+
+    @property
+    def ways(self) -> tuple[InFlight, ...]:
+        """Return the ways to compute: the one that the page states, else each that it could be."""
+        return self.could_be if self.way is InFlight.UNSTATED else (self.way,)
+
+
 @frozen(kw_only=True, eq=False)
 class AcceptanceRow(Rule):
     """Who may complain, or about what: a row that grants, or one that caps."""

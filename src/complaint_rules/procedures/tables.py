@@ -51,6 +51,7 @@ class Touched(NamedTuple):
     looked_for: bool
     speaking: frozenset[str]
     at: dict[str, "Here"]
+    entering: dict[tuple[str, str], "Starting"]
 
 
 class Here(NamedTuple):
@@ -143,7 +144,6 @@ class Tables:
     _meaningful: dict[str, bool] = field(default_factory=dict, repr=False)
     _touched: dict[tuple[str, ...], Touched] = field(default_factory=dict, repr=False)
     _asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict, repr=False)
-    _entering: dict[tuple[tuple[str, ...], str, str], Starting] = field(default_factory=dict, repr=False)
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _heard: dict["Tables", dict[str, Heard]] = field(default_factory=dict, repr=False)
 
@@ -210,12 +210,12 @@ class Tables:
 
         That is by being an anchor, or by bringing the case into a stage.
         """
-        key = touched.names, left, place
-        found = self._entering.get(key)
+        key = left, place
+        found = touched.entering.get(key)
         if found is None:
             table = self.started_on_entry
             entered = (*table.get(place, ()), *(table.get("", ()) if not left else ()))
-            found = self._entering[key] = self._starting(self.in_order((*touched.started, *entered)), place, left)
+            found = touched.entering[key] = self._starting(self.in_order((*touched.started, *entered)), place, left)
         return found
 
     def heard_by(self, other: "Tables") -> dict[str, Heard]:
@@ -267,6 +267,7 @@ class Tables:
             looked_for=not self.looked_for.isdisjoint(names),
             speaking=frozenset(name for name in names if self.speaks_of_a_day(name)),
             at={},
+            entering={},
         )
 
     @property
@@ -293,7 +294,9 @@ class Tables:
 
     def in_order(self, rules: Iterable[Timescale]) -> list[Timescale]:
         """Return timescales in the order of the file, each once."""
-        return sorted(_named(rules), key=lambda rule: self.places[id(rule)])
+        unique = {id(rule): rule for rule in rules}.values()
+        # A clock of an earlier version goes on by a rule that is not among these.
+        return sorted(unique, key=lambda rule: self.places.get(id(rule), -1))
 
 
 def _any_of(names: Sequence[str], table: Mapping[str, tuple[R, ...]]) -> Iterable[R]:

@@ -415,6 +415,30 @@ class VocabularyDocument(WordsDocument):
     contents: list[Name]
 
 
+class InFlightDocument(Rule):
+    """What happens to the cases in flight when a version takes the place of another."""
+
+    rule: Literal["by_receipt", "by_stage_start", "by_event", "unstated"]
+
+
+class VersionDocument(Section):
+    """One version of a document: its file, and when it is in force."""
+
+    file: Text
+    from_: date | None = None
+    up_to: date | None = None
+    cases_in_flight: InFlightDocument | None = None
+
+
+class VersionsDocument(Section):
+    """A file that joins the versions of one document."""
+
+    profile: ProfileName
+    title: Text
+    readings_approved_by: Text | None = None
+    versions: Some[VersionDocument]
+
+
 class ProfileDocument(Section):
     """A whole file."""
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from complaint_rules.assessment.acceptance import Acceptance, Verdict
 from complaint_rules.assessment.answers import Reason
-from complaint_rules.assessment.assess import Assessment
+from complaint_rules.assessment.assess import Assessment, HeldBeside
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.citations import least_checked
-from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken, unless_certain
+from complaint_rules.explanation.phrases import SPEAKERS, cited, listed, long_day, plain_day, spoken, unless_certain
 from complaint_rules.explanation.reasons import irregular, sentence
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.terms import Basis, ClockState, Party, Permission
@@ -234,7 +234,16 @@ def _assessment(answer: Assessment) -> Iterator[str]:
         yield "IRREGULAR IN THE HISTORY"
         yield from (f"  {one.explain()} [{one.code}]" for one in answer.irregularities)
     yield ""
+    yield from map(_held_beside, answer.held_beside)
     yield f"Rests on: {listed(f'{name} {edition}' for name, edition in answer.editions)}."
+
+
+def _held_beside(pack: HeldBeside) -> str:
+    rule = pack.cases_begun
+    days = {"from": rule.earliest, "up to": rule.latest}
+    span = " ".join(f"{name} {plain_day(day)}" for name, day in days.items() if day)
+    readings = "".join(f" {reading(taken)}" for taken in rule.readings)
+    return f"{pack.profile} is held beside cases that began {span}{cited(rule.citation)}.{readings}"
 
 
 def _due_table(answer: Assessment) -> Iterator[str]:

@@ -64,6 +64,25 @@ class TestTheCodeIsDated:
         assert ("guidance" in answer.explain()) is ("guidance" in found)
         assert ("lgsco-code-2024" in dict(answer.editions)) is ("guidance" in found)
 
+    def test_the_answer_says_for_which_cases_it_is_and_how_that_is_known(self):
+        """The day is known from what three councils tell, and whether it means the day of the complaint is a reading."""
+        answer = corporate(date(2026, 4, 1), as_of=date(2026, 4, 2))
+        assert answer.explain().splitlines()[-2] == (
+            "lgsco-code-2024 is held beside cases that began from 1 April 2026 (Complaint Handling Code of the Local Government and Social Care "
+            "Ombudsman (February 2024), used in the Ombudsman's casework from 1 April 2026, as Staffordshire, Shropshire and Buckinghamshire tell it; "
+            "not confirmed: at second hand). `from` is read as 2026-04-01; it could be what is done from that day on, in older complaints too: whether "
+            "it is the day of the complaint or of what is judged was not found said; it is taken for the complaint."
+        )
+        (found,) = answer.to_dict()["held_beside"]
+        assert (found["profile"], found["basis"], found["from"], found["up_to"]) == (
+            "lgsco-code-2024",
+            "guidance",
+            "2026-04-01",
+            None,
+        )
+        assert found["source"]["checked"] == "second_hand"
+        assert corporate(date(2026, 3, 31), as_of=date(2026, 4, 2)).to_dict()["held_beside"] == []
+
     @pytest.mark.parametrize(
         ("asked", "found"), [(date(2026, 3, 31), {"council"}), (date(2026, 4, 1), {"council", "guidance"})]
     )

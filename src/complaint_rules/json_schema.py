@@ -159,7 +159,9 @@ def _parts() -> dict[str, Schema]:
         "way": TEXT,
         "stage": MAYBE,
     }
+    beside = {"profile": TEXT, "basis": _word(Basis), "from": DAY, "up_to": DAY, "source": _ref("source")}
     return {
+        "held_beside": _object({**beside, "readings_taken": _list(_ref("reading_taken"))}),
         "source": _object(source, optional=tuple(source)),
         "reason": _object(reason, optional=("note", "readings_taken")),
         "reading_taken": _object(taken),
@@ -182,6 +184,7 @@ def assessment_schema() -> Schema:
         "stage": MAYBE,
         "status": _word(CaseStatus, None),
         "editions": {"type": "object", "additionalProperties": TEXT},
+        "held_beside": _list(_ref("held_beside")),
         "due_dates": _list(_ref("due_date")),
         "transitions": _list(_ref("transition")),
         "escalation": _list(_ref("transition")),

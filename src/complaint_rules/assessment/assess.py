@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from complaint_rules.assessment.acceptance import Acceptance
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day, reading_to_dict, source
 from complaint_rules.assessment.due_dates import DueDate
 from complaint_rules.assessment.each_way import acceptance_each_way, due_dates_each_way, transitions_each_way
 from complaint_rules.assessment.governing_versions import GoverningVersion, governing_versions
@@ -16,11 +16,31 @@ from complaint_rules.assessment.transitions import Transition, escalation_of
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import unique
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.terms import CaseStatus
+from complaint_rules.procedures.rules import CasesBegun
+from complaint_rules.terms import Basis, CaseStatus
 from complaint_rules.values import frozen
 from complaint_rules.version import VERSION
 
 Value = TypeVar("Value")
+
+
+class HeldBeside(NamedTuple):
+    """A pack of law or guidance beside which the case is held because it began in the pack's time, and by what rule."""
+
+    profile: str
+    basis: Basis
+    cases_begun: CasesBegun
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return it as plain data."""
+        return {
+            "profile": self.profile,
+            "basis": self.basis.value,
+            "from": day(self.cases_begun.earliest),
+            "up_to": day(self.cases_begun.latest),
+            "source": source(self.cases_begun.citation),
+            "readings_taken": [reading_to_dict(reading) for reading in self.cases_begun.readings],
+        }
 
 
 @frozen(kw_only=True)
@@ -30,7 +50,7 @@ class Assessment:
     `stage` and `status` are the council's; both are None before the case has begun. `editions` names what the
     answer rests on, so that it can be replayed years later. `versions` are those of the procedure that govern the case,
     where its document has several; where the profile cannot tell which do, `stage` and `status` are None if they
-    differ.
+    differ. `held_beside` are those packs that are for some cases only.
     """
 
     profile: str
@@ -39,6 +59,7 @@ class Assessment:
     stage: str | None
     status: CaseStatus | None
     editions: tuple[tuple[str, str], ...]
+    held_beside: tuple[HeldBeside, ...] = ()
     due_dates: tuple[DueDate, ...]
     transitions: tuple[Transition, ...]
     acceptance: Acceptance
@@ -64,6 +85,7 @@ class Assessment:
             "stage": self.stage,
             "status": self.status.value if self.status else None,
             "editions": dict(self.editions),
+            "held_beside": [each.to_dict() for each in self.held_beside],
             "due_dates": [row.to_dict() for row in self.due_dates],
             "transitions": [move.to_dict() for move in self.transitions],
             "escalation": [move.to_dict() for move in self.escalation],
@@ -83,6 +105,7 @@ def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORD
         stage=_same(way.council.stage for way in case_then.ways),
         status=_same(way.council.status for way in case_then.ways),
         editions=_editions(case_then),
+        held_beside=_held_beside(case_then),
         due_dates=due_dates_each_way(case_then, words),
         transitions=transitions_each_way(case_then, words),
         acceptance=acceptance_each_way(case_then, words),
@@ -111,3 +134,10 @@ def _procedures(case: Replayed) -> Iterator[Procedure]:
     for way in case.ways:
         for standing in way.standings:
             yield from standing.procedures
+
+
+def _held_beside(case: Replayed) -> tuple[HeldBeside, ...]:
+    packs = (standing.procedure for standing in case.standings[1:])
+    return tuple(
+        HeldBeside(pack.profile, pack.basis, pack.cases_begun) for pack in packs if pack.cases_begun is not None
+    )

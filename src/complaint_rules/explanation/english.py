@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from complaint_rules.assessment.acceptance import Acceptance, Verdict
 from complaint_rules.assessment.answers import Reason
-from complaint_rules.assessment.assess import Assessment
+from complaint_rules.assessment.assess import Assessment, HeldBeside
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.governing_versions import GoverningVersion
 from complaint_rules.assessment.irregularities import Reported
@@ -278,6 +278,7 @@ def _assessment(answer: Assessment) -> Iterator[str]:
         yield "IRREGULAR IN THE HISTORY"
         yield from (f"  {one.explain()} [{one.code}]" for one in answer.irregularities)
     yield ""
+    yield from map(_held_beside, answer.held_beside)
     yield f"Rests on: {listed(f'{name} {edition}' for name, edition in answer.editions)}."
 
 
@@ -318,6 +319,14 @@ def _governs(one: GoverningVersion, *, went: bool) -> str:
     if one.by is InFlight.BY_RECEIPT:
         return f"does not govern it, cases in flight going by receipt{cited(one.rule.citation if one.rule else None)}"
     return f"does not govern it yet{rule}"
+
+
+def _held_beside(pack: HeldBeside) -> str:
+    rule = pack.cases_begun
+    days = {"from": rule.earliest, "up to": rule.latest}
+    span = " ".join(f"{name} {plain_day(day)}" for name, day in days.items() if day)
+    readings = "".join(f" {reading(taken)}" for taken in rule.readings)
+    return f"{pack.profile} is held beside cases that began {span}{cited(rule.citation)}.{readings}"
 
 
 def _due_table(answer: Assessment) -> Iterator[str]:

@@ -19,6 +19,8 @@ class Plain:
     third: list[int] = field(default_factory=list, hash=False)
     shy: int = field(default=0, repr=False, compare=False)
     both: str = field(init=False, repr=False, compare=False)
+    seen: list[int] = field(init=False, default_factory=list, repr=False, compare=False)
+    times: int = field(init=False, default=0)
 
     def __post_init__(self):
         object.__setattr__(self, "both", f"{self.first} {self.second}")
@@ -84,13 +86,14 @@ WRONG = (
     ((1,), {"first": 1}),
     ((1,), {"fourth": 1}),
     ((1,), {"both": "1 two"}),
+    ((1,), {"seen": []}),
 )
 
 
 @pytest.mark.parametrize(("given", "named"), GIVEN)
 def test_it_holds_shows_and_compares_what_it_is_given(given, named):
     ours, theirs = (kind(*given, **named) for kind in BOTH)
-    for name in ("first", "second", "third", "shy", "both"):
+    for name in ("first", "second", "third", "shy", "both", "seen", "times"):
         assert getattr(ours, name) == getattr(theirs, name)
     assert (repr(ours), hash(ours)) == (repr(theirs), hash(theirs))
     assert ours == Ours(*given, **named) != theirs
@@ -107,6 +110,7 @@ def test_it_takes_nothing_else(given, named):
 
 def test_what_is_left_out_is_made_anew_each_time():
     assert Ours(1).third is not Ours(1).third
+    assert Ours(1).seen is not Ours(1).seen
 
 
 @pytest.mark.parametrize("kind", BOTH)
@@ -121,7 +125,7 @@ def test_nothing_of_it_can_be_changed(kind):
 @pytest.mark.parametrize("kind", BOTH)
 def test_it_is_a_dataclass(kind):
     assert is_dataclass(kind)
-    assert [each.name for each in fields(kind)] == ["first", "second", "third", "shy", "both"]
+    assert [each.name for each in fields(kind)] == ["first", "second", "third", "shy", "both", "seen", "times"]
     assert replace(kind(1, shy=3), second="b") == kind(1, "b", shy=4)
     assert replace(kind(1), second="b").both == "1 b"
     assert kind.__match_args__ == ("first", "second", "third", "shy")

@@ -6,7 +6,7 @@ differs only in the fields. A value is a dataclass all the same, its fields are 
 `replace` and `is_dataclass` of `dataclasses` know it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, Final, NoReturn, TypeVar, dataclass_transform, overload
@@ -52,7 +52,8 @@ def _constructor(kind: type, said: Fields) -> Callable[..., None]:
     nameless = sum(not each.kw_only for each in given)
     # So many values, and nothing by name, are each of them in its place.
     all_of_them = nameless if nameless == len(names) else -1
-    left_out = _LeftOut(kind, given)
+    left_out = _LeftOut(kind)
+    never_given = [(getattr(kind, each.name).__set__, each.name) for each in said if _is_its_own(each)]
     settle = getattr(kind, "__post_init__", None)
 
     def construct(self: object, /, *values: object, **named: object) -> None:
@@ -65,17 +66,24 @@ def _constructor(kind: type, said: Fields) -> Callable[..., None]:
                 raise TypeError(f"{kind.__name__} takes {', '.join(names)}, and not {wrong}")
         for set_one, one in zip(setters, every, strict=True):
             set_one(self, one)
+        for set_one, name in never_given:
+            set_one(self, left_out[name])
         if settle is not None:
             settle(self)
 
     return construct
 
 
+def _is_its_own(one: Field[Any]) -> bool:
+    """Say whether a field is not given and yet has what stands in it."""
+    return not one.init and (one.default is not MISSING or one.default_factory is not MISSING)
+
+
 class _LeftOut(dict[str, object]):
     """What stands for a value that is not given: its default, or what is made anew each time."""
 
-    def __init__(self, kind: type, given: Iterable[Field[Any]]) -> None:
-        super().__init__({each.name: each.default for each in given if each.default is not MISSING})
+    def __init__(self, kind: type) -> None:
+        super().__init__({each.name: each.default for each in fields(kind) if each.default is not MISSING})
         self.kind = kind
 
     def __missing__(self, name: str) -> object:

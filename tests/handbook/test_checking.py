@@ -7,6 +7,7 @@ import pytest
 
 from complaint_rules.handbook import checking, copies, open_book
 from complaint_rules.handbook.places import cited_places, places_of
+from complaint_rules.profiles.checks import checked
 from complaint_rules.profiles.map_document import MappedDocument
 
 
@@ -160,7 +161,8 @@ def test_a_map_needs_its_index_and_the_index_its_map(folder):
     assert open_book(str(folder.profile)).texts == ()
 
 
-MAPPED = MappedDocument.model_validate(
+MAPPED = checked(
+    MappedDocument,
     {
         "places": [
             {"heading": "ALL COMPLAINTS"},
@@ -174,7 +176,7 @@ MAPPED = MappedDocument.model_validate(
             },
             {"heading": "4) More"},
         ]
-    }
+    },
 )
 
 

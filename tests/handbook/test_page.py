@@ -11,7 +11,9 @@ from complaint_rules.handbook.words import Words
 from complaint_rules.handbook.written import rules_of
 from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
 from complaint_rules.profiles import document as documents
+from complaint_rules.profiles.checks import checked
 from complaint_rules.profiles.document import MoveDocument, Rule
+from complaint_rules.profiles.sections import fields_of, key_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "profiles"
@@ -155,7 +157,7 @@ def rule_models():
 @pytest.mark.parametrize("kind", rule_models(), ids=lambda kind: kind.__name__)
 def test_every_key_of_every_kind_of_rule_has_a_sentence(kind):
     """Whoever gives rules a new key, or makes a new kind of rule, is asked here for its words."""
-    keys = {info.alias or name for name, info in kind.model_fields.items()} - {"source", "note", "readings"}
+    keys = {key_of(name) for name in fields_of(kind)} - {"source", "note", "readings"}
     assert kind in dict(TELLERS)
     assert keys <= TOLD[kind]
 
@@ -167,7 +169,7 @@ def test_a_key_without_a_sentence_is_told_as_it_is_written():
         volume: str = "very loud_indeed"
 
     words = Words(load_profile("ncc").procedure("corporate"), {}, {})
-    rule = Louder.model_validate({"who": "panel", "source": "1"})
+    rule = checked(Louder, {"who": "panel", "source": "1"})
     assert told(rule, words) == ("The panel may do this.", "The case stays where it is.", "Volume: very loud indeed.")
 
 
@@ -178,7 +180,7 @@ def test_a_kind_of_rule_that_nobody_knows_is_told_as_it_is_written():
         leads_to: str = "corporate_procedure"
 
     words = Words(load_profile("ncc").procedure("corporate"), {}, {})
-    assert told(Route.model_validate({"source": "1", "note": "new"}), words) == ("Leads to: corporate procedure.",)
+    assert told(checked(Route, {"source": "1", "note": "new"}), words) == ("Leads to: corporate procedure.",)
 
 
 def test_a_profile_of_two_documents(folder):

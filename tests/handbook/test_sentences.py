@@ -7,6 +7,7 @@ import pytest
 from complaint_rules.handbook.sentences import told
 from complaint_rules.handbook.words import Words
 from complaint_rules.loading import load_profile
+from complaint_rules.profiles.checks import checked
 from complaint_rules.profiles.document import (
     BarDocument,
     CasesBegunDocument,
@@ -34,7 +35,7 @@ def words():
 def said(kind, words, **keys):
     """Return the sentences of a rule with these keys; trailing underscores stand for keys that Python keeps."""
     return " ".join(
-        told(kind.model_validate({"source": "1"} | {key.rstrip("_"): value for key, value in keys.items()}), words)
+        told(checked(kind, {"source": "1"} | {key.rstrip("_"): value for key, value in keys.items()}), words)
     )
 
 

@@ -26,7 +26,7 @@ from complaint_rules.profiles.document import (
     TimeLimitDocument,
     TimescaleDocument,
 )
-from complaint_rules.profiles.sections import as_written
+from complaint_rules.profiles.sections import keys_and_values
 
 SOON = "as soon as possible"
 NO_LIMIT = "no limit"
@@ -89,7 +89,7 @@ def told(rule: Rule, words: Words) -> tuple[str, ...]:
 
 def _untold(rule: Rule, keys: frozenset[str]) -> Sentences:
     """Tell what no sentence tells, so that nothing which is written goes unread."""
-    for key, value in as_written(rule).items():
+    for key, value in keys_and_values(rule).items():
         if key not in keys and key not in ("source", "note", "readings") and value not in ([], {}):
             yield f"{spoken(key).capitalize()}: {spoken(phrase(value))}."
 

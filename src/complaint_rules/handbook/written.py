@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from complaint_rules.compiling.scope import Path, dotted
 from complaint_rules.profiles.document import Place, ProfileDocument, Rule, SameAs
-from complaint_rules.profiles.sections import Section, as_written
+from complaint_rules.profiles.sections import Section, keys_and_values
 
 
 class WrittenRule(NamedTuple):
@@ -54,7 +54,7 @@ def _rules(value: object, path: Path, shown: Path) -> Iterator[tuple[Rule, Path,
 
 def _parts(value: object) -> Iterator[tuple[str | int, object]]:
     if isinstance(value, Section):
-        yield from as_written(value).items()
+        yield from keys_and_values(value).items()
     elif isinstance(value, dict):
         yield from value.items()
     elif isinstance(value, list):

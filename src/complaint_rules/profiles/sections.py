@@ -1,6 +1,6 @@
 """Sections: the ground of the document models, and what may be said of a value besides its type."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from inspect import get_annotations
 from typing import Any, ClassVar, Final, Literal, NamedTuple, NoReturn, TypeVar
 
@@ -85,7 +85,12 @@ def key_of(name: str) -> str:
     return name.removesuffix("_")
 
 
-def as_written(section: Section) -> Mapping[str, Any]:
+def keys_and_values(section: Section) -> dict[str, Any]:
     """Return what a section says, under the keys as they are written; what it does not say is left out."""
-    said = section.__pydantic_fields_set__
-    return {key_of(name): value for name, value in vars(section).items() if name in said}
+    return {key_of(name): value for name, value in vars(section).items() if value is not None}
+
+
+def as_written(section: Section) -> dict[str, Any]:
+    """Return what is written in a section, under its keys, and nothing that stands for what is not."""
+    written = section.__pydantic_fields_set__
+    return {key_of(name): value for name, value in vars(section).items() if name in written}

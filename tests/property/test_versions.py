@@ -137,5 +137,3 @@ class TestEveryWay:
         assert all(row.explain() for row in answer.due_dates)
         assert all(move.explain() for move in answer.transitions)
         assert all(row.version in ("old", "new", "old or new", "new or old", "1") for row in answer.due_dates)
-
-

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from complaint_rules import Case, CaseError, Event, acceptance, assess, due_dates, load_profile, next_question, route
+from complaint_rules.case_files import differences, read_worked_cases
 
 HERE = Path(__file__).parent / "northshire"
 OLD, NEW, NEWEST = "October 2015", "January 2019", "July 2023"
@@ -505,3 +506,14 @@ class TestWhatIsAskedOfTheWhole:
         answer = assess(procedure, events(HELD[0]), date(2019, 1, 2)).to_dict()
         assert answer["versions"] == []
         assert {row["version"] for row in answer["due_dates"]} == {OLD}
+
+
+WORKED = read_worked_cases(Path(__file__).parent / "cases" / "in-flight-in-2019-and-2023.yaml")
+
+
+@pytest.mark.parametrize("worked", WORKED, ids=lambda worked: worked.name)
+def test_worked_cases(worked):
+    """Each expectation that was counted by hand is what the assessment says."""
+    for expected in worked.expected:
+        found = list(differences(expected, assess(worked.procedure, worked.case, expected.as_of).to_dict()))
+        assert not found, "\n".join(map(str, found))

@@ -1,6 +1,6 @@
 """The whole answer for one case on one day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -102,8 +102,8 @@ def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORD
         profile=procedure.profile,
         procedure=procedure.id,
         as_of=as_of,
-        stage=_same(way.council.stage for way in case_then.ways),
-        status=_same(way.council.status for way in case_then.ways),
+        stage=_same([way.council.stage for way in case_then.ways]),
+        status=_same([way.council.status for way in case_then.ways]),
         editions=_editions(case_then),
         held_beside=_held_beside(case_then),
         due_dates=due_dates_each_way(case_then, words),
@@ -115,25 +115,29 @@ def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORD
     )
 
 
-def _same(values: Iterable[Value]) -> Value | None:
-    first, *others = values
-    return first if all(other == first for other in others) else None
+def _same(values: Sequence[Value]) -> Value | None:
+    return values[0] if len(values) == 1 or all(other == values[0] for other in values) else None
 
 
 def _editions(case: Replayed) -> tuple[tuple[str, str], ...]:
     """Return what the answer rests on; of a document with versions, all those that govern, in their order."""
+    if case.council.governing is not None:
+        return _editions_of_versions(case)
+    found = {"complaint-rules": VERSION}
+    for standing in case.standings:
+        procedure = standing.procedure
+        found[procedure.profile] = procedure.editions.profile
+        found |= procedure.editions.calendars
+    return tuple(found.items())
+
+
+def _editions_of_versions(case: Replayed) -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[str, ...]] = {"complaint-rules": (VERSION,)}
-    for procedure in _procedures(case):
+    for procedure in (each for way in case.ways for standing in way.standings for each in standing.procedures):
         rests_on = {procedure.profile: procedure.editions.profile, **procedure.editions.calendars}
         for name, edition in rests_on.items():
             found[name] = unique((*found.get(name, ()), edition))
     return tuple((name, "; ".join(editions)) for name, editions in found.items())
-
-
-def _procedures(case: Replayed) -> Iterator[Procedure]:
-    for way in case.ways:
-        for standing in way.standings:
-            yield from standing.procedures
 
 
 def _held_beside(case: Replayed) -> tuple[HeldBeside, ...]:

@@ -380,8 +380,9 @@ def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> 
 def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     as_of, duties = case.as_of, case.procedure.duties
     is_council = standing.procedure.basis is Basis.COUNCIL
+    one_page = standing.governing is None
     found = []
-    for rule in standing.timescales:
+    for rule in standing.procedure.timescales if one_page else standing.timescales:
         duty = duties.get(rule.name, "") if is_council else rule.name
         clocks = standing.clocks.get(rule.name)
         if clocks is None:
@@ -390,11 +391,12 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
                 found.append(row)
             continue
         for clock in clocks:
-            seen = standing.seen_by(clock.rule)
+            seen = standing if one_page else standing.seen_by(clock.rule)
             tracks = clock.tracks if clock.done_on is not None else _shown(clock, seen, as_of)
             agreed = tracks[0] if len(tracks) == 1 else alike(tracks)
             state = clock.state(agreed, as_of) if len(tracks) == 1 else _state(clock, tracks, as_of)
-            found.append(DueDate(state, duty, words, clock.rule, clock, tracks, agreed, seen, as_of))
+            own = duty if seen is standing else seen.procedure.duties.get(rule.name, "")
+            found.append(DueDate(state, own, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
 
 

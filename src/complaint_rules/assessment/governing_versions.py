@@ -55,6 +55,8 @@ class GoverningVersion:
 
 def governing_versions(case: Replayed) -> tuple[GoverningVersion, ...]:
     """Return the versions in their order, for each way in which they may govern; none where there is only one page."""
+    if case.council.governing is None:
+        return ()
     return tuple(
         found
         for way in case.ways

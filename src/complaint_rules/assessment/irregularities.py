@@ -52,9 +52,10 @@ class Reported:
 
 def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported, ...]:
     """Return what is irregular: in the list itself, and in the history on each basis, in the order of days."""
-    found, *others = (_by_one_way(way) for way in case.ways)
-    if others:
+    found = _found(case)
+    if case.others:
         # What is so by one version only is not known to be so.
+        others = [_found(way) for way in case.others]
         found = [one for one in found if all(one in other for other in others)]
     found.sort(key=lambda one: one[0].on)
     return tuple(
@@ -62,13 +63,13 @@ def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported
     )
 
 
-def _by_one_way(case: Replayed) -> list[tuple[Irregularity, Checked]]:
+def _found(case: Replayed) -> list[tuple[Irregularity, Checked]]:
     in_the_list = (*_in_the_list(case), *in_the_wrong_procedure(case))
     return [*((one, Checked.DOCUMENT_READ) for one in in_the_list), *_in_the_history(case)]
 
 
 def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
-    basis, tables = case.procedure.basis, case.procedure.tables
+    basis, tables, governing = case.procedure.basis, case.procedure.tables, case.council.governing
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
     governed = (procedure.tables for procedure in case.council.procedures)
@@ -77,14 +78,12 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     for at, event in enumerate(case.known.events):
         if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
             yield Irregularity("no_effect", event.kind, event.on, basis)
-        outcome, counted = event.details.get("outcome"), counted_outcome(event, _taken_by(case, at))
+        outcome, counted = (
+            event.details.get("outcome"),
+            counted_outcome(event, case.procedure if governing is None else governing.procedure_at(at)),
+        )
         if isinstance(outcome, str) and counted is not None and counted != outcome:
             yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
-
-
-def _taken_by(case: Replayed, at: int) -> Procedure:
-    governing = case.council.governing
-    return case.procedure if governing is None else governing.procedure_at(at)
 
 
 def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:

@@ -64,7 +64,7 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
 
 def is_held(pack: Procedure, began_on: date) -> bool:
     """Say whether a pack is held beside a case that began on a day, or that may begin on it."""
-    return pack.cases_begun is None or pack.cases_begun.holds(began_on)
+    return pack.is_held_beside(began_on)
 
 
 def _by_versions(procedure: Procedure, case: Case, as_of: date) -> Replayed:

@@ -107,7 +107,8 @@ def _course(label: str, standing: Standing, histories: _Histories) -> Course:
     assert governing is not None
     known = histories.known[governing.at]
     packs = {pack.profile: pack for procedure in governing.procedures for pack in procedure.packs}
-    laws = (replay(pack, known, histories.as_of, standing.procedure) for pack in packs.values())
+    held = (pack for pack in packs.values() if pack.is_held_beside(standing.began_on or histories.as_of))
+    laws = (replay(pack, known, histories.as_of, standing.procedure) for pack in held)
     return Course(label, known, (standing, *laws))
 
 

@@ -120,7 +120,7 @@ def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing,
     for rule in ended:
         clock = standing.clock_of(rule)
         if clock is not None and clock.is_open and not (refused and rule.is_window):
-            _end_clock(clock, happening, standing.seen_by(rule))
+            _end_clock(clock, happening, standing if standing.governing is None else standing.seen_by(rule))
 
 
 def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:

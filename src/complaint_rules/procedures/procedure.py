@@ -145,6 +145,10 @@ class Procedure:
         """Return the timescale of that name, or None."""
         return next((rule for rule in self.timescales if rule.name == name), None)
 
+    def is_held_beside(self, began_on: date) -> bool:
+        """Say of a pack whether it is held beside a case that began on a day, or that may begin on it."""
+        return self.cases_begun is None or self.cases_begun.holds(began_on)
+
     def stage_order(self, stage: str) -> int:
         """Return how far along a stage is; the Ombudsman is furthest, places beside the stages are nowhere (-1)."""
         if stage == "ombudsman":

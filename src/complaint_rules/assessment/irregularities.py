@@ -77,10 +77,8 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
         meant = heard[0][event.kind].has_meaning if governing is None else governing.gives_meaning(event.kind, at)
         if not meant and not any(each[event.kind].has_meaning for each in heard[1:]):
             yield Irregularity("no_effect", event.kind, event.on, basis)
-        outcome, counted = (
-            event.details.get("outcome"),
-            counted_outcome(event, case.procedure if governing is None else governing.procedure_at(at)),
-        )
+        procedure = case.procedure if governing is None else governing.procedure_at(at)
+        outcome, counted = event.details.get("outcome"), counted_outcome(event, procedure)
         if isinstance(outcome, str) and counted is not None and counted != outcome:
             yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
 

@@ -114,7 +114,10 @@ class DueEachWay(DueDate):
 
     @property
     def readings(self) -> tuple[DatedReading, ...]:
-        """Each version's date and state, where they differ."""
+        """Each version's date and state, where they differ; the readings of the page alone where they do not."""
+        rows = self._rows
+        if len(rows) == len(self._ways) and all(row.readings == rows[0].readings != () for row in rows):
+            return rows[0].readings
         found = tuple(one for way in self._ways for one in way.readings())
         return found if len({replace(one, reading="") for one in found}) > 1 else ()
 

@@ -59,9 +59,7 @@ def differences(
     expected: dict[str, Any], by_hand: list[Answer], composed: list[Answer], moves: dict[str, Any]
 ) -> list[str]:
     """Return every answer, ours or a peer's, that is not the twin's."""
-    wanted = {
-        (row["basis"], row["timescale"]): tuple(row[key] for key in _KEYS) for row in expected["due_dates"]
-    }
+    wanted = {(row["basis"], row["timescale"]): tuple(row[key] for key in _KEYS) for row in expected["due_dates"]}
     ours = {(str(row.basis), row.timescale): _said(row) for row in whole().due_dates}
     wrong = [] if ours == wanted else [f"due dates: {sorted(ours.items() ^ wanted.items(), key=str)}"]
     for name, found in (("by hand", by_hand), ("composed", composed)):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,14 @@ def test_the_answers_are_those_of_the_page(worked: WorkedCase) -> None:
     assert not found, "\n".join(str(difference) for difference in found)
 
 
+def written_otherwise(section: Any, **written: object) -> Any:
+    """Return a section as it would be with some keys written otherwise."""
+    other = object.__new__(type(section))
+    vars(other).update(vars(section) | written)
+    object.__setattr__(other, "__pydantic_fields_set__", section.__pydantic_fields_set__ | set(written))
+    return other
+
+
 def test_a_wrong_expectation_is_noticed() -> None:
     """Changing any one day of a worked case by a day makes it fail, so the comparison compares."""
     changed = 0
@@ -41,8 +50,8 @@ def test_a_wrong_expectation_is_noticed() -> None:
             answer = assess(worked.procedure, worked.case, expected.as_of).to_dict()
             for row in expected.due:
                 if row.due is not None:
-                    moved = row.model_copy(update={"due": row.due + timedelta(days=1)})
-                    assert list(differences(expected.model_copy(update={"due": [moved]}), answer))
+                    moved = written_otherwise(row, due=row.due + timedelta(days=1))
+                    assert list(differences(written_otherwise(expected, due=[moved]), answer))
                     changed += 1
     assert changed > 100
 

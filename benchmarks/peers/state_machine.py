@@ -83,6 +83,8 @@ COUNCIL: list[dict[str, Any]] = [
     {"trigger": "complaint_reinstated", "source": "withdrawn", "dest": "stage_1"},
     {"trigger": "complaint_withdrawn", "source": HERE, "dest": "withdrawn"},
     {"trigger": "complaint_suspended", "source": HERE, "dest": "suspended", "conditions": ["proceedings"]},
+    {"trigger": "redress_authorised", "source": HERE, "dest": "="},
+    {"trigger": "restriction_imposed", "source": HERE, "dest": "="},
     {"trigger": "decision_deferred", "source": HERE, "dest": "=", "conditions": ["proposed_change"]},
 ]  # fmt: skip
 

@@ -12,8 +12,8 @@ from operator import itemgetter
 
 from benchmarks.peers.precomputed_days import PrecomputedDays
 
-YEAR = 0
-"""Stands for a length of one year where others have their number of working days."""
+YEAR, NO_DATE = 0, -1
+"""Stand for a length of one year, and for a duty without a date, where others have their number of working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ ROWS = (
     Row("council", "stage_1_response", ONE, "complaint_received", 10, "stage_1_response_sent",
         "extension_notified", 20),
     Row("council", "stage_2_request", ONE, "stage_1_response_sent", YEAR, "stage_2_requested", window=True),
+    Row("council", "feedback", ONE, "stage_1_response_sent", 20, "feedback_returned", window=True,
+        cancelled_by="stage_2_requested"),
     Row("council", "stage_2_investigation", TWO, "statement_of_complaint_agreed", 25, "investigation_completed",
         "extension_notified", 65, cancelled_by="stage_2_response_sent", answers="stage_2_response"),
     Row("council", "stage_2_response", TWO, "investigation_completed", 20, "stage_2_response_sent"),
@@ -47,21 +49,30 @@ ROWS = (
     Row("council", "panel_meeting", THREE, "stage_3_requested", 30, "panel_held"),
     Row("council", "panel_findings", THREE, "panel_held", 5, "panel_findings_sent"),
     Row("council", "stage_3_response", THREE, "panel_findings_sent", 15, "stage_3_response_sent"),
+    Row("law", "information", ONE, "complaint_received", NO_DATE, "information_given"),
     Row("law", "stage_1_response", ONE, "complaint_received", 10, "stage_1_response_sent", "extension_notified", 20),
     Row("law", "stage_2_response", TWO, "stage_2_requested", 25, "stage_2_response_sent", "extension_notified", 65),
+    Row("law", "independent_person", TWO, "stage_2_requested", NO_DATE, "independent_person_appointed"),
     Row("law", "stage_2_extension_notice", TWO, "stage_2_requested", 25, "extension_notified"),
     Row("law", "stage_3_request", TWO, "stage_2_response_sent", 20, "stage_3_requested", window=True),
+    Row("law", "panel_appointment", THREE, "stage_3_requested", NO_DATE, "panel_appointed"),
     Row("law", "panel_meeting", THREE, "stage_3_requested", 30, "panel_held"),
     Row("law", "panel_findings", THREE, "panel_held", 5, "panel_findings_sent"),
     Row("law", "stage_3_response", THREE, "panel_findings_sent", 15, "stage_3_response_sent"),
 )  # fmt: skip
 
 NOT_STARTED = (
+    ("council", "compensation_report"),
+    ("council", "delay_warning"),
+    ("council", "meeting_letter"),
     ("council", "panel_papers"),
     ("council", "restriction_review"),
+    ("council", "solicitors_information"),
     ("council", "withdrawal_confirmation"),
+    ("law", "ombudsman_approach"),
     ("law", "reinstatement"),
     ("law", "resubmission"),
+    ("law", "suspension_notice"),
     ("law", "terms_of_resolution"),
     ("law", "withdrawal_confirmation"),
 )
@@ -92,7 +103,7 @@ class Clock:
 
     __slots__ = ("cancelled", "done_on", "due", "first_due", "latest", "row", "started_on")
 
-    def __init__(self, row: Row, started_on: date, first_due: date, latest: date) -> None:
+    def __init__(self, row: Row, started_on: date, first_due: date | None, latest: date | None) -> None:
         """Start the row on a day."""
         self.row, self.started_on = row, started_on
         self.first_due = self.due = first_due
@@ -104,6 +115,10 @@ class Clock:
     def open(self) -> bool:
         """Say whether it is neither done nor cancelled."""
         return self.done_on is None and not self.cancelled
+
+    def in_time(self, day: date) -> bool:
+        """Say whether its date, if it has one, has not passed."""
+        return self.due is None or day <= self.due
 
 
 Recorded = tuple[str, date, date | None, str]
@@ -125,7 +140,7 @@ def replay(events: list[Recorded], days: PrecomputedDays, as_of: date) -> list[A
                 clock.done_on = on
         for row in CANCELS.get(kind, ()):
             clock = clocks.get((row.basis, row.name))
-            if clock is not None and clock.open and on <= clock.due:
+            if clock is not None and clock.open and clock.in_time(on):
                 clock.cancelled = True
         _extend(kind, on, until, of, clocks)
         left, stage = stage, MOVES.get((stage, kind), stage)
@@ -141,13 +156,15 @@ def replay(events: list[Recorded], days: PrecomputedDays, as_of: date) -> list[A
 def _extend(kind: str, on: date, until: date | None, of: str, clocks: dict[tuple[str, str], Clock]) -> None:
     for row in EXTENDS.get(kind, ()):
         clock = clocks.get((row.basis, row.name))
-        if clock is not None and clock.open and on <= clock.due and of in ("", row.name, row.answers):
+        if clock is None or clock.due is None or clock.latest is None:
+            continue
+        if clock.open and on <= clock.due and of in ("", row.name, row.answers):
             clock.due = max(clock.due, min(until or clock.latest, clock.latest))
 
 
 def _leave(stage: str, on: date, clocks: dict[tuple[str, str], Clock]) -> None:
     for clock in clocks.values():
-        if stage in clock.row.stages and clock.open and on <= clock.due:
+        if stage in clock.row.stages and clock.open and clock.in_time(on):
             clock.cancelled = True
 
 
@@ -156,9 +173,15 @@ def _start(
 ) -> None:
     for row in STARTS.get(kind, ()):
         if (row.basis, row.name) not in clocks and (stages[0] in row.stages or stages[1] in row.stages):
-            first = days.add(on, row.days) if row.days else _one_year_after(on)
+            first = _last_day(row, on, days)
             latest = days.add(on, row.up_to) if row.up_to else first
             clocks[row.basis, row.name] = Clock(row, on, first, latest)
+
+
+def _last_day(row: Row, on: date, days: PrecomputedDays) -> date | None:
+    if row.days == NO_DATE:
+        return None
+    return days.add(on, row.days) if row.days else _one_year_after(on)
 
 
 def _one_year_after(day: date) -> date:
@@ -171,10 +194,10 @@ def _one_year_after(day: date) -> date:
 def _answer(clock: Clock, as_of: date) -> Answer:
     row, due, done = clock.row, clock.due, clock.done_on
     if done is not None:
-        state = "met" if done <= due else "met_late"
+        state = "met" if clock.in_time(done) else "met_late"
     elif clock.cancelled:
         state = "cancelled"
-    elif as_of <= due:
+    elif clock.in_time(as_of):
         state = "running"
     else:
         state = "lapsed" if row.window else "overdue"
@@ -182,6 +205,7 @@ def _answer(clock: Clock, as_of: date) -> Answer:
 
 
 def _draft(answered: Clock, days: PrecomputedDays, as_of: date) -> Answer:
+    assert answered.due is not None
     due = days.before(answered.due, 1)
     if answered.done_on is not None and answered.done_on <= due:
         state = "cancelled"

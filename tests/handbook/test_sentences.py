@@ -13,6 +13,7 @@ from complaint_rules.profiles.document import (
     CasesBegunDocument,
     CountingDocument,
     ExtensionDocument,
+    InFlightDocument,
     MoveDocument,
     RowDocument,
     SeveralIssuesDocument,
@@ -250,3 +251,18 @@ def test_how_days_are_counted(words, forwards, expected):
     """Each convention has its sentence, forwards and backwards."""
     backwards = "Counted backwards, ten working days before a day is the tenth working day before it."
     assert said(CountingDocument, words, forwards=forwards, backwards="nth_day_before") == f"{expected} {backwards}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("by_receipt", "A case goes to its end by the version that was in force when it was received."),
+        ("by_stage_start", "A case changes over to the new version when it next enters a stage."),
+        ("by_event", "A case changes over to the new version with the first thing that happens in its time."),
+        ("unstated", "The document does not say what becomes of cases in flight."),
+    ],
+)
+def test_cases_in_flight(rule, said):
+    """What a change of versions does to cases is told in a sentence."""
+    words = Words(load_profile("ncc").procedure("corporate"), {}, {})
+    assert told(checked(InFlightDocument, {"rule": rule, "source": "1"}), words) == (said,)

@@ -74,7 +74,15 @@ def time_limit(replay, rule, day):
     anchor = chosen(view, rule["after"], names)
     start = replay.day_of_anchor(replay.worlds[0], anchor, day) if anchor is not None else None
     if within is None or not is_date(start):
-        names |= words_in(anchor) if anchor is not None else set()
+        groups = groups_of(anchor)
+        days = {
+            one: replay.day_of_anchor(replay.worlds[0], one[0] if len(one) == 1 else list(one), day) for one in groups
+        }
+        known = [one for one in days.values() if is_date(one)]
+        if within is not None and known and day <= replay.forward(rule, within, max(known)):
+            # Of the later of two days one is known, and it is not too late from that one.
+            return {"against": NO_CAP, "favour": NO_CAP, "names": set()}, None
+        names |= {word for group, one in days.items() if one is None for word in group}
         return {"against": REFUSED, "favour": NO_CAP, "names": names}, None
     end = replay.forward(rule, within, start)
     if day <= end:
@@ -107,10 +115,11 @@ def chosen(view, value, names):
     return None if row is None else value[row]["then"]
 
 
-def words_in(anchor):
-    """Return every name in an anchor."""
-    groups = anchor["later_of"] if isinstance(anchor, dict) else [anchor]
-    return {word for group in groups for word in listed(group)}
+def groups_of(anchor):
+    """Return the groups of which an anchor needs one name each."""
+    if anchor is None:
+        return []
+    return [tuple(listed(group)) for group in (anchor["later_of"] if isinstance(anchor, dict) else [anchor])]
 
 
 # The wrong procedure

@@ -167,6 +167,27 @@ class TestByEvent:
         late = assess(procedure, events(*begun, ("stage_2_requested", "2019-01-30")), date(2019, 1, 30))
         assert (late.stage, [one.code for one in late.irregularities]) == ("stage_1", ["move_refused"])
 
+    def test_a_move_that_is_asked_about_is_weighed_by_the_page_that_would_take_it(self, northshire):
+        """In 2018 stage 3 may be asked for; from 1 January it may not, though nothing else has happened since."""
+        case = events(
+            ("complaint_received", "2018-11-01"),
+            ("stage_1_response_sent", "2018-11-15"),
+            ("stage_2_requested", "2018-12-03"),
+        )
+        procedure = northshire("by_event")
+        for day, moves in (
+            ("2018-12-31", ["complaint_suspended", "stage_3_requested"]),
+            ("2019-01-01", ["ombudsman_approached"]),
+        ):
+            answer = assess(procedure, case, date.fromisoformat(day))
+            assert [move.event for move in answer.transitions if move.permission != "refused"] == moves
+            for event in ("stage_3_requested", "ombudsman_approached"):
+                recorded = Case([*case.events, Event(event, date.fromisoformat(day))])
+                told = [one.code for one in assess(procedure, recorded, date.fromisoformat(day)).irregularities]
+                assert (told == []) is (event in moves)
+            # The clock that runs is the old page's, and no version has changed for it.
+            assert [row.version for row in answer.due_dates if row.timescale == "stage_2_response"] == [OLD]
+
     def test_a_suspension_across_the_change(self, northshire):
         """Suspended in 2018 with days left and resumed in 2019: the clock goes on with what was left of its own time."""
         # From 18 December ten days end on 4 January; suspended on the 20th, eight are left: 21, 24, 27, 28, 31; 2, 3, 4.
@@ -411,9 +432,22 @@ class TestNotKnown:
         assert not [row for row in answer.due_dates if row.readings]
 
     def test_ways_that_come_to_the_same_are_one(self, northshire):
-        """Nothing has happened since the change, so that by event and by receipt are the same."""
-        answer = assess(northshire("unstated", BOTH), events(HELD[0]), date(2019, 1, 2))
+        """No stage was entered since the change, so that by stage and by receipt are the same."""
+        could_be = BOTH.replace("by_event", "by_stage_start")
+        answer = assess(northshire("unstated", could_be), events(HELD[0]), date(2019, 1, 2))
         assert [(one.version, one.way) for one in answer.versions] == [(OLD, ""), (NEW, "")]
+
+    def test_nothing_has_happened_since_the_change_and_something_may(self, northshire):
+        """The dates are the same either way; a request made today would be weighed by the one page or by the other."""
+        case = events(
+            ("complaint_received", "2018-11-01"),
+            ("stage_1_response_sent", "2018-11-15"),
+            ("stage_2_requested", "2018-12-03"),
+        )
+        answer = assess(northshire("unstated", BOTH), case, date(2019, 1, 2))
+        assert not [row for row in answer.due_dates if row.readings]
+        asked = {move.event: move.permission.value for move in answer.transitions if move.permission != "refused"}
+        assert asked["stage_3_requested"] == asked["ombudsman_approached"] == "undetermined"
 
     def test_no_dates_at_all(self, tmp_path):
         """Both versions are taken as in force, the answer says so, and gives both."""

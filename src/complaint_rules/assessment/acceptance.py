@@ -22,7 +22,7 @@ from complaint_rules.cases.weighing import (
     late_until,
     window,
 )
-from complaint_rules.procedures.rules import AcceptancePart, Decision, Terms, TimeLimit
+from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, Terms, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.values import frozen
 
@@ -353,8 +353,26 @@ def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | Non
 def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> Finding:
     end = _end_of(limit, standing, judged_on)
     if end is None:
+        least = _end_at_least(limit, standing, judged_on)
+        if least is not None and judged_on <= least:
+            return window(limit, Bounds(limit.late, limit.counting, (False,)), standing, judged_on)
         return _unknown_limit(limit, _awaited(limit.terms, standing, judged_on))
     return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
+
+
+def _end_at_least(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
+    """Return the last day if nothing later came than what is known: of the later of two days one may be enough."""
+    terms = limit.terms
+    assert terms.anchor is not None
+    assert terms.within is not None
+    start, length = choose(terms.anchor, standing, judged_on).row, choose(terms.within, standing, judged_on).row
+    period = terms.within.rows[length].value if length >= 0 else None
+    if start < 0 or period is None:
+        return None
+    groups = terms.anchor.rows[start].value.groups
+    known = Anchor(tuple(group for group in groups if any(standing.knows(name) for name in group)))
+    anchored = standing.anchored(known)
+    return forwards(period, anchored[0].day, limit.counting, standing).day if anchored else None
 
 
 def _awaited(terms: Terms, standing: Standing, judged_on: date) -> tuple[str, ...]:
@@ -362,8 +380,9 @@ def _awaited(terms: Terms, standing: Standing, judged_on: date) -> tuple[str, ..
     assert terms.anchor is not None
     assert terms.within is not None
     start, length = choose(terms.anchor, standing, judged_on), choose(terms.within, standing, judged_on)
-    anchor = sorted(terms.anchor.rows[start.row].value.names) if start.row >= 0 else ()
-    return unique((*start.passed_over, *length.passed_over, *anchor))
+    groups = terms.anchor.rows[start.row].value.groups if start.row >= 0 else ()
+    empty = (group for group in groups if not any(standing.knows(name) for name in group))
+    return unique((*start.passed_over, *length.passed_over, *sorted(name for group in empty for name in group)))
 
 
 def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:

@@ -114,7 +114,10 @@ class DueEachWay(DueDate):
 
     @property
     def readings(self) -> tuple[DatedReading, ...]:
-        """Each version's date and state, where they differ."""
+        """Each version's date and state, where they differ; the readings of the page alone where they do not."""
+        rows = self._rows
+        if len(rows) == len(self._ways) and all(row.readings == rows[0].readings != () for row in rows):
+            return rows[0].readings
         found = tuple(one for way in self._ways for one in way.readings())
         return found if len({replace(one, reading="") for one in found}) > 1 else ()
 
@@ -242,7 +245,7 @@ def transitions_each_way(case: Replayed, words: Words = NO_WORDS) -> tuple[Trans
     if not case.others:
         return transitions_of(case, words)
     found = [{(move.basis, move.event): move for move in transitions_of(way, words)} for way in case.ways]
-    labels = tuple(_label(way.council.procedure.editions.profile, way.way) for way in case.ways)
+    labels = tuple(_label(way.asked_of[0].procedure.editions.profile, way.way) for way in case.ways)
     keys = dict.fromkeys(key for moves in found for key in moves)
     joined = [_joined_move([moves.get(key) for moves in found], labels) for key in keys]
     bases = list(dict.fromkeys(standing.procedure.basis for way in case.ways for standing in way.standings))

@@ -72,16 +72,13 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
     basis, tables, governing = case.procedure.basis, case.procedure.tables, case.council.governing
     for event in case.known.out_of_order:
         yield Irregularity("out_of_order", event.kind, event.on, basis)
-    governed = (procedure.tables for procedure in case.council.procedures)
-    heard = [each.heard_by(each) for each in governed]
-    heard += [tables.heard_by(standing.procedure.tables) for standing in case.standings[1:]]
+    heard = [tables.heard_by(standing.procedure.tables) for standing in case.standings]
     for at, event in enumerate(case.known.events):
-        if not heard[0][event.kind].has_meaning and not any(each[event.kind].has_meaning for each in heard):
+        meant = heard[0][event.kind].has_meaning if governing is None else governing.gives_meaning(event.kind, at)
+        if not meant and not any(each[event.kind].has_meaning for each in heard[1:]):
             yield Irregularity("no_effect", event.kind, event.on, basis)
-        outcome, counted = (
-            event.details.get("outcome"),
-            counted_outcome(event, case.procedure if governing is None else governing.procedure_at(at)),
-        )
+        procedure = case.procedure if governing is None else governing.procedure_at(at)
+        outcome, counted = event.details.get("outcome"), counted_outcome(event, procedure)
         if isinstance(outcome, str) and counted is not None and counted != outcome:
             yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
 

@@ -22,6 +22,7 @@ class Replayed:
     """One standing for each procedure that is held beside the case, the council's own first.
 
     `others` are the other ways in which versions of the procedure may govern the case; `way` says which this one is.
+    `asked` is the council's standing for a move that were made on the day, where another version would take that.
     """
 
     procedure: Procedure
@@ -31,6 +32,12 @@ class Replayed:
     standings: tuple[Standing, ...]
     way: str = ""
     others: tuple["Replayed", ...] = ()
+    asked: Standing | None = None
+
+    @property
+    def asked_of(self) -> tuple[Standing, ...]:
+        """Return the standings by which a move would be weighed on the day."""
+        return self.standings if self.asked is None else (self.asked, *self.standings[1:])
 
     @property
     def ways(self) -> tuple["Replayed", ...]:
@@ -70,7 +77,9 @@ def is_held(pack: Procedure, began_on: date) -> bool:
 def _by_versions(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     courses = courses_of(procedure, case, as_of)
     first, *others = (
-        Replayed(course.standings[0].procedure, case, as_of, course.known, course.standings, course.label)
+        Replayed(
+            course.standings[0].procedure, case, as_of, course.known, course.standings, course.label, asked=course.asked
+        )
         for course in courses
     )
     return replace(first, others=tuple(others)) if others else replace(first, way="")

@@ -198,7 +198,7 @@ class Transition:
 
 def transitions_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
     """Return every move, refused ones too, the council's first, in the order of the file."""
-    return tuple(move for standing in case.standings for move in _transitions(standing, case, words))
+    return tuple(move for standing in case.asked_of for move in _transitions(standing, case, words))
 
 
 def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]:

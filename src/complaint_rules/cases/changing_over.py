@@ -26,6 +26,17 @@ def next_happening(at: int, standing: Standing) -> Happening:
     return _heard(at, governing, standing)
 
 
+def as_if_asked(as_of: date, heard: int, standing: Standing) -> None:
+    """Let a case change over to the version that would take an event if it were recorded on the day of the question."""
+    governing = standing.governing
+    assert governing is not None
+    for to in governing.due(InFlight.BY_EVENT, as_of) if standing.begun else ():
+        if not _lacking(governing.versions[to].procedure, standing):
+            standing.procedure = governing.change_over(ChangedOver(to, InFlight.BY_EVENT, as_of, heard))
+            _hear_again(heard, governing, standing)
+            return
+
+
 def on_entering_from(stage: str | None, happening: Happening, standing: Standing) -> None:
     """Let a case that has come from a stage into another change over to the version that takes such cases."""
     governing, at = standing.governing, happening.place_in_list
@@ -80,7 +91,15 @@ def _hear_again(so_far: int, governing: Governing, standing: Standing) -> None:
 def _heard(at: int, governing: Governing, standing: Standing) -> Happening:
     happening = governing.seen[governing.at][at]
     earlier = tuple(governing.seen[before][at].touched for before in governing.past)
+    if any(standing.clock_of(rule) is not None for each in earlier for rule in _acting(each)):
+        governing.acting.add(at)
     return replace(happening, touched=with_earlier(happening.touched, earlier, standing, happening.on))
+
+
+def _acting(touched: Touched) -> tuple[Timescale, ...]:
+    """Return the timescales to whose clocks an event does something."""
+    names = ("ended", "cancelled", "extended", "agreed", "waived", "restarted", "started", "choosing")
+    return tuple(chain.from_iterable(getattr(touched, name) for name in names))
 
 
 def with_earlier(touched: Touched, earlier: tuple[Touched, ...], standing: Standing, day: date) -> Touched:

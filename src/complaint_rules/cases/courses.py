@@ -6,6 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from complaint_rules.cases.case import Case
+from complaint_rules.cases.changing_over import as_if_asked
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by, known_on
 from complaint_rules.cases.replay import replay, replay_by_versions
@@ -17,11 +18,16 @@ from complaint_rules.values import frozen
 
 
 class Course(NamedTuple):
-    """The case replayed by the versions that govern it in one way; `label` says in which, if there are others."""
+    """The case replayed by the versions that govern it in one way; `label` says in which, if there are others.
+
+    `asked` is the council's standing as it would be for an event that were recorded on the day of the question: by
+    event, a case changes over with the first one.
+    """
 
     label: str
     known: Known
     standings: tuple[Standing, ...]
+    asked: Standing
 
 
 @frozen
@@ -36,6 +42,15 @@ class _Histories:
     def through(self, start: int, ways: Mapping[int, InFlight]) -> Standing:
         governing = Governing(self.versions, self.seen, ways, start)
         return replay_by_versions(governing, self.known[start], self.as_of)
+
+    def asked(self, start: int, ways: Mapping[int, InFlight], standing: Standing) -> Standing:
+        """Return the standing for an event that were recorded on the day of the question, which it is most often."""
+        assert standing.governing is not None
+        if not standing.governing.due(InFlight.BY_EVENT, self.as_of):
+            return standing
+        again = self.through(start, ways)
+        as_if_asked(self.as_of, len(self.known[start].events), again)
+        return again
 
 
 def courses_of(procedure: Procedure, case: Case, as_of: date) -> tuple[Course, ...]:
@@ -77,7 +92,8 @@ def _courses_from(start: int, alone: Standing, histories: _Histories, *, named: 
         if alone.began_on is not None and not possible_on(versions, alone.began_on):
             _report_nothing_in_force(standing, histories.seen[start])
         open_ways = {at: way for at, way in ways.items() if len(said[at].ways) > 1}
-        yield _course(_label(start, open_ways, versions, named=named), standing, histories)
+        asked = histories.asked(start, over, standing)
+        yield _course(_label(start, open_ways, versions, named=named), standing, asked, histories)
 
 
 def _came_into_force(version: Version, standing: Standing, as_of: date) -> bool:
@@ -101,7 +117,7 @@ def _label(start: int, ways: Mapping[int, InFlight], versions: Sequence[Version]
     return "; ".join([*taken, *changes])
 
 
-def _course(label: str, standing: Standing, histories: _Histories) -> Course:
+def _course(label: str, standing: Standing, asked: Standing, histories: _Histories) -> Course:
     """Return a course with each law under which one of its versions stands."""
     governing = standing.governing
     assert governing is not None
@@ -109,11 +125,12 @@ def _course(label: str, standing: Standing, histories: _Histories) -> Course:
     packs = {pack.profile: pack for procedure in governing.procedures for pack in procedure.packs}
     held = (pack for pack in packs.values() if pack.is_held_beside(standing.began_on or histories.as_of))
     laws = (replay(pack, known, histories.as_of, standing.procedure) for pack in held)
-    return Course(label, known, (standing, *laws))
+    return Course(label, known, (standing, *laws), asked)
 
 
 def _went_by(course: Course) -> tuple[object, ...]:
-    """Return what tells one course from another: which version took the case, and each change."""
-    governing = course.standings[0].governing
+    """Return what tells one course from another: which version took the case, each change, and what it would be now."""
+    governing, asked = course.standings[0].governing, course.asked.governing
     assert governing is not None
-    return (*governing.past, governing.at, *governing.changes)
+    assert asked is not None
+    return (*governing.past, governing.at, *governing.changes, asked.at)

@@ -25,7 +25,8 @@ class Governing:
 
     `seen` has the events as each version hears them. `ways` says, for each version to which the case may yet change
     over, in which way it does. `at` is the version that governs now; `reported` are those of which it was told that
-    they lack the stage where the case stands.
+    they lack the stage where the case stands. `acting` are the events, by their place in the list, that do something to
+    the clocks of an earlier version.
     """
 
     versions: tuple[Version, ...]
@@ -35,6 +36,7 @@ class Governing:
     past: list[int] = field(default_factory=list)
     changes: list[ChangedOver] = field(default_factory=list)
     reported: set[int] = field(default_factory=set)
+    acting: set[int] = field(default_factory=set)
 
     @property
     def version(self) -> Version:
@@ -58,6 +60,11 @@ class Governing:
             for procedure, first in zip(reversed(self.procedures), reversed(governed), strict=True)
             if place_in_list >= first
         )
+
+    def gives_meaning(self, event: str, place_in_list: int) -> bool:
+        """Say whether the version that took an event has any use for it, or a clock of an earlier one had."""
+        tables = self.procedure_at(place_in_list).tables
+        return place_in_list in self.acting or tables.heard_by(tables)[event].has_meaning
 
     def due(self, way: InFlight, on: date) -> Sequence[int]:
         """Return the versions to which the case may change over in one way on a day, the latest first."""

@@ -16,6 +16,7 @@ from complaint_rules.profiles.document import (
     Decided,
     EndDocument,
     ExtensionDocument,
+    InFlightDocument,
     LateDocument,
     LengthRow,
     MoveDocument,
@@ -345,6 +346,16 @@ def _cases_begun(rule: CasesBegunDocument, _: Words) -> Sentences:
     yield f"It is held beside the cases that began {told or 'on any day'}."
 
 
+def _in_flight(rule: InFlightDocument, _: Words) -> Sentences:
+    ways = {
+        "by_receipt": "A case goes to its end by the version that was in force when it was received.",
+        "by_stage_start": "A case changes over to the new version when it next enters a stage.",
+        "by_event": "A case changes over to the new version with the first thing that happens in its time.",
+        "unstated": "The document does not say what becomes of cases in flight.",
+    }
+    yield ways[rule.rule]
+
+
 DECIDED = ("decided_by", "considering", "recorded_as", "if_refused")
 LENGTHS = ("within", "at_least", "on_or_before", "later_of", "after", "before", "late", "counting")
 
@@ -364,6 +375,7 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
     RowDocument: frozenset((*DECIDED, "if", "elsewhere")),
     SeveralIssuesDocument: frozenset(("rows",)),
     CasesBegunDocument: frozenset(("from", "up_to")),
+    InFlightDocument: frozenset(("rule",)),
     CountingDocument: frozenset(("forwards", "backwards")),
 }
 """The keys of each kind of rule that its sentences tell; an extension is a rule by itself."""
@@ -378,5 +390,6 @@ TELLERS: tuple[tuple[type[Rule], Callable[[Any, Words], Sentences]], ...] = (
     (RowDocument, _row),
     (SeveralIssuesDocument, _several_issues),
     (CasesBegunDocument, _cases_begun),
+    (InFlightDocument, _in_flight),
     (CountingDocument, _counting),
 )

@@ -4,10 +4,12 @@ import pickle
 from copy import copy, deepcopy
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+from complaint_rules import values
 from complaint_rules.values import frozen
 
 
@@ -171,3 +173,8 @@ def test_what_a_class_says_itself_stands(ours):
 
 def test_a_value_may_hold_what_cannot_be_hashed():
     assert frozen(type("Held", (), {"__annotations__": {"about": object}}))(MappingProxyType({})).about == {}
+
+
+def test_every_frozen_class_of_the_library_is_declared_so():
+    sources = [path for path in Path(values.__file__).parent.rglob("*.py") if path.name != "values.py"]
+    assert [path.name for path in sources if "@dataclass(frozen" in path.read_text(encoding="utf-8")] == []

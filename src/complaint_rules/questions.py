@@ -13,7 +13,6 @@ from complaint_rules.assessment.routing import Routing, routing_of
 from complaint_rules.assessment.transitions import Transition, escalation_of
 from complaint_rules.cases.case import Case
 from complaint_rules.conformance.findings import Conformity
-from complaint_rules.conformance.judging import conformity_of
 from complaint_rules.explanation.english import ENGLISH
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
@@ -87,4 +86,6 @@ def conform(procedure: Procedure, as_of: date) -> Conformity:
     Every difference comes with a made-up case, on which `assess` gives the two answers. The cases end with the day or
     shortly before it. Raises `CaseError` for a day that no calendar covers.
     """
+    from complaint_rules.conformance.judging import conformity_of  # noqa: PLC0415 - no other question needs it
+
     return conformity_of(procedure, as_of, ENGLISH)

@@ -85,9 +85,10 @@ class _LeftOut(dict[str, object]):
     def __init__(self, kind: type) -> None:
         super().__init__({each.name: each.default for each in fields(kind) if each.default is not MISSING})
         self.kind = kind
+        self.made_anew = {each.name: each.default_factory for each in fields(kind)}
 
     def __missing__(self, name: str) -> object:
-        make = next(each.default_factory for each in fields(self.kind) if each.name == name)
+        make = self.made_anew[name]
         if make is MISSING:
             raise TypeError(f"{self.kind.__name__} needs a value for `{name}`")
         return make()

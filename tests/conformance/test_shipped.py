@@ -13,7 +13,6 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from complaint_rules import assess, conform, load_profile
-from complaint_rules.assessment.replayed import is_held
 from complaint_rules.conformance.findings import Subject
 from complaint_rules.json_schema import conformance_schema
 from complaint_rules.loading import shipped_profiles
@@ -33,7 +32,7 @@ UNDER_LAW = [
 def day_for(profile, procedure):
     """Return the day of judgement; a later one where a pack is not held beside the cases of that year."""
     packs = load_profile(profile).procedure(procedure).packs
-    return AS_OF if all(is_held(pack, AS_OF) for pack in packs) else date(2027, 12, 1)
+    return AS_OF if all(pack.is_held_beside(AS_OF) for pack in packs) else date(2027, 12, 1)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
@@ -22,8 +23,9 @@ from complaint_rules.cases.weighing import (
     late_until,
     window,
 )
-from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, Terms, TimeLimit
+from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
+from complaint_rules.timescales import Period
 from complaint_rules.values import frozen
 
 _DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
@@ -336,53 +338,53 @@ def _no_bar(like: Finding) -> Finding:
     return Finding(Effect.GRANTS, like.rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, Judgement(Truth.HOLDS))
 
 
-def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
-    """Return the last day of a time limit, if its start and its length are known."""
-    terms = limit.terms
-    assert terms.anchor is not None
-    assert terms.within is not None
-    start = choose(terms.anchor, standing, judged_on).row
-    length = choose(terms.within, standing, judged_on).row
-    anchored = standing.anchored(terms.anchor.rows[start].value) if start >= 0 else None
-    period = terms.within.rows[length].value if length >= 0 else None
+class _ChosenLimit(NamedTuple):
+    """The start and the length of a time limit in a case; None where no row is known to hold, for want of what."""
+
+    anchor: Anchor | None
+    period: Period | None
+    passed_over: tuple[str, ...]
+
+
+def _chosen(limit: TimeLimit, standing: Standing, judged_on: date) -> _ChosenLimit:
+    anchors, periods = limit.terms.anchor, limit.terms.within
+    assert anchors is not None
+    assert periods is not None
+    start, length = choose(anchors, standing, judged_on), choose(periods, standing, judged_on)
+    return _ChosenLimit(
+        anchors.rows[start.row].value if start.row >= 0 else None,
+        periods.rows[length.row].value if length.row >= 0 else None,
+        (*start.passed_over, *length.passed_over),
+    )
+
+
+def _counted(anchor: Anchor, period: Period | None, limit: TimeLimit, standing: Standing) -> date | None:
+    anchored = standing.anchored(anchor)
     if anchored is None or period is None:
         return None
     return forwards(period, anchored[0].day, limit.counting, standing).day
 
 
+def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
+    """Return the last day of a time limit, if its start and its length are known."""
+    anchor, period, _ = _chosen(limit, standing, judged_on)
+    return _counted(anchor, period, limit, standing) if anchor is not None else None
+
+
 def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> Finding:
     end = _end_of(limit, standing, judged_on)
-    if end is None:
-        least = _end_at_least(limit, standing, judged_on)
+    if end is not None:
+        return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
+    anchor, period, names = _chosen(limit, standing, judged_on)
+    if anchor is not None:
+        awaited = standing.awaited_groups(anchor)
+        known = Anchor(tuple(group for group in anchor.groups if group not in awaited))
+        # Of the later of two days one may be enough: if it is not too late by that one, no other makes it so.
+        least = _counted(known, period, limit, standing)
         if least is not None and judged_on <= least:
             return window(limit, Bounds(limit.late, limit.counting, (False,)), standing, judged_on)
-        return _unknown_limit(limit, _awaited(limit.terms, standing, judged_on))
-    return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
-
-
-def _end_at_least(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
-    """Return the last day if nothing later came than what is known: of the later of two days one may be enough."""
-    terms = limit.terms
-    assert terms.anchor is not None
-    assert terms.within is not None
-    start, length = choose(terms.anchor, standing, judged_on).row, choose(terms.within, standing, judged_on).row
-    period = terms.within.rows[length].value if length >= 0 else None
-    if start < 0 or period is None:
-        return None
-    groups = terms.anchor.rows[start].value.groups
-    known = Anchor(tuple(group for group in groups if any(standing.knows(name) for name in group)))
-    anchored = standing.anchored(known)
-    return forwards(period, anchored[0].day, limit.counting, standing).day if anchored else None
-
-
-def _awaited(terms: Terms, standing: Standing, judged_on: date) -> tuple[str, ...]:
-    """Return the names for want of which the end of a time limit is not known."""
-    assert terms.anchor is not None
-    assert terms.within is not None
-    start, length = choose(terms.anchor, standing, judged_on), choose(terms.within, standing, judged_on)
-    groups = terms.anchor.rows[start.row].value.groups if start.row >= 0 else ()
-    empty = (group for group in groups if not any(standing.knows(name) for name in group))
-    return unique((*start.passed_over, *length.passed_over, *sorted(name for group in empty for name in group)))
+        names = (*names, *sorted(name for group in awaited for name in group))
+    return _unknown_limit(limit, unique(names))
 
 
 def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:

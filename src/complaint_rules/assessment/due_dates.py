@@ -492,9 +492,7 @@ def _awaited(rule: Timescale, standing: Standing, as_of: date) -> tuple[str, ...
         anchors = (terms.anchor.rows[chosen.row].value,) if chosen.row >= 0 else terms.anchor.values()
         for anchor in anchors:
             found += [anchor.timescale] if anchor.timescale else []
-            found += [
-                name for group in anchor.groups if not any(standing.knows(name) for name in group) for name in group
-            ]
+            found += [name for group in standing.awaited_groups(anchor) for name in group]
             if not found:
                 found += sorted(anchor.names)
     return unique(found)

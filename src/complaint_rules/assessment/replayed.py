@@ -64,14 +64,9 @@ def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
         return _by_versions(procedure, case, as_of)
     known = known_on(case, as_of, procedure)
     council = replay(procedure, known, as_of, procedure)
-    packs = [pack for pack in procedure.packs if is_held(pack, council.began_on or as_of)]
+    packs = [pack for pack in procedure.packs if pack.is_held_beside(council.began_on or as_of)]
     standings = (council, *(replay(pack, known, as_of, procedure) for pack in packs))
     return Replayed(procedure, case, as_of, known, standings)
-
-
-def is_held(pack: Procedure, began_on: date) -> bool:
-    """Say whether a pack is held beside a case that began on a day, or that may begin on it."""
-    return pack.is_held_beside(began_on)
 
 
 def _by_versions(procedure: Procedure, case: Case, as_of: date) -> Replayed:

@@ -306,11 +306,7 @@ def begin_plainly(rule: Timescale, chosen: Chosen, anchored: tuple[Seen, str], s
     assert track.lengths is not None
     period = track.period = track.lengths.within
     if period is not None:
-        calendar = calendar_for(period, standing)
-        if calendar is not None and rule.counting.is_plain_in(period.unit):
-            end = calendar.add(day, period.count)
-        else:
-            end, track.due_at, track.accurate_to_day = last_day(period, day, rule.counting, calendar, seen.at)
+        end, track.due_at, track.accurate_to_day = forwards(period, day, rule.counting, standing, seen.at)
         track.first_due = track.due = track.latest = end
         track.working = (Count("counted", day, end, period, 0, seen.at),)
     if rule.aim is not None:

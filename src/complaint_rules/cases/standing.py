@@ -189,6 +189,10 @@ class Standing:
         """Say whether an event has happened, or a fact is known."""
         return name in self.happened or name in self.facts
 
+    def awaited_groups(self, anchor: Anchor) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of an anchor of which nothing has happened and nothing is known."""
+        return tuple(group for group in anchor.groups if not any(self.knows(name) for name in group))
+
     def destination(self, move: Move) -> str:
         """Return where a move leads, or nothing where it leads nowhere from here."""
         if move.to != STAGE_LEFT:
@@ -205,7 +209,7 @@ class Standing:
 
     def live_moves(self, touched: Touched) -> Sequence[Move]:
         """Return the moves for an event that are live: that stand here, and lead somewhere else if they lead at all."""
-        here = touched.at.get(self.place) or self.procedure.tables.here(touched, self.place)
+        here = self.here(touched)
         if not here.some_lead_back:
             return here.moves
         nowhere = ("", self.place)

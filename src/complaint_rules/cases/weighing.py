@@ -298,7 +298,7 @@ def facts_awaited(terms: Terms, standing: Standing, day: date) -> tuple[str, ...
         return chosen.passed_over or None
     anchor = terms.anchor.rows[chosen.row].value
     facts = standing.procedure.vocabulary.facts
-    empty = [group for group in anchor.groups if not any(standing.knows(name) for name in group)]
+    empty = standing.awaited_groups(anchor)
     if anchor.timescale or any(name not in facts for group in empty for name in group):
         return None
     return tuple(name for group in empty for name in group)

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from complaint_rules.citations import Checked, Citation
-from complaint_rules.compiling.scope import Faults, Path, kind_of, phrase
+from complaint_rules.compiling.scope import Faults, Path, kind_of, parts_of, phrase
 from complaint_rules.errors import Fault, ProfileError, did_you_mean
 from complaint_rules.procedures.procedure import Procedure, Version
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.rules import CasesInFlight, InFlight, ReadingTaken
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
-from complaint_rules.profiles.document import InFlightDocument, Place, VersionsDocument
+from complaint_rules.profiles.document import InFlightDocument, VersionsDocument
 from complaint_rules.profiles.reading import Reading
 from complaint_rules.profiles.validating import validate
 
@@ -202,10 +202,7 @@ class _Joining:
     def _citation(self, written: InFlightDocument, edition: Edition, place: Path) -> Citation:
         """Return where it is written; the documents are those of the version's own file."""
         documents: Mapping[str, Mapping[str, str]] = edition.reading.value["documents"]
-        source = written.source
-        named, at, checked = (
-            (source.document, source.place, source.checked) if isinstance(source, Place) else (None, source, None)
-        )
+        named, at, checked = parts_of(written.source)
         name = next(iter(documents)) if named is None else named
         if name not in documents:
             message = f"there is no document `{name}` in `{edition.reading.file}`"

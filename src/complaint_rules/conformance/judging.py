@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Words
-from complaint_rules.assessment.replayed import is_held
 from complaint_rules.cases.admission import require_day
 from complaint_rules.conformance.accepted import try_row, try_time_limit
 from complaint_rules.conformance.bench import Bench, Tried
@@ -65,7 +64,7 @@ def _judged(bench: Bench, clause: Clause) -> Judgement:
     findings = tuple(_without_the_contrary(tried.findings))
     if findings or (tried.cases and not tried.because):
         return Judgement(clause=clause, verdict=whole_verdict(findings), tried=tried.cases, findings=findings)
-    nothing = "no_case_found" if is_held(bench.law, bench.as_of) else "not_held_yet"
+    nothing = "no_case_found" if bench.law.is_held_beside(bench.as_of) else "not_held_yet"
     because = tried.because or nothing
     return Judgement(clause=clause, verdict=Verdict.CANNOT_BE_JUDGED, tried=tried.cases, because=because)
 

@@ -6,7 +6,6 @@ Monday 17 June, fifteen on Monday 24 June, twenty on Monday 1 July.
 
 import ast
 import json
-import os
 from copy import deepcopy
 from dataclasses import FrozenInstanceError, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -46,9 +45,6 @@ WORKED = [
     for path in sorted((Path(__file__).parents[1] / "profiles" / "cases").rglob("*.yaml"))
     for case in read_worked_cases(path)
 ]
-if os.environ.get("COMPLAINT_RULES_EXAMPLES") == "few":
-    # Measuring coverage slows every line; the plain test command asks this of every case.
-    WORKED = WORKED[::7]
 STATUTORY = load_profile("cambridgeshire").procedure("childrens_statutory")
 CORPORATE = load_profile("cambridgeshire").procedure("corporate")
 

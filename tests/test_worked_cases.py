@@ -1,6 +1,5 @@
 """Every worked case in `profiles/cases` gets the answers that a person counted by hand from the page."""
 
-import os
 from collections import defaultdict
 from datetime import timedelta
 from functools import cache
@@ -18,12 +17,9 @@ from complaint_rules.procedures.rules import Terms, Timescale
 CASES = Path(__file__).parents[1] / "profiles" / "cases"
 FILES = sorted(CASES.rglob("*.yaml"))
 WORKED = [case for path in FILES for case in read_worked_cases(path)]
-MEASURING = os.environ.get("COMPLAINT_RULES_EXAMPLES") == "few"
-RUN = WORKED[::3] if MEASURING else WORKED
-"""Measuring coverage slows every line; the plain test command runs every case."""
 
 
-@pytest.mark.parametrize("worked", RUN, ids=[f"{Path(case.file).stem}: {case.name}" for case in RUN])
+@pytest.mark.parametrize("worked", WORKED, ids=[f"{Path(case.file).stem}: {case.name}" for case in WORKED])
 def test_the_answers_are_those_of_the_page(worked: WorkedCase) -> None:
     """Each expectation of the case is what the assessment says."""
     found = [
@@ -81,7 +77,6 @@ def _ends(terms: Terms) -> bool:
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: f"{procedure.profile}-{procedure.id}")
-@pytest.mark.skipif(MEASURING, reason="the plain test command asks this")
 def test_every_timescale_with_a_date_has_both_sides_of_its_limit(procedure: Procedure) -> None:
     """In some case each is still in time, and in some case it has passed or was done late."""
     for rule in procedure.timescales:

@@ -1,0 +1,18 @@
+"""The commands, one file each: what it takes, and what it prints. Thin: every answer comes from the library."""
+
+from argparse import ArgumentParser
+from importlib import import_module
+
+from complaint_rules.commands.arguments import ANSWERED, FAULTY
+
+__all__ = ["ANSWERED", "COMMANDS", "FAULTY", "add_commands"]
+
+COMMANDS = ("assess", "explain", "route", "conform", "profiles", "check", "page", "schema")
+"""In the order in which the help lists them."""
+
+
+def add_commands(parser: ArgumentParser) -> None:
+    """Add every command to the parser of `complaint-rules`."""
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        import_module(f"complaint_rules.commands.{name}").add(commands)

@@ -1,0 +1,67 @@
+"""`conform`: hold a profile against its law, clause by clause."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from complaint_rules.baselines import Compared, baseline_text, compare, read_baseline
+from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, Commands, add_format, as_json, day
+from complaint_rules.conformance.findings import Conformity
+from complaint_rules.loading import load_profile
+from complaint_rules.procedures.profile import Profile
+from complaint_rules.questions import conform
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser("conform", help="hold a profile against its law, clause by clause")
+    command.add_argument("profile", metavar="PROFILE", help="a name that `profiles` lists, or a path")
+    command.add_argument("--as-of", type=day, required=True, metavar="DATE", help="the day it is judged on")
+    command.add_argument("--procedure", metavar="NAME", help="only this procedure")
+    command.add_argument("--baseline", type=Path, metavar="FILE", help="known findings: fail on others only")
+    command.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what is found as known")
+    add_format(command)
+    command.set_defaults(run=_conform)
+
+
+def _conform(chosen: argparse.Namespace) -> int:
+    profile = load_profile(chosen.profile)
+    named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
+    judged = [conform(procedure, chosen.as_of) for procedure in named if procedure.packs]
+    if not judged:
+        message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
+        print(f"complaint-rules: {message}", file=sys.stderr)
+        return MISUNDERSTOOD
+    compared = compare(judged, read_baseline(chosen.baseline, profile.name) if chosen.baseline else ())
+    if chosen.write_baseline:
+        chosen.write_baseline.write_text(baseline_text(profile.name, chosen.as_of, judged), encoding="utf-8")
+    if chosen.format == "json":
+        print(as_json(_conformance(profile, chosen.as_of, judged, compared)))
+    else:
+        print("\n\n".join([*(each.explain() for each in judged), _summary(judged, compared)]))
+    faulty = any(each.faults for each in judged)
+    return FAULTY if faulty or (compared.new and not chosen.write_baseline) else ANSWERED
+
+
+def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compared: Compared) -> dict[str, Any]:
+    return {
+        "profile": profile.name,
+        "title": profile.title,
+        "edition": profile.edition,
+        "as_of": as_of.isoformat(),
+        "procedures": [each.to_dict() for each in judged],
+        "new": [finding.id for finding in compared.new],
+        "known": [finding.id for finding in compared.known],
+        "gone": list(compared.gone),
+    }
+
+
+def _summary(judged: Iterable[Conformity], compared: Compared) -> str:
+    explained = sum(len(each.explained) for each in judged)
+    counts = f"{len(compared.new)} new, {len(compared.known)} known, {explained} explained, {len(compared.gone)} gone"
+    told = [("New", [finding.id for finding in compared.new]), ("Gone", compared.gone)]
+    lines = [f"  {word}: {one}" for word, ids in told for one in ids]
+    return "\n".join([f"Findings: {counts}.", *lines])

@@ -15,12 +15,9 @@ def acceptance(replay):
     """Return what one basis says of the complaint, judged on the day on which the case began, or today."""
     day = replay.began_on or replay.as_of
     rules = replay.rules.get("acceptance", {})
-    parts = {
-        "who": part(replay, rules.get("who_may_complain", {}), day),
-        "what": part(replay, rules.get("what_about", {}), day),
-    }
+    names = {"who": "who_may_complain", "what": "what_about", "time_limit": "time_limit"}
+    parts = {name: part_of_acceptance(replay, key, day) for name, key in names.items()}
     limits = [time_limit(replay, rule, day) for rule in rules.get("time_limit", [])]
-    parts["time_limit"] = answered([everybody()], [cap for cap, _ in limits])
     return {
         "basis": replay.basis,
         "judged_on": day,
@@ -30,6 +27,14 @@ def acceptance(replay):
         "closes": min((end for _, end in limits if end is not None), default=None),
         "routes": routes(replay, day),
     }
+
+
+def part_of_acceptance(replay, name, day):
+    """Return the answer of one part, by the name that it has in the file."""
+    rules = replay.rules.get("acceptance", {}).get(name, {})
+    if name != "time_limit":
+        return part(replay, rules, day)
+    return answered([everybody()], [time_limit(replay, rule, day)[0] for rule in rules or []])
 
 
 def lowest(parts):

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from complaint_rules.compiling.scope import WHERE_TO_LOOK, Faults
 from complaint_rules.errors import did_you_mean
+from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.profiles.document import EventDocument, FactDocument, VocabularyDocument, WordsDocument
 
@@ -27,6 +28,9 @@ def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, .
         for name in added:
             if name in base.events or name in base.facts or (kind == "facts" and name in events):
                 message = f"`{name}` is a word already"
+                faults.add("word_defined_twice", (*path, kind, name), message, "choose another name", key=True)
+            elif name in PARTS_OF_ACCEPTANCE:
+                message = f"`{name}` is what a test calls a part of acceptance"
                 faults.add("word_defined_twice", (*path, kind, name), message, "choose another name", key=True)
     known = {**base.events, **events}
     for name, word in events.items():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
-from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.procedures.clauses import Clause, clauses
 from complaint_rules.procedures.conditions import Clause as TestClause
@@ -124,7 +124,7 @@ class Bench:
         """
         rules = tuple(rules)
         asked = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
-        plan = self._with_outcomes(plan)
+        plan = self._taken(self._with_outcomes(plan), asked)
         known = dict(plan.facts)
         facts: dict[str, Fact] = {}
         for clause in asked:
@@ -133,6 +133,12 @@ class Bench:
                 facts |= {} if value is None else {clause.name: value}
         days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}
         return plan.otherwise({**days, **known, **facts})
+
+    def _taken(self, plan: Plan, asked: Iterable[TestClause]) -> Plan:
+        """Return a plan with the facts by which each part of acceptance that is asked for comes out as of right."""
+        for part in dict.fromkeys(clause.name for clause in asked if clause.kind is NameKind.ACCEPTANCE):
+            plan = plan.otherwise({**taken(part, plan, self.law), **dict(plan.facts)})
+        return plan
 
     def _days_of(self, rule: Timescale) -> Iterator[str]:
         """Yield the facts from whose day a timescale is counted."""

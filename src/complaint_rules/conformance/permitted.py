@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.cases.algebra import Effect, Level
+from complaint_rules.cases.algebra import Finding as Weight
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import Effect, Level, Weighed, weigh
-from complaint_rules.cases.weighing import Finding as Weight
+from complaint_rules.cases.weighing import Weighed, weigh
 from complaint_rules.conformance.bench import Bench, Differs, Tried, conditions
 from complaint_rules.conformance.findings import Answer, Difference, Subject, Verdict
 from complaint_rules.conformance.lettered import try_letter

@@ -184,12 +184,12 @@ def governed_elsewhere(council, profile, procedure, packs):
 
 
 def taken_as_of_right(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide."""
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide, nothing known barring."""
     view = council.view(council.began_on)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
         granted = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("allowed", []) if "decided_by" not in row]
-        barred = [view.test(row.get("if"))[0] != FAILS for row in rows.get("excluded", [])]
+        barred = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("excluded", [])]
         if not any(granted) or any(barred):
             return False
     return True

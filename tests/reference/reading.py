@@ -151,6 +151,8 @@ class View:
     def of_fact(self, name, value):
         """Look at a fact; one not given is unknown."""
         if name not in self.facts:
+            if not is_range(value) and "not_recorded" in words_written(value):
+                return (FAILS if isinstance(value, dict) else HOLDS), None
             return UNKNOWN, name
         given = self.facts[name]
         if is_range(value):
@@ -182,6 +184,11 @@ class View:
             if truth == UNKNOWN:
                 missing |= names
         return None, missing
+
+
+def words_written(value):
+    """Return the words of a value, those of `none_of` too."""
+    return listed(value["none_of"] if isinstance(value, dict) else value)
 
 
 def is_range(value):

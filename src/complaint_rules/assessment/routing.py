@@ -145,14 +145,14 @@ def _takes(standing: Standing, as_of: date) -> bool:
 
 
 def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to take such a person and matter as of right."""
+    """Say whether rules are known to take such a person and matter as of right, and nothing that is known bars it."""
     return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
 
 
 def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
     as_of_right = (row for row in part.allowed if row.decision is None)
     granted = any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in as_of_right)
-    return granted and all(truth_of(row.condition, standing, judged_on) is Truth.FAILS for row in part.excluded)
+    return granted and not any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in part.excluded)
 
 
 def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:

@@ -12,6 +12,7 @@ from complaint_rules.procedures.conditions import (
     ALWAYS,
     HAPPENED,
     NOT_HAPPENED,
+    NOT_RECORDED,
     PARTS_OF_ACCEPTANCE,
     Between,
     Choice,
@@ -118,7 +119,8 @@ def _clause(name: str, value: object, scope: Scope, path: Path) -> Clause | None
     words = tuple(listed) if isinstance(listed, list) else (listed,)
     allowed = _words(name, kind, scope)
     for at, word in enumerate(words):
-        _check_word(name, word, allowed, scope, (*place, at))
+        if not (kind is NameKind.FACT and word == NOT_RECORDED):
+            _check_word(name, word, allowed, scope, (*place, at))
     return Clause(name, kind, words, negated)
 
 

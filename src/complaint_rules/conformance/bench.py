@@ -9,8 +9,8 @@ from complaint_rules.conformance.findings import Answer, Difference, Example, Fi
 from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.procedures.clauses import Clause, clauses
+from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
@@ -126,9 +126,11 @@ class Bench:
         asked = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
         plan = self._taken(self._with_outcomes(plan), asked)
         known = dict(plan.facts)
+        # What a rule looks for as not recorded is left unsaid: that is how things stand before somebody decides.
         facts: dict[str, Fact] = {}
+        unsaid = {clause.name for clause in asked if NOT_RECORDED in clause.words}
         for clause in asked:
-            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts}:
+            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts} and clause.name not in unsaid:
                 value = self.plain_value(clause.name, asked)
                 facts |= {} if value is None else {clause.name: value}
         days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}

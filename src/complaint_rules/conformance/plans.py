@@ -14,6 +14,7 @@ from typing import NamedTuple
 from complaint_rules.procedures.conditions import (
     HAPPENED,
     NOT_HAPPENED,
+    NOT_RECORDED,
     TIME_LIMIT,
     WHAT,
     WHO,
@@ -189,6 +190,8 @@ def _event_met(clause: Clause, plan: Plan) -> Plan | None:
 def _fact_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
     word = procedure.fact_words.get(clause.name)
     mine = dict(plan.facts)
+    if NOT_RECORDED in clause.words and not clause.negated:
+        return None if clause.name in mine else plan
     values = [*([mine[clause.name]] if clause.name in mine else ()), *(_values(clause, word) if word else ())]
     value = next((value for value in values if holds_of(clause, value)), None)
     return None if value is None else plan.supposing({clause.name: value})

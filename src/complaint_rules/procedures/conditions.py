@@ -12,6 +12,8 @@ Word = str | bool | int | date
 
 HAPPENED = "happened"
 NOT_HAPPENED = "not_happened"
+NOT_RECORDED = "not_recorded"
+"""The word of a fact that nothing was said of: for what must have been decided before something is done."""
 
 WHO = "who_may_complain"
 WHAT = "what_about"

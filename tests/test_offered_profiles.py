@@ -173,7 +173,7 @@ class TestInstalled:
             "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "checks", PYTHONWARNINGS="default"
         )
         assert done.returncode == 0, done.stdout
-        assert "2 passed" in done.stdout
+        assert "3 passed" in done.stdout
 
 
 @pytest.mark.usefixtures("offered")

@@ -28,7 +28,15 @@ from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
 from complaint_rules.values import frozen
 
-__all__ = ["CaseFile", "WorkedCase", "read_case", "read_unrouted_case", "read_worked_cases"]
+__all__ = [
+    "CaseFile",
+    "Difference",
+    "WorkedCase",
+    "differences",
+    "read_case",
+    "read_unrouted_case",
+    "read_worked_cases",
+]
 
 Steps = tuple[str | int, ...]
 

@@ -2,12 +2,31 @@
 
 from types import ModuleType
 
-from complaint_rules.checks import event_never_used, extension_not_longer
+from complaint_rules.checks import (
+    acknowledgement_after_the_answer,
+    clock_never_ends,
+    clock_never_starts,
+    complainant_left_waiting,
+    event_never_used,
+    extension_not_longer,
+    moves_disagree,
+    stage_never_left,
+    stage_never_reached,
+    window_closes_before_it_opens,
+)
 from complaint_rules.checks.subject import Check
 
 MODULES: tuple[ModuleType, ...] = (
+    acknowledgement_after_the_answer,
+    clock_never_ends,
+    clock_never_starts,
+    complainant_left_waiting,
     event_never_used,
     extension_not_longer,
+    moves_disagree,
+    stage_never_left,
+    stage_never_reached,
+    window_closes_before_it_opens,
 )
 
 CHECKS: tuple[Check, ...] = tuple(module.CHECK for module in MODULES)

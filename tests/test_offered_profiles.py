@@ -23,7 +23,7 @@ import pytest
 from complaint_rules import Case, Event, ProfileError, assess, due_dates, load_profile, loading
 from complaint_rules.__main__ import main
 from complaint_rules.compiling import compile_profile
-from complaint_rules.loading import check, shelf, shipped_calendars, shipped_folder, shipped_packs, shipped_profiles
+from complaint_rules.loading import pages, shelf, shipped_calendars, shipped_folder, shipped_packs, shipped_profiles
 from complaint_rules.profiles.reading import read_document
 
 HERE = Path(__file__).parent
@@ -640,8 +640,8 @@ class TestOwnFiles:
     def test_check_knows_the_shipped_calendars(self):
         """By name, and by the path of their own file."""
         for name in shipped_calendars():
-            check(name)
-            check(str(shipped_folder() / "calendars" / f"{name}.yaml"))
+            pages(name)
+            pages(str(shipped_folder() / "calendars" / f"{name}.yaml"))
 
 
 class TestPage:

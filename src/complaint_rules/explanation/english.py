@@ -112,9 +112,10 @@ def _due_date(row: DueDate) -> Iterator[str]:
 def _circumstances(row: DueDate) -> Iterator[str]:
     if row.done_on:
         yield f"Done on {long_day(row.done_on)}."
-    if row.latest and row.latest != row.due and row.state in (ClockState.RUNNING, ClockState.PAUSED):
+    furthest = row.still_extendable_to
+    if furthest and row.state in (ClockState.RUNNING, ClockState.PAUSED):
         unsure = unless_certain(least_checked((row.extension_citation,)))
-        yield f"It could be extended to {long_day(row.latest)} at the latest{unsure}."
+        yield f"It could be extended to {long_day(furthest)} at the latest{unsure}."
     if row.aim_due and not row.only_an_aim:
         yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
     if row.only_an_aim:

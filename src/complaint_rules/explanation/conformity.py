@@ -46,6 +46,12 @@ PERMISSIONS = {
 _PLAIN: Mapping[Difference, str] = {
     Difference.LATER: "The council's time runs out later than the {force} allows",
     Difference.EARLIER: "The council's time runs out earlier than the {force} asks",
+    Difference.RESTARTED: "Where the time starts again, the council's runs out later than the {force} allows",
+    Difference.AFTER_RETURN: "Once the complaint comes back, the council has longer than the {force} gives",
+    Difference.AGREED: "Where a date is agreed, the council's time runs out later than the {force} allows",
+    Difference.EXTENDED: "The council's time may be extended where the {force} knows no extension",
+    Difference.EXTENDED_AGAIN: "A second extension takes the council's time further than the {force} allows",
+    Difference.CANCELLED: "The council's time may end without an answer where the {force}'s runs on",
     Difference.ONLY_AN_AIM: "The {force} sets a limit, the council's procedure only an aim",
     Difference.NO_DATE: "The {force} sets a date, the council's procedure none",
     Difference.NOT_STATED: "The council's procedure says nothing of it",
@@ -59,6 +65,11 @@ _PLAIN: Mapping[Difference, str] = {
 _OF_A_WINDOW: Mapping[Difference, str] = {
     Difference.LATER: "The complainant has longer than the {force} gives",
     Difference.EARLIER: "The complainant has less time than the {force} gives",
+    Difference.RESTARTED: "Where the time starts again, the complainant has less of it than the {force} gives",
+    Difference.AFTER_RETURN: "Once the complaint comes back, the complainant has less time than the {force} gives",
+    Difference.AGREED: "Where a date is agreed, the complainant has less time than the {force} gives",
+    Difference.EXTENDED_AGAIN: "Where it is extended again, the complainant has less time than the {force} gives",
+    Difference.CANCELLED: "The {force} lifts the complainant's last day, the council's procedure does not",
     Difference.NO_DATE: "The {force} sets the complainant a last day, the council's procedure none",
 }
 

@@ -25,6 +25,7 @@ from complaint_rules.procedures.rules import (
 from complaint_rules.procedures.tables import anchor_events, stands_in
 
 NEXT_DAY = Wait(days=1)
+_FOUR_WEEKS = Wait(days=28)
 _TRIED_BEFORE = 3
 """Before how many of the last events an extension is tried, besides after them all."""
 _ASIDE = BESIDE_THE_STAGES | {CLOSED}
@@ -33,13 +34,14 @@ _FOR = "for"
 
 
 class Change(NamedTuple):
-    """A plan in which a clock is changed, the plan without the change, and what it is if the complainant loses by it.
+    """A plan in which a clock is changed, and what it is called if the complainant loses by it.
 
-    `lost` is what it is where the council's clock is gone and the law's is not. `by` is the event that changes.
+    By none of the plans in `before` does the complainant lose: they are those without the change. `lost` is what it is
+    called where the council's clock is gone and the law's is not. `by` is the event that changes.
     """
 
     plan: Plan
-    before: Plan
+    before: tuple[Plan, ...]
     difference: Difference
     lost: Difference
     by: str = ""
@@ -51,7 +53,7 @@ def changes(bench: Bench, duty: Timescale, plan: Plan, played: Played) -> Iterat
     The plan's facts are those that it needs, and the rest is settled for each change; it was played settled.
     """
     for difference, lost, changed in _changed(bench, duty, plan, played):
-        yield Change(bench.settled_for(duty, changed), played.plan, difference, lost, changed.events[-1])
+        yield Change(bench.settled_for(duty, changed), (played.plan,), difference, lost, changed.events[-1])
 
 
 _Kind = tuple[Difference, Difference, Plan]
@@ -141,44 +143,76 @@ def _leads(one: _Open, event: str) -> bool:
 
 
 def _returned(bench: Bench, plan: Plan, played: Played) -> Iterator[Plan]:
-    """Yield a plan with the case suspended, withdrawn or closed on the next day, and taken up again after a week."""
+    """Yield a plan with the case suspended, withdrawn or closed on the next day, and taken up again weeks later."""
     places = _places(played)
-    leaving = (one for one in _open(bench, places) if one.move.to in _ASIDE)
-    for left in dict.fromkeys(_after(one, plan, NEXT_DAY) for one in leaving):
+    leaving = (one for one in _open(bench, places) if one.move.to in _ASIDE and _is_known(bench, one))
+    for left in dict.fromkeys(_after(bench, places, one, plan, NEXT_DAY) for one in leaving):
         if left is not None:
             yield from _taken_up(bench, left, _moved(bench, places, left.events[-1]))
 
 
 def _taken_up(bench: Bench, left: Plan, places: tuple[str, str]) -> Iterator[Plan]:
     """Yield a plan with each return from where a case was put aside; as it is, where a suspended one cannot return."""
-    returning = [one for one in _open(bench, places) if _is_return(one)]
-    for back in dict.fromkeys(_after(one, left, A_WEEK) for one in returning):
+    returning = [one for one in _open(bench, places) if _is_return(one) and _is_known(bench, one)]
+    for back in dict.fromkeys(_after(bench, places, one, left, _FOUR_WEEKS) for one in returning):
         if back is not None:
             yield back
     if not returning and SUSPENDED in places:
         yield left
 
 
+def _is_known(bench: Bench, one: _Open) -> bool:
+    """Say whether the council's procedure has such a move at all: if not, the clause of the law's move tells of it."""
+    return one.move.event in bench.council.tables.moves
+
+
 def _is_return(one: _Open) -> bool:
     return one.place in _ASIDE and one.place in one.move.stages and bool(one.move.to) and one.move.to not in _OUT
 
 
-def _after(one: _Open, plan: Plan, wait: Wait) -> Plan | None:
-    """Return a plan with a move made, after whatever its test asks for; None where nothing can be planned for that."""
+def _after(bench: Bench, places: tuple[str, str], one: _Open, plan: Plan, wait: Wait) -> Plan | None:
+    """Return a plan with a move made, after whatever its test asks for; None where that cannot be planned from here."""
     ready = met_by(one.move.condition, plan, one.side)
-    if ready is None:
+    if ready is None or not all(_may_happen(bench, places, step.event) for step in ready[0].steps[len(plan.steps) :]):
         return None
     return ready[0].then(Step(one.move.event, ready[1] if ready[1].until is not Until.DAYS else wait))
 
 
+def _may_happen(bench: Bench, places: tuple[str, str], event: str) -> bool:
+    """Say whether neither side is sure to refuse an event where the case is: what is no move is never refused."""
+    sides = zip((bench.law, bench.council), places, strict=True)
+    found = ((side.tables.moves.get(event, ()), place) for side, place in sides)
+    return all(not moves or any(stands_in(move, place) for move in moves) for moves, place in found)
+
+
 def _done_and_begun_again(bench: Bench, duty: Timescale, plan: Plan, played: Played) -> Iterator[Plan]:
-    """Yield a plan with the duty done, and what starts it happening once more where the law has it happen."""
-    anchors = anchor_events(duty, bench.law.vocabulary)
+    """Yield a plan with the duty done, and what starts it by the law happening once more, where that may be."""
     for name in sorted(duty.done_by):
         done = plan.then(Step(name, NEXT_DAY))
-        after = _open(bench, _moved(bench, _places(played), name))
-        again = (_after(one, done, A_WEEK) for one in after if one.side is bench.law and one.move.event in anchors)
+        places = _moved(bench, _places(played), name)
+        again = (*_moves_again(bench, duty, places, done), *_events_again(bench, duty, done))
         yield from (each for each in dict.fromkeys(again) if each is not None)
+
+
+def _moves_again(bench: Bench, duty: Timescale, places: tuple[str, str], done: Plan) -> Iterator[Plan | None]:
+    anchors = anchor_events(duty, bench.law.vocabulary)
+    for one in _open(bench, places):
+        if one.side is bench.law and one.move.event in anchors:
+            yield _after(bench, places, one, done, A_WEEK)
+
+
+def _events_again(bench: Bench, duty: Timescale, done: Plan) -> Iterator[Plan]:
+    """Yield a plan with another event that starts the clock as well as the one that did, where that is no move."""
+    moves = bench.law.tables.moves
+    for name in sorted(_others(duty, done.events)):
+        if name in bench.law.vocabulary.events and name not in moves:
+            yield done.then(Step(name))
+
+
+def _others(duty: Timescale, happened: tuple[str, ...]) -> set[str]:
+    anchors = (anchor for terms in duty.terms if terms.anchor is not None for anchor in terms.anchor.values())
+    groups = [group for anchor in anchors for group in anchor.groups if not set(happened).isdisjoint(group)]
+    return {name for group in groups for name in group if name not in happened}
 
 
 # Extended.
@@ -203,9 +237,9 @@ def extended_further(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Chan
     for supposed in _with_condition(bench, duty.extension, plan):
         for letter in (each for each in _letters(bench, clocks) if "until" in _carries(bench, each.event)):
             far, once = (supposed.then(letter.saying(until=day)) for day in (beyond, a_week))
-            yield Change(far, supposed, Difference.LATER, Difference.LATER)
+            yield Change(far, (supposed,), Difference.LATER, Difference.LATER)
             second = letter.saying(until=beyond)._replace(wait=while_in_force(names))
-            yield Change(once.then(second), once, Difference.EXTENDED_AGAIN, Difference.EXTENDED_AGAIN)
+            yield Change(once.then(second), (once, far), Difference.EXTENDED_AGAIN, Difference.EXTENDED_AGAIN)
 
 
 def _extended_by_the_council(bench: Bench, clocks: tuple[Timescale, ...], plan: Plan) -> Iterator[Plan]:

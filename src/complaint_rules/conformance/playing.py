@@ -140,8 +140,13 @@ class Stage:
         return {name: start - _LONGEST if name in supposed else value for name, value in plan.facts}
 
     def _said(self, step: Step, events: list[Event], facts: dict[str, object], day: date) -> dict[str, object]:
-        """Return what is said of an event, its day ahead counted from the dates as they stand on its own day."""
-        return {
+        """Return what is said of an event, its day ahead counted from the dates as they stand on its own day.
+
+        One that must speak of a day, and is not said to, speaks of its own.
+        """
+        word = self.procedure.event_words.get(step.event)
+        own: dict[str, object] = {"for": day} if word is not None and word.speaks_of_a_day else {}
+        return own | {
             name: self._ahead(said, events, facts, day) if isinstance(said, Ahead) else said
             for name, said in step.details
         }

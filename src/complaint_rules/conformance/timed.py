@@ -104,16 +104,16 @@ def _compare_changed(bench: Bench, tried: Tried, duty: Timescale, change: Change
 
     What is worse without the change was found there, and says nothing of the change.
     """
-    before = _judged(bench, duty, bench.play(change.before))
-    after = _seen(bench, duty, bench.play(change.plan)) if before is not None else None
-    if before is None or after is None:
+    judged = _judged_in_all(bench, duty, change.before)
+    after = _seen(bench, duty, bench.play(change.plan)) if judged else None
+    if after is None:
         return
     tried.cases += 1
     still_open = [pair for pair in after.pairs if _is_open(pair.council)]
     for pair in still_open:
-        if pair.rule in before.judged:
+        if pair.rule in judged:
             _note_change(bench, tried, after.played, pair, change)
-    gone = [pair for pair in after.pairs if pair.rule in before.judged and _is_over_before(pair.council, after.law)]
+    gone = [pair for pair in after.pairs if pair.rule in judged and _is_over_before(pair.council, after.law)]
     if gone and not still_open and not duty.is_window and not _is_begun_again(bench, duty, change):
         answers = (Subject.DUE_DATE, _answer(gone[-1].council), _answer(after.law))
         bench.note(tried, after.played, Differs(change.lost, Verdict.WEAKER, gone[-1].rule, *answers))
@@ -151,6 +151,13 @@ def _judged(bench: Bench, duty: Timescale, played: Played | None) -> _Seen | Non
     return seen if seen is not None and seen.judged and _is_open(seen.law) else None
 
 
+def _judged_in_all(bench: Bench, duty: Timescale, plans: tuple[Plan, ...]) -> set[Timescale]:
+    """Return the council's timescales that run, and are no worse than the law, after each of some plans."""
+    first, *more = (_judged(bench, duty, bench.play(plan)) for plan in plans)
+    found = set(first.judged) if first is not None else set()
+    return found.intersection(*(seen.judged if seen is not None else () for seen in more))
+
+
 def _binds(duty: Timescale, law: DueDate) -> bool:
     """Say whether the law's clock has a date that is still to be kept; of a window also one that the law has lifted."""
     lifted = duty.is_window and law.state is ClockState.CANCELLED
@@ -158,13 +165,13 @@ def _binds(duty: Timescale, law: DueDate) -> bool:
 
 
 def _is_open(row: DueDate) -> bool:
-    return row.started_on is not None and row.state not in _DONE_OR_OVER
+    return row.state not in _DONE_OR_OVER
 
 
 def _is_over_before(row: DueDate, law: DueDate) -> bool:
     """Say whether the council's clock was cancelled, or was done before the law's present one began."""
-    assert law.started_on is not None
-    return row.state is ClockState.CANCELLED or (row.done_on is not None and row.done_on < law.started_on)
+    started, done = law.started_on, row.done_on
+    return row.state is ClockState.CANCELLED or (started is not None and done is not None and done < started)
 
 
 def _note_change(bench: Bench, tried: Tried, played: Played, pair: _Pair, change: Change) -> None:

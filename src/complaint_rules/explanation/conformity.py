@@ -17,7 +17,7 @@ from complaint_rules.conformance.findings import (
 )
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
 from complaint_rules.procedures.clauses import ClauseKind
-from complaint_rules.terms import Basis, Permission
+from complaint_rules.terms import Basis, ClockState, Permission
 
 FORCES = {Basis.LAW: "law", Basis.GUIDANCE: "guidance", Basis.COUNCIL: "council"}
 
@@ -196,7 +196,8 @@ def _answer(answer: Answer, subject: Subject) -> str:
     if not answer.name and subject is not Subject.ACCEPTANCE:
         return "nothing is said"
     if subject is Subject.DUE_DATE:
-        return f"{spoken(answer.name)}: {_due(answer)}"
+        cancelled = answer.state is ClockState.CANCELLED
+        return f"{spoken(answer.name)}: {'cancelled' if cancelled else _due(answer)}"
     assert answer.permission is not None
     return f"{spoken(answer.name) + ': ' if answer.name else ''}{PERMISSIONS[answer.permission]}"
 
@@ -211,4 +212,5 @@ def _due(answer: Answer) -> str:
         extended = f", extended by: {spoken(answer.extended_by)}" if answer.extended_by else ""
         counted = f", {answer.period} from {plain_day(answer.started_on)}{since}{extended}"
     due = long_day(answer.due) if answer.due else "as soon as possible, or no date"
-    return f"{due}{counted}{', an aim only' if answer.only_an_aim else ''}"
+    paused = ", if it went on that day" if answer.state is ClockState.PAUSED else ""
+    return f"{due}{counted}{paused}{', an aim only' if answer.only_an_aim else ''}"

@@ -246,13 +246,26 @@ class TestAfterReturn:
         finding = found(held(council(suspended("resume"))), "stage_1_response/after_return/stage_1_response")
         assert (finding.example.council.due, finding.example.law.due) == (day(1, 12), day(3))
 
+    def test_a_page_that_leaves_open_what_becomes_of_the_clock(self, held):
+        """Afresh or going on: later than the law under one reading, and which one is said."""
+        open_ = suspended("unstated").replace(
+            "source: '8'}", "source: '8', readings: {clocks: {could_be: [restart, resume], because: it is not said}}}"
+        )
+        finding = held(council(open_), law(rules=suspended("resume"))).held_against[0]
+        assert (finding.verdict.value, finding.reading) == ("cannot_be_judged", "clocks: restart")
+        assert [one.due for one in finding.example.council.readings] == [day(2, 12), day(1, 12)]
+
     def test_a_suspension_without_return(self, held):
         """A council that knows no way back lets the clock stand still."""
         rules = suspended("resume").replace(
             "          complaint_resumed: {who: complainant, to: stage_left, source: '7'}\n",
             "          complaint_closed: {who: council, to: closed, source: '7'}\n",
         )
-        assert "stage_1_response/after_return/stage_1_response" in keys(held(council(rules)))
+        finding = found(judged := held(council(rules)), "stage_1_response/after_return/stage_1_response")
+        # Suspended on Tuesday 18 November with nine of the ten days left: were it resumed on the 25th, they would end on 8 December.
+        assert finding.example.council.state is ClockState.PAUSED
+        assert history_and_dates(finding)[1] == (day(8, 12), day(1, 12))
+        assert ", if it went on that day\n" in judged.explain()
 
     def test_a_complaint_that_is_taken_up_again_without_a_clock(self, held):
         """Withdrawn and reinstated: by the law ten working days more, by the council's procedure none."""

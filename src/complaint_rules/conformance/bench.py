@@ -35,11 +35,15 @@ class Differs(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Tried:
-    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference."""
+    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference.
+
+    `no_worse` keeps for each plan the council's timescales that run at its end and are no worse than the law.
+    """
 
     clause: Clause
     cases: int = 0
     because: str = ""
+    no_worse: dict[Plan, frozenset[Timescale]] = field(default_factory=dict)
     found: dict[tuple[Difference, str], Finding] = field(default_factory=dict)
 
     @property

@@ -77,7 +77,7 @@ def _named(groups: Iterable[frozenset[str]]) -> list[str]:
     return sorted({name for group in groups for name in group})
 
 
-def _carries(bench: Bench, name: str) -> tuple[str, ...]:
+def _carries(bench: Bench, name: str) -> frozenset[str]:
     return bench.council.event_words[name].carries
 
 

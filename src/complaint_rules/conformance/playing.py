@@ -90,7 +90,10 @@ class Stage:
 
         Whole weeks keep the day of the week. A case over the holidays is longer, so going back may go too far.
         """
-        start, weeks = self._weekday_before(self.as_of, weekday), 0
+        least = timedelta(
+            days=sum(wait.days for wait in (*(step.wait for step in plan.steps[1:]), asked) if _is_sure(wait))
+        )
+        start, weeks = self._weekday_before(self.as_of - least, weekday), 0
         for _ in range(_TRIES):
             start -= weeks * _WEEK
             dated = self._fitting(start, plan, asked, weekday)
@@ -171,6 +174,11 @@ class Stage:
         ended = council.procedure.tables.ended_by.get(step.event if step else "", ())
         dues = [due for rule in ended if rule.party is not Party.COMPLAINANT for due in _dues(council, rule.name)]
         return max(day, min(dues)) if dues else plain
+
+
+def _is_sure(wait: Wait) -> bool:
+    """Say whether a wait is never shorter than its days."""
+    return wait.until in (Until.DAYS, Until.PASSED)
 
 
 def _dues(side: Standing, name: str, *, furthest: bool = False) -> list[date]:

@@ -55,7 +55,7 @@ def try_extension(bench: Bench, tried: Tried) -> None:
                 try_letter(bench, tried, made, last.event, Party.COUNCIL)
     for plan in _short_plans(bench, duty):
         before = bench.settled_for(duty, plan)
-        if _judged(bench, duty, bench.play(before)) is not None:
+        if _no_worse(bench, tried, duty, before):
             for change in extended_further(bench, duty, before):
                 _compare_changed(bench, tried, duty, change)
 
@@ -64,7 +64,7 @@ def _try_changes(bench: Bench, tried: Tried, duty: Timescale) -> None:
     """Try what changes the clock once it runs on both sides."""
     for plan in _short_plans(bench, duty):
         played = bench.play(bench.settled_for(duty, plan))
-        if played is not None and _judged(bench, duty, played) is not None:
+        if played is not None and _no_worse(bench, tried, duty, played.plan):
             for change in changes(bench, duty, plan, played):
                 _compare_changed(bench, tried, duty, change)
 
@@ -104,7 +104,7 @@ def _compare_changed(bench: Bench, tried: Tried, duty: Timescale, change: Change
 
     What is worse without the change was found there, and says nothing of the change.
     """
-    judged = _judged_in_all(bench, duty, change.before)
+    judged = _no_worse(bench, tried, duty, *change.before)
     after = _seen(bench, duty, bench.play(change.plan)) if judged else None
     if after is None:
         return
@@ -120,15 +120,11 @@ def _compare_changed(bench: Bench, tried: Tried, duty: Timescale, change: Change
 
 
 class _Seen(NamedTuple):
-    """A played case in which the law's clock has a date: its row, and each of the council's timescales that answer it.
-
-    `judged` are those of them that run and are no worse than the law.
-    """
+    """A played case in which the law's clock has a date: its row, and the council's timescales that answer it."""
 
     played: Played
     law: DueDate
     pairs: list[_Pair]
-    judged: list[Timescale]
 
 
 def _seen(bench: Bench, duty: Timescale, played: Played | None) -> _Seen | None:
@@ -140,22 +136,22 @@ def _seen(bench: Bench, duty: Timescale, played: Played | None) -> _Seen | None:
     if law is None or not _binds(duty, law):
         return None
     found = [(rule, _last(rows, rule, Basis.COUNCIL)) for rule in bench.answering(duty)]
-    pairs = [_Pair(duty, rule, law, row) for rule, row in found if row is not None]
-    judged = [pair.rule for pair in pairs if _is_open(pair.council) and not any(_worse(pair))]
-    return _Seen(played, law, pairs, judged)
+    return _Seen(played, law, [_Pair(duty, rule, law, row) for rule, row in found if row is not None])
 
 
-def _judged(bench: Bench, duty: Timescale, played: Played | None) -> _Seen | None:
-    """Return what stands in a case where both clocks run and some of the council's is no worse; else None."""
-    seen = _seen(bench, duty, played)
-    return seen if seen is not None and seen.judged and _is_open(seen.law) else None
+def _no_worse(bench: Bench, tried: Tried, duty: Timescale, *plans: Plan) -> frozenset[Timescale]:
+    """Return the council's timescales that run beside the law's and are no worse than it after each of some plans."""
+    for plan in plans:
+        if plan not in tried.no_worse:
+            seen = _seen(bench, duty, bench.play(plan))
+            runs = seen is not None and _is_open(seen.law)
+            tried.no_worse[plan] = frozenset(_running_no_worse(seen.pairs) if seen is not None and runs else ())
+    first, *more = (tried.no_worse[plan] for plan in plans)
+    return first.intersection(*more)
 
 
-def _judged_in_all(bench: Bench, duty: Timescale, plans: tuple[Plan, ...]) -> set[Timescale]:
-    """Return the council's timescales that run, and are no worse than the law, after each of some plans."""
-    first, *more = (_judged(bench, duty, bench.play(plan)) for plan in plans)
-    found = set(first.judged) if first is not None else set()
-    return found.intersection(*(seen.judged if seen is not None else () for seen in more))
+def _running_no_worse(pairs: Iterable[_Pair]) -> Iterator[Timescale]:
+    yield from (pair.rule for pair in pairs if _is_open(pair.council) and not any(_worse(pair)))
 
 
 def _binds(duty: Timescale, law: DueDate) -> bool:

@@ -66,7 +66,9 @@ _OF_A_WINDOW: Mapping[Difference, str] = {
     Difference.LATER: "The complainant has longer than the {force} gives",
     Difference.EARLIER: "The complainant has less time than the {force} gives",
     Difference.RESTARTED: "Where the time starts again, the complainant has less of it than the {force} gives",
-    Difference.AFTER_RETURN: "After a suspension, withdrawal or closing the complainant has less time than the {force} gives",
+    Difference.AFTER_RETURN: (
+        "After a suspension, withdrawal or closing the complainant has less time than the {force} gives"
+    ),
     Difference.AGREED: "Where a date is agreed, the complainant has less time than the {force} gives",
     Difference.EXTENDED_AGAIN: "Where it is extended again, the complainant has less time than the {force} gives",
     Difference.CANCELLED: "The {force} lifts the complainant's last day, the council's procedure does not",

@@ -1251,6 +1251,18 @@ class TestReadings:
         ]
         assert "`within` is read as 10 working days; it could be 10 calendar days" in row.explain()
 
+    def test_a_reading_of_several_keys_names_only_those_that_are_written(self):
+        """A decision says who decides; what it does not say is not told as empty."""
+        # Fails: "decided_by: the manager, considering: , if_refused: ".
+        rules = procedure(
+            who="complainant",
+            late="{decided_by: the manager}",
+            readings="{late: {could_be: [refused], because: nobody is named}}",
+        )
+        row = clock(assess(rules, received(), june(3)))
+        assert row.to_dict()["readings_taken"][0]["taken"] == "decided_by: the manager"
+        assert "`late` is read as decided_by: the manager; it could be refused" in row.explain()
+
 
 def test_an_answer_can_be_kept_apart_from_the_case():
     """A case may be copied, and the copy answered alike."""

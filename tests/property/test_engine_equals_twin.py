@@ -51,6 +51,11 @@ def keyed(rows, *names):
 PARTS = ("who", "what", "time_limit")
 
 
+def apart(part):
+    """Return a part of a complaint that goes elsewhere, in the twin's words."""
+    return (part.elsewhere, plain(part.answer), part.decided_by, sorted(part.missing_facts))
+
+
 def acceptance_of(answer):
     """Return what the answer says of acceptance, the council's first, in the twin's words."""
     return [
@@ -62,6 +67,7 @@ def acceptance_of(answer):
             "missing": {part: sorted(getattr(one, part).missing_facts) for part in PARTS},
             "closes": one.closes,
             "routes": {route.procedure: plain(route.permission) for route in one.routes},
+            "split_off": {part: [apart(each) for each in getattr(one, part).parts_split_off] for part in PARTS[:2]},
         }
         for one in (answer.acceptance, *answer.acceptance.beside)
     ]

@@ -21,9 +21,10 @@ from complaint_rules.assessment.due_dates import (
     in_pairs,
 )
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition, transitions_of
 from complaint_rules.cases.judging import unique
-from complaint_rules.terms import Basis, ClockState, Permission
+from complaint_rules.terms import Basis, ClockState, Permission, Splitting
 from complaint_rules.values import frozen
 
 Value = TypeVar("Value")
@@ -279,6 +280,18 @@ class VerdictEachWay(Verdict):
         """Why the answer is as it is, by each of the versions."""
         return _reasons(self._versions, (way.reasons for way in self._ways), self._basis)
 
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part that goes elsewhere, or may; undetermined where the versions do not say the same of it."""
+        ways = [way.parts_split_off for way in self._ways]
+        parts = dict.fromkeys(part for way in ways for part in way)
+        unsure = (part if all(part in way for way in ways) else _undetermined(part) for part in parts)
+        return tuple(dict.fromkeys(unsure))
+
+
+def _undetermined(part: PartSplitOff) -> PartSplitOff:
+    return replace(part, answer=Splitting.UNDETERMINED)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class AcceptanceEachWay(Acceptance):
@@ -356,4 +369,6 @@ def joined_routes(ways: Sequence[tuple[Route, ...]]) -> tuple[Route, ...]:
 
 def _joined_route(routes: Sequence[Route]) -> Route:
     missing = unique(name for route in routes for name in route.missing_facts)
-    return replace(routes[0], permission=_agreed(route.permission for route in routes), missing_facts=missing)
+    parts = tuple(_joined_part(each, ()) for each in zip(*(route.parts for route in routes), strict=True))
+    permission = _agreed(route.permission for route in routes)
+    return replace(routes[0], permission=permission, missing_facts=missing, parts=parts)

@@ -88,8 +88,12 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     ),
     "date_unknown": lambda *_: "When the time limit ends is not known",
     "split_off": lambda about, _: f"A part of it goes to {spoken(str(about.get('elsewhere')))}; the rest stays here",
+    "split_off_if_decided": lambda about, _: (
+        f"The rest stays here, and a part of it may go to {spoken(str(about.get('elsewhere')))}: {_by(about)}"
+    ),
     "split_off_if_known": lambda about, _: (
         f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
+        + (f"; {_by(about)}" if about.get("by") else "")
     ),
     "page_is_silent": lambda *_: "The page sets no bar here",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",

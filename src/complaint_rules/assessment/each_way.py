@@ -364,11 +364,15 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
 
 def joined_routes(ways: Sequence[tuple[Route, ...]]) -> tuple[Route, ...]:
     """Return each procedure with the answer that every way gives, or that there is none."""
-    return tuple(_joined_route(routes) for routes in zip(*ways, strict=True))
+    names = dict.fromkeys(route.procedure for routes in ways for route in routes)
+    by_name = [{route.procedure: route for route in routes} for routes in ways]
+    return tuple(_joined_route([routes.get(name) for routes in by_name]) for name in names)
 
 
-def _joined_route(routes: Sequence[Route]) -> Route:
-    missing = unique(name for route in routes for name in route.missing_facts)
-    parts = tuple(_joined_part(each, ()) for each in zip(*(route.parts for route in routes), strict=True))
-    permission = _agreed(route.permission for route in routes)
-    return replace(routes[0], permission=permission, missing_facts=missing, parts=parts)
+def _joined_route(routes: Sequence[Route | None]) -> Route:
+    """Return one procedure's answer each way; by a version that does not have the procedure, it is refused."""
+    known = [route for route in routes if route is not None]
+    missing = unique(name for route in known for name in route.missing_facts)
+    parts = tuple(_joined_part(each, ()) for each in zip(*(route.parts for route in known), strict=True))
+    permission = _agreed(route.permission if route is not None else Permission.REFUSED for route in routes)
+    return replace(known[0], permission=permission, missing_facts=missing, parts=parts)

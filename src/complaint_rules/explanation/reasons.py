@@ -169,5 +169,8 @@ IRREGULARITIES = {
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",
     "too_early": "{about} may not be before {day}",
     "no_version_in_force": "no version of the procedure was in force on that day, and {about} is taken for it",
+    "procedure_not_in_version": (
+        "{about}, the version in force since {day}, does not have this procedure, so the case goes on by its own"
+    ),
     "stage_not_in_version": ("the version in force since {day} does not have {about}, so the case goes on by its own"),
 }

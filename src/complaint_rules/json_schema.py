@@ -6,7 +6,7 @@ from complaint_rules.citations import Checked
 from complaint_rules.conformance.findings import Difference, Subject, Verdict
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.rules import InFlight
-from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
+from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission, Splitting
 
 Schema = dict[str, object]
 
@@ -93,7 +93,21 @@ def _verdict() -> Schema:
             "considering": NAMES,
             "elsewhere": NAMES,
             "split_off": NAMES,
+            "parts_split_off": _list(_ref("part_split_off")),
             "letter": NAMES,
+        }
+    )
+
+
+def _part_split_off() -> Schema:
+    return _object(
+        {
+            "elsewhere": TEXT,
+            "answer": _word(Splitting),
+            "decided_by": MAYBE,
+            "considering": NAMES,
+            "letter": NAMES,
+            "missing_facts": NAMES,
         }
     )
 
@@ -105,6 +119,7 @@ def _acceptance() -> Schema:
         "permission": _word(Permission),
         "missing_facts": NAMES,
         "elsewhere": NAMES,
+        "parts_split_off": _list(_ref("part_split_off")),
     }
     return _object(
         {
@@ -193,6 +208,7 @@ def _parts() -> dict[str, Schema]:
         "due_date": _due_date(),
         "transition": _transition(),
         "verdict": _verdict(),
+        "part_split_off": _part_split_off(),
         "acceptance": _acceptance(),
         "irregularity": _irregularity(),
         "version": _version(),

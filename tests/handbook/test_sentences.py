@@ -199,6 +199,20 @@ def test_a_row_that_splits_off_a_part(words):
     )
 
 
+def test_a_row_that_splits_off_a_part_if_so_decided(words):
+    """Who decides it is told, and on what."""
+    row = {
+        "if_": {"complex": False},
+        "elsewhere": "lgo",
+        "decided_by": "the manager",
+        "considering": ["the time it takes"],
+    }
+    assert said(SplitDocument, words, **row) == (
+        f"If {COMPLEX} no. That part goes to: the Local Government Ombudsman, if so decided. The rest of the complaint is "
+        "not touched by this. It is for a decision, by: the manager, weighing: the time it takes."
+    )
+
+
 def test_several_issues(words):
     """Each row says of which outcomes it makes which."""
     rows = [

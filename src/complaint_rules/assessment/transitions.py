@@ -274,7 +274,10 @@ def _agreed_due(clock: Clock) -> date | None:
 
 
 def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
-    aims = (track.aim_due for clock in _clocks(windows, standing) for track in clock.tracks)
+    clocks = (clock for rule in windows if (clock := standing.clock_of(rule)) is not None)
+    tracks = (track for clock in clocks if all(each.runs for each in clock.tracks) for track in clock.tracks)
+    # Where an aim is the only date that there is, it was counted as that.
+    aims = (track.first_due if track.terms.aim_alone else track.aim_due for track in tracks)
     return min((aim for aim in aims if aim is not None), default=None)
 
 

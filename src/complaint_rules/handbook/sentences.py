@@ -325,7 +325,8 @@ def _row(rule: RowDocument, words: Words) -> Sentences:
 
 def _split(rule: SplitDocument, words: Words) -> Sentences:
     yield _stop(f"If {words.test(rule.if_)}")
-    yield _stop(f"That part goes to: {words.body(rule.elsewhere)}")
+    decided = ", if so decided" if rule.decided_by is not None else ""
+    yield _stop(f"That part goes to: {words.body(rule.elsewhere)}{decided}")
     yield "The rest of the complaint is not touched by this."
     yield from _decision(rule, words)
 

@@ -144,7 +144,7 @@ class View:
         if name in PARTS_OF_ACCEPTANCE:
             return self.of_acceptance(name, value)
         states = self.states[name]
-        if len(states) > 1:
+        if len(states) > 1 or "undetermined" in states:
             return UNKNOWN, None
         return truth_of(value, lambda word: word in states), None
 

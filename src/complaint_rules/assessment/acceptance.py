@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
 from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
 from complaint_rules.cases.judging import judge, unique
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.rules import AcceptancePart, Decision
-from complaint_rules.terms import Basis, Permission, Truth
+from complaint_rules.terms import Basis, Permission, Splitting, Truth
 from complaint_rules.values import frozen
 
 _DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
@@ -51,8 +52,7 @@ class Verdict:
         return (*told, *self._apart())
 
     def _apart(self) -> Iterator[Reason]:
-        for one in self._split_off:
-            yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
+        return (splitting_reason(one, self._basis) for one in self._split_off)
 
     @property
     def decided_by(self) -> str | None:
@@ -74,7 +74,12 @@ class Verdict:
     @property
     def split_off(self) -> tuple[str, ...]:
         """Where a part of the complaint goes, while the rest stays here."""
-        return unique(_place(one) for one in self._split_off if one.judgement.truth is Truth.HOLDS)
+        return unique(part.elsewhere for part in self.parts_split_off if part.answer is Splitting.GOES)
+
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part of the complaint that goes elsewhere, or goes if so decided, or perhaps."""
+        return tuple(dict.fromkeys(part_split_off(one) for one in self._split_off))
 
     @property
     def letter(self) -> tuple[str, ...]:
@@ -113,16 +118,9 @@ class Verdict:
             "considering": list(self.considering),
             "elsewhere": list(self.elsewhere),
             "split_off": list(self.split_off),
+            "parts_split_off": [part.to_dict() for part in self.parts_split_off],
             "letter": list(self.letter),
         }
-
-
-def _apart_code(finding: Finding) -> str:
-    return "split_off" if finding.judgement.truth is Truth.HOLDS else "split_off_if_known"
-
-
-def _place(finding: Finding) -> str:
-    return str(getattr(finding.rule, "elsewhere", ""))
 
 
 def _allows(finding: Finding) -> bool:
@@ -150,6 +148,11 @@ class Route:
         """Where such a complaint belongs instead, by this procedure's page."""
         return unique(place for part in self.parts for place in part.elsewhere)
 
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part of such a complaint that this procedure sends elsewhere, or may."""
+        return tuple(dict.fromkeys(one for part in self.parts for one in part.parts_split_off))
+
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data."""
         return {
@@ -158,6 +161,7 @@ class Route:
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
             "elsewhere": list(self.elsewhere),
+            "parts_split_off": [part.to_dict() for part in self.parts_split_off],
         }
 
 
@@ -309,7 +313,7 @@ def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
     findings = findings_of_part(part, standing, judged_on)
     split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(one for one in split if one.judgement.truth is not Truth.FAILS))
+    return replace(verdict, _split_off=tuple(one for one in split if not one.fails))
 
 
 def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:

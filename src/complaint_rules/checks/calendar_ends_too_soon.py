@@ -3,8 +3,8 @@
 On the day on which the profile is judged (`--as-of`), the longest period that is counted in the calendar ends after the
 last day for which the calendar is known (`known_until`).
 
-**Why it matters.** Dates beyond that day are `provisional`: a bank holiday or a closure that is decided later moves them,
-and the letter with the date has gone.
+**Why it matters.** Dates beyond that day are `provisional`: a bank holiday or a closure that is decided later moves
+them, and the letter with the date has gone.
 
 **Example.**
 
@@ -14,9 +14,9 @@ calendars:
 stage_2_response: {within: 65 working days}        # from October 2025 on it ends in 2026
 ```
 
-**Mend.** Of closures of your own: write those that have been decided since, and a later `known_until`. The table of bank
-holidays comes with this library: take a newer one, or write the days that GOV.UK has published since as a calendar of
-your own (`docs/your-own-profile.md`).
+**Mend.** Of closures of your own: write those that have been decided since, and a later `known_until`. The table of
+bank holidays comes with this library: take a newer one, or write the days that GOV.UK has published since as a calendar
+of your own (`docs/your-own-profile.md`).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """A closure of the council's stops a clock that the law does not stop.
 
 A timescale is counted in a unit from whose calendar the council has taken days of its own, it fulfils a duty that a law
-counts in the law's working days, and over such a day it ends later than the law's. Told is a trigger from which it does.
+counts in the law's working days, and over such a day it ends later than the law's. A day from which it does is told.
 
 Not told: the complainant's time, which may well be longer than the law gives; a period that is so much shorter than the
 law's that no closure makes it longer; a duty of guidance.
@@ -55,11 +55,14 @@ def _look(subject: Subject) -> Iterator[Found]:
                 continue
             later = next(_later(rule, duty, procedure, pack), None)
             if later is not None:
-                message = (
-                    f"`{rule.name}` fulfils a duty of `{pack.profile}`, whose clock runs on while the council is closed "
-                    f"({later.because}): from {later.trigger} it ends on {later.ends}, and by law on {later.by_law}"
-                )
-                yield Found(subject.place(rule, "within"), message, MEND)
+                yield Found(subject.place(rule, "within"), _told(rule, pack, later), MEND)
+
+
+def _told(rule: Timescale, pack: Procedure, later: Later) -> str:
+    return (
+        f"`{rule.name}` fulfils a duty of `{pack.profile}`, whose clock runs on while the council is closed "
+        f"({later.because}): from {later.trigger} it ends on {later.ends}, and by law on {later.by_law}"
+    )
 
 
 def _later(rule: Timescale, duty: Timescale, procedure: Procedure, pack: Procedure) -> Iterator[Later]:

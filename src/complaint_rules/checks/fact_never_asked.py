@@ -47,7 +47,8 @@ def _asked(subject: Subject, procedure: Procedure) -> Iterator[str]:
 def _decisions(procedure: Procedure) -> Iterator[Decision | None]:
     acceptance = procedure.acceptance
     yield from (row.decision for row in (*acceptance.who.rows, *acceptance.what.rows))
-    yield from (rule.decision for rule in (*procedure.begins, *procedure.moves, *procedure.bars))
+    yield from (move.decision for move in (*procedure.begins, *procedure.moves))
+    yield from (bar.decision for bar in procedure.bars)
     yield from (late.decision for late in _lates(procedure))
 
 

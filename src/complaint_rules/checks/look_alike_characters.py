@@ -3,8 +3,8 @@
 Many mistakes of this kind are refused when the file is read: invisible characters, spaces that are none, a letter of
 another alphabet inside a word, digits of another script. This tells the rest:
 
-- a word all of whose letters look like Latin ones and are none, in a text that is otherwise Latin (`Stage С`, with a
-  Cyrillic letter at the end);
+- a word all of whose letters look like Latin ones and are none, in a text that is otherwise Latin (the C of
+  `Stage C` typed on a Cyrillic keyboard);
 - letters and signs of double width, mathematical letters, and numerals that are one character (`Stage Ⅱ`);
 - a typographic hyphen, dash or minus in a name (a document's, a unit's, a value of a fact), and in a `source` every one
   but the two dashes, which count as hyphens where places are compared.
@@ -18,7 +18,7 @@ the document, and nobody sees why.
 **Example.**
 
 ```yaml
-source: "Stage С, second paragraph"      # the C is Cyrillic
+source: "Stage Ⅱ, second paragraph"      # one character, which looks like II
 ```
 
 **Mend.** Type the word again on an English keyboard.

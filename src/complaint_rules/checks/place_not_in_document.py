@@ -1,9 +1,9 @@
 """A rule cites a place that the document does not have.
 
 The places are those of the map beside the profile, or, where there is none yet, of the index of the document's headings
-(`maps/northshire.yaml` and `maps/northshire.index.yaml` beside `northshire.yaml`). How a citation names a place is told in
-`docs/maps.md`. With the index alone only the headings are known, and not which of them stand above which: then a citation
-of which one part between commas is a heading passes.
+(`maps/northshire.yaml` and `maps/northshire.index.yaml` beside `northshire.yaml`). How a citation names a place is told
+in `docs/maps.md`. With the index alone only the headings are known, and not which of them stand above which: then a
+citation of which one part between commas is a heading passes.
 
 Not told: a document with neither; a place that may be any of several, and what is wrong with map and index themselves.
 These `complaint-rules page` tells. It stops at a place that the document does not have, too (`unknown_place`), since no

@@ -1,12 +1,12 @@
 """A document has not been looked at for longer than it may be.
 
-Its `looked_at` lies further back, on the day on which the profile is judged (`--as-of`), than `look_again_after` allows.
-The last day on which it is in time is the one that the period after `looked_at` ends on.
+Its `looked_at` lies further back, on the day on which the profile is judged (`--as-of`), than `look_again_after`
+allows. On the day on which the period ends it is still in time.
 
 Not told: a document of which neither is said.
 
-**Why it matters.** Councils change their pages without saying so, and a regulation is amended. Every answer says that the
-rule is written there; nobody has looked whether it still is.
+**Why it matters.** Councils change their pages without saying so, and a regulation is amended. Every answer says that
+the rule is written there; nobody has looked whether it still is.
 
 **Example.**
 

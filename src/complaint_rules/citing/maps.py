@@ -39,7 +39,7 @@ class Unplaced(NamedTuple):
 
 
 def headings_beside(profile: Path) -> Mapping[str, Headings]:
-    """Return the places of each document that is mapped beside a profile, or at least indexed; none where there is none.
+    """Return the places of each document that is mapped beside a profile, or at least indexed.
 
     Raises `ProfileError`, with every fault of the map or of the index.
     """

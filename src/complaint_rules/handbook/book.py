@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from complaint_rules.citing.maps import map_paths
+from complaint_rules.citing.written import WrittenRule, rules_of
 from complaint_rules.errors import ProfileError
 from complaint_rules.handbook.checking import Checker, MappedText, Source
 from complaint_rules.handbook.copies import Copy
-from complaint_rules.citing.maps import map_paths
-from complaint_rules.citing.written import WrittenRule, rules_of
 from complaint_rules.loading import load_profile
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.profiles.document import ProfileDocument

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from complaint_rules.compiling.scope import Faults, Path
-from complaint_rules.errors import Fault, did_you_mean
-from complaint_rules.handbook.copies import Copy
 from complaint_rules.citing.maps import Headings, no_place
 from complaint_rules.citing.places import MapPlace, below, cited_places, folded, places_of
 from complaint_rules.citing.written import WrittenRule
+from complaint_rules.compiling.scope import Faults, Path
+from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.handbook.copies import Copy
 from complaint_rules.profiles.document import ProfileDocument
 from complaint_rules.profiles.map_document import Contradiction, IndexDocument, IndexedHeading, MapDocument
 from complaint_rules.profiles.reading import Reading

@@ -16,7 +16,7 @@ class Counted(NamedTuple):
 
 
 def periods_of(procedure: Procedure) -> Iterator[Counted]:
-    """Yield every period of a procedure: lengths, aims, totals and amounts of extensions, and until when it may be late."""
+    """Yield every period of a procedure: lengths, aims, extensions, and until when a late request is decided."""
     for clock in procedure.timescales:
         yield from (Counted(period, clock.name) for period in _of_clock(clock))
     for limit in procedure.acceptance.time_limits:

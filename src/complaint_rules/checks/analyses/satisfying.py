@@ -159,7 +159,7 @@ def measures(asked: Iterable[Clause]) -> tuple[int | date, ...]:
     bounds = {end for clause in asked if clause.between for end in (clause.between.low, clause.between.high)}
     words = {word for clause in asked for word in clause.words if not isinstance(word, bool | str)}
     found = {near for bound in bounds | words if bound is not None for near in _about(bound)}
-    return tuple(sorted(found))  # type: ignore[type-var]
+    return tuple(sorted(found))
 
 
 def _about(bound: int | date) -> Iterator[int | date]:

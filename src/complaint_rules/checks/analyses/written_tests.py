@@ -8,7 +8,8 @@ from complaint_rules.compiling.scope import Path
 from complaint_rules.procedures.conditions import ALWAYS, Choice, Clause, Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Terms, TimeLimit, Timescale
-from complaint_rules.profiles.document import ExtensionDocument, TimescaleDocument
+from complaint_rules.profiles.document import ExtensionDocument
+from complaint_rules.profiles.sections import Section
 from complaint_rules.values import frozen
 
 HAS_HAPPENED = ("happened",)
@@ -70,7 +71,7 @@ def section_at(subject: Subject, path: Path) -> object:
     """Return what stands in the document at a place of the page."""
     found: Any = subject.page.document
     for step in path:
-        found = found[step] if isinstance(found, dict | list) else getattr(found, str(step))
+        found = getattr(found, step) if isinstance(found, Section) and isinstance(step, str) else found[step]
     return found
 
 
@@ -103,8 +104,7 @@ def _of_clock(clock: Timescale, subject: Subject, procedure: Procedure) -> Itera
     given = (*clock.condition.clauses, *started(clock, procedure))
     for key, choice in (("within", terms.within), ("at_least", terms.at_least)):
         yield from _chosen(choice, subject.place(clock, key), given)
-    is_beside = isinstance(section_at(subject, subject.place(clock)), TimescaleDocument) and not terms.aim_alone
-    yield from _chosen(terms.aim, subject.place(clock, "aim"), given, is_beside_another=is_beside)
+    yield from _chosen(terms.aim, subject.place(clock, "aim"), given, is_beside_another=not terms.aim_alone)
     # An anchor is chosen again when an event that its rows test happens later.
     yield from _chosen(terms.anchor, subject.place(clock, "before" if terms.backwards else "after"), facts)
 

@@ -1,8 +1,8 @@
 """Which cases satisfy a test: every name of it with each of its values that the test can tell apart.
 
-Facts may be anything that their word allows, unknown ones aside. An event has happened or not, with an outcome and on
-a day. A timescale is in one of the states that it can have; and one that was met was ended by something, one that has
-started was counted from something.
+Facts may be anything that their word allows; that nothing is recorded is looked at only where a test asks for it. An
+event has happened or not, with an outcome and on a day. A timescale is in one of the states that it can have; and one
+that was met was ended by something, one that has started was counted from something.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,11 +10,19 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import NamedTuple
 
-from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, Clause, Condition, NameKind, Word
+from complaint_rules.procedures.conditions import (
+    HAPPENED,
+    NOT_HAPPENED,
+    NOT_RECORDED,
+    Clause,
+    Condition,
+    NameKind,
+    Word,
+)
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import ClocksOnLeaving, Timescale
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.terms import ClockState
+from complaint_rules.terms import ClockState, Permission
 from complaint_rules.values import frozen
 
 DONE = frozenset({ClockState.MET, ClockState.MET_LATE})
@@ -62,6 +70,8 @@ class Ground:
             yield from (Value(frozenset({state.value})) for state in ClockState if state not in never)
         elif clause.kind is NameKind.EVENT:
             yield from self._of_event(clause.name, asked)
+        elif clause.kind is NameKind.ACCEPTANCE:
+            yield from (Value(frozenset({answer.value})) for answer in Permission)
         else:
             yield from self._of_fact(clause.name, asked)
 
@@ -74,6 +84,8 @@ class Ground:
 
     def _of_fact(self, name: str, asked: list[Clause]) -> Iterator[Value]:
         fact = self.procedure.vocabulary.facts[name]
+        if any(NOT_RECORDED in clause.words for clause in asked):
+            yield Value(frozenset({NOT_RECORDED}), told=NOT_RECORDED)
         if fact.type in (FactType.NUMBER, FactType.DATE):
             yield from (Value(frozenset({one}), one, str(one)) for one in measures(asked))
             return

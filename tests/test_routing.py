@@ -1,10 +1,12 @@
 """By which procedure a complaint goes, and what is asked of a person to find out: read off the five pages by hand."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from complaint_rules import Case, Event, acceptance, assess, load_profile, next_question, route
+from complaint_rules import Case, CaseError, Event, acceptance, assess, load_profile, next_question, route
+from complaint_rules.case_files import read_unrouted_case
 
 DAY = date(2019, 5, 1)
 
@@ -46,6 +48,39 @@ def test_of_a_complaint_that_goes_nowhere_it_is_told_where_else() -> None:
     assert found.question is None
     assert [each.elsewhere for each in found.routes] == [("school",)]
     assert "No procedure of this council takes it." in found.explain()
+
+
+def test_a_word_of_one_procedures_law_may_be_used_before_there_is_a_procedure() -> None:
+    """The corporate procedure does not know what the adult regulations ask, and goes on without it."""
+    facts = {"subject": "other_council_service", "resolved_at_once_before": True}
+    later = [Event("complaint_received", DAY), Event("facts_recorded", DAY, resolved_at_once_before=False)]
+    assert route(load_profile("ncc"), Case([], facts), DAY).to == "corporate"
+    found = route(load_profile("ncc"), Case(later, {"complainant": "service_user"}), DAY)
+    assert [each.procedure for each in found.routes] == ["corporate", "childrens_statutory", "adult_social_care"]
+
+
+def test_a_word_that_no_procedure_knows_is_told_with_the_nearest_of_any() -> None:
+    events = [Event("facts_recorded", DAY, complainnant="parent"), Event("complaint_recieved", DAY)]
+    with pytest.raises(CaseError) as raised:
+        route(load_profile("ncc"), Case(events, {"resolved_at_onse_before": True, "subject": "tax"}), DAY)
+    assert [(fault.code, fault.path, fault.mend) for fault in raised.value.faults] == [
+        ("unknown_fact", "facts.resolved_at_onse_before", "did you mean `resolved_at_once_before`?"),
+        ("unknown_word", "facts.subject", ""),
+        ("unknown_fact", "events[0].complainnant", "did you mean `complainant`?"),
+        ("unknown_event", "events[1]", "did you mean `complaint_received`?"),
+    ]
+
+
+def test_a_case_file_without_a_procedure_may_use_the_words_of_any(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("profile: ncc\nfacts: {first_request: true, resolved_at_once_before: false}\nevents: []\n")
+    profile, case = read_unrouted_case(path)
+    assert (profile.name, set(case.facts)) == ("ncc", {"first_request", "resolved_at_once_before"})
+
+
+def test_what_is_no_case_is_the_callers_mistake() -> None:
+    with pytest.raises(CaseError):
+        route(load_profile("ncc"), {"subject": "early_help"}, DAY)  # type: ignore[arg-type]
 
 
 def test_comments_and_compliments_are_no_way_for_a_complaint() -> None:

@@ -12,7 +12,8 @@ from complaint_rules.assessment.acceptance import Acceptance, Route, routes_of
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
-from complaint_rules.assessment.replayed import Replayed, replayed
+from complaint_rules.assessment.replayed import Replayed, replayed, require_types
+from complaint_rules.cases.admission import heard_by_each
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Irregularity, Standing
@@ -67,7 +68,10 @@ class Routing:
 
 def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORDS) -> Routing:
     """Return by which procedure of a profile a case goes. Raises `CaseError` for a case that is malformed."""
-    answered = {name: replayed(procedure, case, as_of) for name, procedure in profile.procedures.items()}
+    procedures = tuple(profile.procedures.values())
+    require_types(procedures[0], case)
+    heard = zip(procedures, heard_by_each(case, procedures), strict=True)
+    answered = {procedure.id: replayed(procedure, each, as_of) for procedure, each in heard}
     routes = _routes(next(iter(answered.values())))
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)

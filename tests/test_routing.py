@@ -1,13 +1,18 @@
 """By which procedure a complaint goes, and what is asked of a person to find out: read off the five pages by hand."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
 from complaint_rules import Case, CaseError, Event, acceptance, assess, load_profile, next_question, route
+from complaint_rules.__main__ import main
 from complaint_rules.case_files import read_unrouted_case
+from complaint_rules.json_schema import routing_schema
 
+DOCS = Path(__file__).parents[1] / "docs"
 DAY = date(2019, 5, 1)
 
 
@@ -81,6 +86,61 @@ def test_a_case_file_without_a_procedure_may_use_the_words_of_any(tmp_path: Path
 def test_what_is_no_case_is_the_callers_mistake() -> None:
     with pytest.raises(CaseError):
         route(load_profile("ncc"), {"subject": "early_help"}, DAY)  # type: ignore[arg-type]
+
+
+def test_of_each_procedure_that_does_not_take_it_the_rule_and_its_laws_answer_are_told() -> None:
+    """Northumberland's leaflet: 'If you have a complaint about Children's Social Services we will use this procedure'."""
+    found = route(load_profile("northumberland"), Case([], {"subject": "adult_social_care"}), DAY)
+    (only,) = found.routes
+    assert only.acceptance is not None
+    (reason,) = only.acceptance.what.reasons
+    assert reason.citation is not None
+    assert (reason.code, only.acceptance.what.permission) == ("test_fails", "refused")
+    assert reason.citation.place.startswith("Complaints: 'If you have a complaint about Children's Social Services")
+    assert [(law.basis, law.what.permission) for law in only.acceptance.law] == [("law", "refused")]
+    told = found.explain()
+    assert "No procedure of this council takes it." in told
+    assert "What: no." in told
+    assert "we will use this procedure'" in told
+    assert "By the law: no." in told
+    assert "regs 3 to 5" in told
+
+
+def test_the_letter_and_where_else_to_go_are_told_of_those_not_chosen() -> None:
+    """Cambridgeshire, page on representatives: not enough interest, written to, and nothing further is done."""
+    facts = {"complainant": "representative_of_child", "sufficient_interest": False, "subject": "part_3_function"}
+    found = route(load_profile("cambridgeshire"), Case([], facts), DAY)
+    by_name = {each.procedure: each for each in found.routes}
+    statutory = by_name["childrens_statutory"].acceptance
+    assert statutory is not None
+    assert (found.to, statutory.who.permission) == ("", "refused")
+    assert statutory.who.letter == ("in_writing", "no_further_action")
+    assert "A letter that refuses it holds: in writing and no further action." in found.explain()
+
+
+def test_a_procedure_that_is_chosen_is_told_once_and_in_full() -> None:
+    told = route(load_profile("cambridgeshire"), Case([], {"complainant": "parent", "subject": "early_help"}), DAY)
+    (chosen,) = (each for each in told.routes if each.procedure == told.to)
+    assert told.acceptance == chosen.acceptance
+    assert told.explain().count("May this complaint be taken, by the council's procedure") == 1
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"subject": "school"}, {"complainant": "parent", "subject": "early_help"}], ids=str
+)
+@pytest.mark.parametrize("profile", ["cambridgeshire", "northumberland", "ncc"])
+def test_what_is_printed_for_programs_fits_the_published_schema(profile: str, facts: dict[str, object]) -> None:
+    Draft202012Validator.check_schema(routing_schema())
+    answer = json.loads(json.dumps(route(load_profile(profile), Case([], facts), DAY).to_dict()))
+    validator = Draft202012Validator(routing_schema(), format_checker=FormatChecker())
+    validator.validate(answer)
+    del answer["routes"][0]["acceptance"]
+    assert not validator.is_valid(answer)
+
+
+def test_the_published_schema_is_the_one_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "route"]) == 0
+    assert capsys.readouterr().out == (DOCS / "routing.schema.json").read_text(encoding="utf-8")
 
 
 def test_comments_and_compliments_are_no_way_for_a_complaint() -> None:

@@ -6,6 +6,7 @@ from complaint_rules.citations import Checked
 from complaint_rules.conformance.findings import Difference, Subject, Verdict
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.rules import InFlight
+from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
 
 Schema = dict[str, object]
@@ -98,14 +99,17 @@ def _verdict() -> Schema:
     )
 
 
-def _acceptance() -> Schema:
-    route = {
+def _route() -> dict[str, Schema]:
+    return {
         "procedure": TEXT,
         "title": TEXT,
         "permission": _word(Permission),
         "missing_facts": NAMES,
         "elsewhere": NAMES,
     }
+
+
+def _acceptance() -> Schema:
     return _object(
         {
             "basis": _word(Basis),
@@ -117,7 +121,7 @@ def _acceptance() -> Schema:
             "time_limit": _ref("verdict"),
             "closes": DAY,
             "late_until": DAY,
-            "routes": _list(_object(route)),
+            "routes": _list(_object(_route())),
             "law": _list(_ref("acceptance")),
             "guidance": _list(_ref("acceptance")),
         }
@@ -197,6 +201,43 @@ def assessment_schema() -> Schema:
         "title": "A complaint assessed on a day",
     }
     return {**head, **_object(whole), "$defs": _parts()}
+
+
+# Routing.
+
+
+def _nullable(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def routing_schema() -> Schema:
+    """Return the schema of `Routing.to_dict()`, which is what `complaint-rules route --format json` prints."""
+    question: dict[str, Schema] = {
+        "name": TEXT,
+        "asks": TEXT,
+        "type": _word(FactType),
+        "words": NAMES,
+        "part": {"enum": ["who", "what", "time_limit"]},
+        "basis": _word(Basis),
+    }
+    whole: dict[str, Schema] = {
+        "profile": TEXT,
+        "as_of": DAY,
+        "to": MAYBE,
+        "taken_by": NAMES,
+        "routes": _list(_object({**_route(), "acceptance": _ref("acceptance")})),
+        "acceptance": _nullable(_ref("acceptance")),
+        "question": _nullable(_object(question)),
+    }
+    parts = {name: part for name, part in _parts().items() if name in _ROUTING_PARTS}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "By which procedure a complaint goes",
+    }
+    return {**head, **_object(whole), "$defs": parts}
+
+
+_ROUTING_PARTS = ("source", "reason", "reading_taken", "verdict", "acceptance")
 
 
 # Conformance.

@@ -64,7 +64,8 @@ class Verdict:
         return (*told, *self._apart())
 
     def _apart(self) -> Iterator[Reason]:
-        for one in self._split_off:
+        # Of what is refused as a whole no rest stays here.
+        for one in self._split_off if self._permission is not Permission.REFUSED else ():
             yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
 
     @property
@@ -150,13 +151,17 @@ def _allows(finding: Finding) -> bool:
 
 @frozen
 class Route:
-    """A procedure of this council, and whether it takes such a person and matter."""
+    """A procedure of this council, and whether it takes such a person and matter.
+
+    `acceptance` is the whole answer by that procedure, with its reasons and its law's; only `route` gives it.
+    """
 
     procedure: str
     title: str
     permission: Permission
     missing_facts: tuple[str, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    acceptance: "Acceptance | None" = None
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
@@ -164,14 +169,15 @@ class Route:
         return unique(place for part in self.parts for place in part.elsewhere)
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the route as plain data."""
-        return {
+        """Return the route as plain data; `acceptance` is a key only where it was asked for."""
+        found: dict[str, Plain] = {
             "procedure": self.procedure,
             "title": self.title,
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
             "elsewhere": list(self.elsewhere),
         }
+        return found | ({"acceptance": self.acceptance.to_dict()} if self.acceptance is not None else {})
 
 
 @dataclass(slots=True, eq=False, repr=False)

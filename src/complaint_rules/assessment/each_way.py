@@ -318,7 +318,7 @@ class AcceptanceEachWay(Acceptance):
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter."""
-        return joined_routes([way.routes for way in self._ways])
+        return joined_routes([way.routes for way in self._ways], self._versions)
 
 
 def acceptance_each_way(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
@@ -329,9 +329,14 @@ def acceptance_each_way(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     first = ways[0]
     if all(way == first for way in ways):
         return first
-    labels = tuple(f"by the version {way.council.at_receipt.procedure.editions.profile}" for way in case.ways)
     standing = first._standing  # noqa: SLF001 - its own account
-    return AcceptanceEachWay(first.judged_on, None, standing, first.law, words, _versions=labels, _ways=ways)
+    labels = versions_that_judge(case)
+    return AcceptanceEachWay(first.judged_on, None, standing, first.beside, words, _versions=labels, _ways=ways)
+
+
+def versions_that_judge(case: Replayed) -> tuple[str, ...]:
+    """Return, for each way, by which version of the procedure it is judged whether the complaint may be taken."""
+    return tuple(f"by the version {way.council.at_receipt.procedure.editions.profile}" for way in case.ways)
 
 
 def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
@@ -349,11 +354,13 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
     )
 
 
-def joined_routes(ways: Sequence[tuple[Route, ...]]) -> tuple[Route, ...]:
-    """Return each procedure with the answer that every way gives, or that there is none."""
-    return tuple(_joined_route(routes) for routes in zip(*ways, strict=True))
+def joined_routes(ways: Sequence[tuple[Route, ...]], versions: tuple[str, ...]) -> tuple[Route, ...]:
+    """Return each procedure with the answer that every way gives, or that there is none; `versions` names the ways."""
+    return tuple(_joined_route(routes, versions) for routes in zip(*ways, strict=True))
 
 
-def _joined_route(routes: Sequence[Route]) -> Route:
+def _joined_route(routes: Sequence[Route], versions: tuple[str, ...]) -> Route:
+    parts = tuple(_joined_part(each, versions) for each in zip(*(route.parts for route in routes), strict=True))
     missing = unique(name for route in routes for name in route.missing_facts)
-    return replace(routes[0], permission=_agreed(route.permission for route in routes), missing_facts=missing)
+    permission = _agreed(route.permission for route in routes)
+    return replace(routes[0], permission=permission, missing_facts=missing, parts=parts)

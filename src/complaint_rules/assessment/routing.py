@@ -6,11 +6,12 @@ often (law.md, F-6), whatever the council's own page says.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from complaint_rules.assessment.acceptance import Acceptance, Route, routes_of
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
-from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes
+from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes, versions_that_judge
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
 from complaint_rules.assessment.replayed import Replayed, replayed, require_types
 from complaint_rules.cases.admission import heard_by_each
@@ -30,10 +31,11 @@ TAKEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
 class Routing:
     """Which of a council's procedures takes a complaint, as far as it is known who complains, and of what.
 
-    `routes` has every procedure with its answer, in the order of the profile. `to` is the one by which it goes: the
-    only one that takes it, or of several the one that a law governs; empty where that is not known yet, where none
-    takes it, or where the pages name several and no law says which. `acceptance` is that procedure's whole answer, and
-    `question` what to ask next: first what decides the procedure, then what decides whether it may be taken there.
+    `routes` has every procedure with its whole answer, refused ones too, in the order of the profile. `to` is the one
+    by which it goes: the only one that takes it, or of several the one that a law governs; empty where that is not
+    known yet, where none takes it, or where the pages name several and no law says which. `acceptance` is that
+    procedure's whole answer, and `question` what to ask next: first what decides the procedure, then what decides
+    whether it may be taken there.
     """
 
     profile: str
@@ -72,17 +74,21 @@ def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORD
     require_types(procedures[0], case)
     heard = zip(procedures, heard_by_each(case, procedures), strict=True)
     answered = {procedure.id: replayed(procedure, each, as_of) for procedure, each in heard}
-    routes = _routes(next(iter(answered.values())))
+    routes = tuple(
+        replace(route, acceptance=acceptance_each_way(answered[route.procedure], words))
+        for route in _routes(next(iter(answered.values())))
+    )
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)
-    acceptance = acceptance_each_way(answered[to], words) if to else None
+    acceptance = next((route.acceptance for route in routes if route.procedure == to), None)
     question = next_question_of(answered[to]) if to else _question(routes, cases)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
 
 
 def _routes(case: Replayed) -> tuple[Route, ...]:
     councils = [way.council.at_receipt for way in case.ways]
-    return joined_routes([routes_of(council, council.began_on or case.as_of) for council in councils])
+    found = [routes_of(council, council.began_on or case.as_of) for council in councils]
+    return joined_routes(found, versions_that_judge(case))
 
 
 def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:

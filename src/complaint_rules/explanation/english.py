@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from complaint_rules.assessment.acceptance import Acceptance, Verdict
+from complaint_rules.assessment.acceptance import Acceptance, Route, Verdict
 from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.assess import Assessment, HeldBeside
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
@@ -199,7 +199,7 @@ def _transition(move: Transition) -> Iterator[str]:
 
 def _acceptance(answer: Acceptance) -> Iterator[str]:
     yield f"May this complaint be taken, by {SPEAKERS[answer.basis]}: {ANSWERS[answer.permission]}."
-    for name, part in (("Who", answer.who), ("What", answer.what), ("When", answer.time_limit)):
+    for name, part in _parts(answer):
         yield from _verdict(name, part, answer)
     routes = [
         f"{route.title} [{route.procedure}]" for route in answer.routes if route.permission is not Permission.REFUSED
@@ -208,6 +208,10 @@ def _acceptance(answer: Acceptance) -> Iterator[str]:
         yield f"  Procedures that may take it: {listed(routes)}."
     for each in (*answer.law, *answer.guidance):
         yield from _acceptance(each)
+
+
+def _parts(answer: Acceptance) -> tuple[tuple[str, Verdict], ...]:
+    return ("Who", answer.who), ("What", answer.what), ("When", answer.time_limit)
 
 
 def _verdict(name: str, part: Verdict, answer: Acceptance) -> Iterator[str]:
@@ -229,8 +233,8 @@ def _routing(answer: Routing) -> Iterator[str]:
     yield _where_to(answer)
     for route in answer.routes:
         yield f"  {route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
-        if route.elsewhere and route.permission is Permission.REFUSED:
-            yield f"    Where else: {listed(map(spoken, route.elsewhere), 'or')}."
+        if route.acceptance and route.procedure != answer.to:
+            yield from (f"  {line}" for line in _not_chosen(route, route.acceptance))
     if answer.acceptance:
         yield ""
         yield from _acceptance(answer.acceptance)
@@ -239,6 +243,21 @@ def _routing(answer: Routing) -> Iterator[str]:
         yield f"Ask next: {answer.question.asks} [{answer.question.name}]"
         if answer.question.words:
             yield f"  One of: {', '.join(answer.question.words)}."
+
+
+def _not_chosen(route: Route, answer: Acceptance) -> Iterator[str]:
+    """Say why a procedure by which it does not go answers as it does, and what its law says."""
+    yield from _deciding((("Who", answer.who), ("What", answer.what)), route.permission, answer)
+    for each in answer.beside:
+        yield f"  By {SPEAKERS[each.basis]}: {ANSWERS[each.permission]}."
+        yield from (f"  {line}" for line in _deciding(_parts(each), each.permission, each))
+
+
+def _deciding(parts: Iterable[tuple[str, Verdict]], permission: Permission, answer: Acceptance) -> Iterator[str]:
+    """Tell those parts that have the answer of the whole."""
+    for name, part in parts:
+        if part.permission is permission:
+            yield from _verdict(name, part, answer)
 
 
 def _where_to(answer: Routing) -> str:

@@ -1,11 +1,11 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
@@ -41,6 +41,7 @@ class Verdict:
     _findings: tuple[Finding, ...]
     _basis: Basis
     _split_off: tuple[Finding, ...] = ()
+    _words: Words = NO_WORDS
 
     @property
     def permission(self) -> Permission:
@@ -56,12 +57,12 @@ class Verdict:
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
         if not self._findings:
-            return (Reason("page_is_silent", basis=self._basis), *self._apart())
+            return said((Reason("page_is_silent", basis=self._basis), *self._apart()), self._words)
         granted = any(one.effect is Effect.GRANTS and not one.fails for one in self._findings)
         # What another row would have asked for is no reason once one grants.
         telling = (one for one in self._findings if not (granted and one.effect is Effect.GRANTS and one.fails))
         told = (reason for one in telling for reason in finding_reasons(one, self._basis))
-        return (*told, *self._apart())
+        return said((*told, *self._apart()), self._words)
 
     def _apart(self) -> Iterator[Reason]:
         # Of what is refused as a whole no rest stays here.
@@ -107,7 +108,7 @@ class Verdict:
 
     def __eq__(self, other: object) -> bool:
         """Compare by value."""
-        return isinstance(other, Verdict) and self.to_dict(NO_WORDS) == other.to_dict(NO_WORDS)
+        return isinstance(other, Verdict) and self.in_words(NO_WORDS) == other.in_words(NO_WORDS)
 
     def __hash__(self) -> int:
         """Hash by the answer."""
@@ -117,8 +118,16 @@ class Verdict:
         """Show the answer."""
         return f"<Verdict {self._permission.value}>"
 
-    def to_dict(self, words: Words) -> dict[str, Plain]:
-        """Return the part as plain data."""
+    def explain(self) -> str:
+        """Say the part's answer and its reasons in plain words."""
+        return self._words.explain(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the part as plain data, every key present."""
+        return self.in_words(self._words)
+
+    def in_words(self, words: Words) -> dict[str, Plain]:
+        """Return it as plain data, its reasons in the given words."""
         return {
             "permission": self.permission.value,
             "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
@@ -162,11 +171,16 @@ class Route:
     missing_facts: tuple[str, ...] = ()
     parts: tuple[Verdict, ...] = ()
     acceptance: "Acceptance | None" = None
+    words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """Where such a complaint belongs instead, by this procedure's page."""
         return unique(place for part in self.parts for place in part.elsewhere)
+
+    def explain(self) -> str:
+        """Say in plain words whether the procedure takes it, and why."""
+        return self.words.explain(self)
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data; `acceptance` is a key only where it was asked for."""
@@ -208,19 +222,19 @@ class Acceptance:
     @property
     def who(self) -> Verdict:
         """May this person complain."""
-        return _part(self._standing.procedure.acceptance.who, self._standing, self._judged_on)
+        return _part(self._standing.procedure.acceptance.who, self._standing, self._judged_on, self._words)
 
     @property
     def what(self) -> Verdict:
         """May it be complained of here."""
-        return _part(self._standing.procedure.acceptance.what, self._standing, self._judged_on)
+        return _part(self._standing.procedure.acceptance.what, self._standing, self._judged_on, self._words)
 
     @property
     def time_limit(self) -> Verdict:
         """Was it made in time."""
         limits = self._standing.procedure.acceptance.time_limits
         findings = [_time_limit(limit, self._standing, self._judged_on) for limit in limits]
-        return _verdict(findings, self.basis, granted=True)
+        return replace(_verdict(findings, self.basis, granted=True), _words=self._words)
 
     @property
     def closes(self) -> date | None:
@@ -237,7 +251,7 @@ class Acceptance:
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter; empty for a law pack."""
-        return routes_of(self._standing, self._judged_on)
+        return routes_of(self._standing, self._judged_on, self._words)
 
     @property
     def beside(self) -> tuple["Acceptance", ...]:
@@ -291,9 +305,9 @@ class Acceptance:
             "judged_on": day(self.judged_on),
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
-            "who": self.who.to_dict(words),
-            "what": self.what.to_dict(words),
-            "time_limit": self.time_limit.to_dict(words),
+            "who": self.who.in_words(words),
+            "what": self.what.in_words(words),
+            "time_limit": self.time_limit.in_words(words),
             "closes": day(self.closes),
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
@@ -324,12 +338,13 @@ def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], 
     return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
 
 
-def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
+def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Words) -> Verdict:
     findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
     findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
     split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(one for one in split if one.judgement.truth is not Truth.FAILS))
+    apart = tuple(one for one in split if one.judgement.truth is not Truth.FAILS)
+    return replace(verdict, _split_off=apart, _words=words)
 
 
 def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:
@@ -399,16 +414,17 @@ def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
     return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
-def routes_of(standing: Standing, judged_on: date) -> tuple[Route, ...]:
+def routes_of(standing: Standing, judged_on: date, words: Words = NO_WORDS) -> tuple[Route, ...]:
     """Return each procedure of a council that is for complaints, with whether it takes such a person and matter."""
-    return tuple(_routes(standing, judged_on))
+    return tuple(_routes(standing, judged_on, words))
 
 
-def _routes(standing: Standing, judged_on: date) -> Iterator[Route]:
+def _routes(standing: Standing, judged_on: date, words: Words) -> Iterator[Route]:
     for sibling in standing.procedure.siblings:
         if not sibling.takes_complaints:
             continue
-        parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
+        rules = sibling.acceptance
+        parts = tuple(_part(part, standing, judged_on, words) for part in (rules.who, rules.what))
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
-        yield Route(sibling.id, sibling.title, permission, missing, tuple(parts))
+        yield Route(sibling.id, sibling.title, permission, missing, parts, words=words)

@@ -45,9 +45,12 @@ def _agreed(permissions: Iterable[Permission]) -> Permission:
     return _same(permissions) or Permission.UNDETERMINED
 
 
-def _reasons(versions: Iterable[str], answers: Iterable[tuple[Reason, ...]], basis: Basis) -> tuple[Reason, ...]:
+def _reasons(
+    versions: Iterable[str], answers: Iterable[tuple[Reason, ...]], basis: Basis, words: Words
+) -> tuple[Reason, ...]:
     """Return that it hangs on the version, and then the reasons of each answer, each once."""
-    found = [Reason("versions_leave_open", MappingProxyType({"versions": unique(versions)}), basis=basis)]
+    about = MappingProxyType({"versions": unique(versions)})
+    found = [Reason("versions_leave_open", about, basis=basis, words=words)]
     for reasons in answers:
         found += [reason for reason in reasons if reason not in found]
     return tuple(found)
@@ -124,7 +127,7 @@ class DueEachWay(DueDate):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it stands as it does, by each of the versions."""
-        return _reasons((way.label for way in self._ways), (row.reasons for row in self._rows), self.basis)
+        return _reasons((way.label for way in self._ways), (row.reasons for row in self._rows), self.basis, self._words)
 
     def ledger(self) -> tuple[LedgerStep, ...]:
         """Write out how each version's date was reached."""
@@ -237,7 +240,7 @@ class TransitionEachWay(Transition):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is, by each of the versions."""
-        return _reasons(self._versions, (way.reasons for way in self._ways), self.basis)
+        return _reasons(self._versions, (way.reasons for way in self._ways), self.basis, self._words)
 
 
 def transitions_each_way(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
@@ -277,7 +280,7 @@ class VerdictEachWay(Verdict):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is, by each of the versions."""
-        return _reasons(self._versions, (way.reasons for way in self._ways), self._basis)
+        return _reasons(self._versions, (way.reasons for way in self._ways), self._basis, self._words)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -349,6 +352,7 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
         tuple(finding for part in parts for finding in part._findings),  # noqa: SLF001 - its own account
         first._basis,  # noqa: SLF001
         tuple(finding for part in parts for finding in part._split_off),  # noqa: SLF001
+        first._words,  # noqa: SLF001
         _versions=labels,
         _ways=tuple(parts),
     )

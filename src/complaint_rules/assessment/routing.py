@@ -76,18 +76,18 @@ def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORD
     answered = {procedure.id: replayed(procedure, each, as_of) for procedure, each in heard}
     routes = tuple(
         replace(route, acceptance=acceptance_each_way(answered[route.procedure], words))
-        for route in _routes(next(iter(answered.values())))
+        for route in _routes(next(iter(answered.values())), words)
     )
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)
     acceptance = next((route.acceptance for route in routes if route.procedure == to), None)
-    question = next_question_of(answered[to]) if to else _question(routes, cases)
+    question = next_question_of(answered[to], words) if to else _question(routes, cases, words)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
 
 
-def _routes(case: Replayed) -> tuple[Route, ...]:
+def _routes(case: Replayed, words: Words) -> tuple[Route, ...]:
     councils = [way.council.at_receipt for way in case.ways]
-    found = [routes_of(council, council.began_on or case.as_of) for council in councils]
+    found = [routes_of(council, council.began_on or case.as_of, words) for council in councils]
     return joined_routes(found, versions_that_judge(case))
 
 
@@ -101,14 +101,14 @@ def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
     return found[0].procedure if certain else ""
 
 
-def _question(routes: tuple[Route, ...], cases: list[Replayed]) -> Question | None:
+def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) -> Question | None:
     """Return what to ask next about who complains and of what, by the first procedure for which it is not known."""
     for route, case in zip(routes, cases, strict=True):
         if route.permission is Permission.UNDETERMINED:
             judged_on = case.council.began_on or case.as_of
             found = next_question_on(case.council.at_receipt, judged_on, case.procedure, ("who", "what"))
             if found is not None:
-                return found
+                return replace(found, language=words)
     return None
 
 

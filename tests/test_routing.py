@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from complaint_rules import Case, CaseError, Event, acceptance, assess, load_profile, next_question, route
 from complaint_rules.__main__ import main
+from complaint_rules.assessment.acceptance import Acceptance
 from complaint_rules.case_files import read_unrouted_case
 from complaint_rules.json_schema import routing_schema
 
@@ -141,6 +142,58 @@ def test_what_is_printed_for_programs_fits_the_published_schema(profile: str, fa
 def test_the_published_schema_is_the_one_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "route"]) == 0
     assert capsys.readouterr().out == (DOCS / "routing.schema.json").read_text(encoding="utf-8")
+
+
+def _ombudsman(answer: Acceptance) -> tuple[str, str] | None:
+    move = answer.ombudsman
+    return (move.name, move.permission.value) if move else None
+
+
+@pytest.mark.parametrize(
+    ("aware", "permission"),
+    [
+        # Section 26B: twelve months beginning with the day of notice. From Wednesday 2 May 2018 they end on Wednesday
+        # 1 May 2019, the day of the question; from 1 May they ended on the day before.
+        (date(2018, 5, 2), "entitled"),
+        (date(2018, 5, 1), "discretionary"),
+    ],
+)
+def test_where_the_page_does_not_say_it_the_law_names_the_ombudsman(aware: date, permission: str) -> None:
+    """Northumberland's leaflet sends to the Ombudsman only who has been through steps 1 to 3; the Act does not."""
+    facts = {"subject": "adult_social_care", "became_aware_on": aware}
+    found = route(load_profile("northumberland"), Case([], facts), DAY)
+    (only,) = found.routes
+    assert only.acceptance is not None
+    (law,) = only.acceptance.law
+    assert _ombudsman(only.acceptance) is None
+    assert _ombudsman(law) == ("Local Government and Social Care Ombudsman", permission)
+    assert found.explain().count("The Ombudsman, if it is not taken: Local Government and Social Care Ombudsman") == 1
+
+
+def test_where_the_page_says_it_the_council_names_the_ombudsman_and_its_place() -> None:
+    """Northamptonshire, section 7, LGSCO: 'Any member of the public is able to complain'."""
+    facts = {"complainant": "parent", "subject": "school"}
+    procedure = load_profile("northamptonshire").procedure("childrens_statutory")
+    answer = acceptance(procedure, Case([], facts), DAY)
+    assert answer.ombudsman is not None
+    assert _ombudsman(answer) == ("Local Government and Social Care Ombudsman", "entitled")
+    (reason,) = answer.ombudsman.reasons
+    assert reason.citation is not None
+    assert reason.citation.place == "7, LGSCO: 'Any member of the public is able to complain'"
+    assert "The Ombudsman, if it is not taken" in answer.explain()
+    assert answer.to_dict()["ombudsman"]["elsewhere"] == "ombudsman"  # type: ignore[index,call-overload]
+
+
+@pytest.mark.parametrize(
+    ("facts", "permission"),
+    [
+        ({"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2019, 4, 1)}, "entitled"),
+        ({"complainant": "parent"}, "undetermined"),
+    ],
+)
+def test_of_what_is_taken_or_not_known_yet_no_ombudsman_is_named(facts: dict[str, object], permission: str) -> None:
+    answer = acceptance(load_profile("northamptonshire").procedure("childrens_statutory"), Case([], facts), DAY)
+    assert (answer.permission, answer.ombudsman) == (permission, None)
 
 
 def test_comments_and_compliments_are_no_way_for_a_complaint() -> None:

@@ -31,6 +31,10 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _nullable(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -65,9 +69,10 @@ def _due_date() -> Schema:
     )
 
 
-def _transition() -> Schema:
+def _transition(**more: Schema) -> Schema:
     return _object(
         {
+            **more,
             "event": TEXT,
             "basis": _word(Basis),
             "who": _word(Party),
@@ -122,6 +127,7 @@ def _acceptance() -> Schema:
             "closes": DAY,
             "late_until": DAY,
             "routes": _list(_object(_route())),
+            "ombudsman": _nullable(_ref("ombudsman")),
             "law": _list(_ref("acceptance")),
             "guidance": _list(_ref("acceptance")),
         }
@@ -172,6 +178,7 @@ def _parts() -> dict[str, Schema]:
         "dated_reading": _object(reading),
         "due_date": _due_date(),
         "transition": _transition(),
+        "ombudsman": _transition(name=TEXT),
         "verdict": _verdict(),
         "acceptance": _acceptance(),
         "irregularity": _object(irregular),
@@ -206,10 +213,6 @@ def assessment_schema() -> Schema:
 # Routing.
 
 
-def _nullable(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
 def routing_schema() -> Schema:
     """Return the schema of `Routing.to_dict()`, which is what `complaint-rules route --format json` prints."""
     question: dict[str, Schema] = {
@@ -237,7 +240,7 @@ def routing_schema() -> Schema:
     return {**head, **_object(whole), "$defs": parts}
 
 
-_ROUTING_PARTS = ("source", "reason", "reading_taken", "verdict", "acceptance")
+_ROUTING_PARTS = ("source", "reason", "reading_taken", "verdict", "ombudsman", "acceptance")
 
 
 # Conformance.

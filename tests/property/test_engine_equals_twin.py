@@ -61,6 +61,7 @@ def acceptance_of(answer):
             **{part: plain(getattr(one, part).permission) for part in PARTS},
             "missing": {part: sorted(getattr(one, part).missing_facts) for part in PARTS},
             "closes": one.closes,
+            "ombudsman": (one.ombudsman.event, plain(one.ombudsman.permission)) if one.ombudsman else None,
             "routes": {route.procedure: plain(route.permission) for route in one.routes},
         }
         for one in (answer.acceptance, *answer.acceptance.beside)

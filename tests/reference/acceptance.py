@@ -21,10 +21,12 @@ def acceptance(replay):
     }
     limits = [time_limit(replay, rule, day) for rule in rules.get("time_limit", [])]
     parts["time_limit"] = answered([everybody()], [cap for cap, _ in limits])
+    permission = lowest(parts.values())
     return {
         "basis": replay.basis,
         "judged_on": day,
-        "permission": lowest(parts.values()),
+        "permission": permission,
+        "ombudsman": ombudsman_if_declined(replay) if permission in ("refused", "discretionary") else None,
         **{name: one["permission"] for name, one in parts.items()},
         "missing": {name: one["missing_facts"] for name, one in parts.items()},
         "closes": min((end for _, end in limits if end is not None), default=None),
@@ -61,6 +63,20 @@ def routes(replay, day):
         sides = [part(replay, rules.get(key, {}), day) for key in ("who_may_complain", "what_about")]
         found[name] = lowest(sides)
     return found
+
+
+# The Ombudsman
+
+
+def ombudsman_if_declined(replay):
+    """Return the first event that leads to the Ombudsman and were open in a case declined today and closed, if any."""
+    again = replay.told_again()
+    again.be_declined()
+    for event in dict.fromkeys(one["event"] for one in replay.moves if one["rule"].get("to") == "ombudsman"):
+        permission = again.weigh([event], replay.as_of)["permission"]
+        if permission != "refused":
+            return event, permission
+    return None
 
 
 # The time limit

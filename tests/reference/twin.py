@@ -172,6 +172,26 @@ class Replay:
         self.entered = {}
         self.extensions = {}
         self.counts = {}
+        told = (dict(self.facts), dict(self.told_by), self.later_facts)
+        self.how_to_tell_it = {"file": file, "rules": rules, "words": words, "calendars": calendars, "facts": told}
+
+    def told_again(self):
+        """Return the same history told once more."""
+        again = Replay(**self.how_to_tell_it, as_of=self.as_of, council=self.council)
+        for event in self.seen:
+            again.take(event)
+        return again
+
+    def be_declined(self):
+        """Let the complaint be declined at the end of all, and the case be closed (Acceptance)."""
+        declining = {word for word, said in self.event_words.items() if said.get("declines")}
+        words = declining | {other for word in declining for other in listed(self.event_words[word].get("counts_as"))}
+        event = {"event": "declined", "on": self.as_of, "words": words}
+        place_before, self.number = self.place, len(self.seen)
+        self.seen.append(event)
+        if self.place != "closed":
+            self.move({"id": "declined", "rule": {"to": "closed"}}, "closed", event)
+        self.start_clocks(event, place_before)
 
     # The readings (format.md, "On every rule")
 

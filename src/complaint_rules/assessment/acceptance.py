@@ -1,15 +1,18 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
+from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
 from complaint_rules.cases.measuring import forwards
+from complaint_rules.cases.replay import replay_declined
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.weighing import (
     Because,
@@ -23,6 +26,7 @@ from complaint_rules.cases.weighing import (
     late_until,
     window,
 )
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.timescales import Period
@@ -203,6 +207,8 @@ class Acceptance:
     _standing: Standing
     _packs: tuple["Acceptance", ...]
     _words: Words
+    _as_of: date
+    _declined: Callable[[], Standing]
 
     @property
     def basis(self) -> Basis:
@@ -252,6 +258,16 @@ class Acceptance:
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter; empty for a law pack."""
         return routes_of(self._standing, self._judged_on, self._words)
+
+    @property
+    def ombudsman(self) -> OmbudsmanOpen | None:
+        """The move to the Ombudsman that were open if it were declined today; None where it is or must be taken.
+
+        None, too, where these rules do not say that he may be approached then, or as long as the answer is not known.
+        """
+        if self.permission not in (Permission.REFUSED, Permission.DISCRETIONARY):
+            return None
+        return ombudsman_open(self._declined(), self._as_of, self._words)
 
     @property
     def beside(self) -> tuple["Acceptance", ...]:
@@ -311,6 +327,7 @@ class Acceptance:
             "closes": day(self.closes),
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
+            "ombudsman": found.in_words(words) if (found := self.ombudsman) is not None else None,
             "law": [each.in_words(words) for each in self.law],
             "guidance": [each.in_words(words) for each in self.guidance],
         }
@@ -319,23 +336,27 @@ class Acceptance:
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
     council, *packs = case.council.at_receipt, *case.standings[1:]
-    beside = tuple(_answer(standing, case, (), words) for standing in packs)
-    return _answer(council, case, beside, words)
+    beside = tuple(_answer(standing, case, case.procedure, (), words) for standing in packs)
+    return _answer(council, case, council.procedure, beside, words)
 
 
 def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
     """Return the answer by one basis alone, as its facts stand, judged on a day."""
-    return _judged(standing, judged_on, (), NO_WORDS)
+    return Acceptance(judged_on, _closes(standing, judged_on), standing, (), NO_WORDS, judged_on, lambda: standing)
 
 
-def _answer(standing: Standing, case: Replayed, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    return _judged(standing, standing.began_on or case.as_of, packs, words)
+def _answer(
+    standing: Standing, case: Replayed, council: Procedure, packs: tuple[Acceptance, ...], words: Words
+) -> Acceptance:
+    judged_on, as_of = standing.began_on or case.as_of, case.as_of
+    declined = partial(replay_declined, standing.procedure, case.known, as_of, council)
+    return Acceptance(judged_on, _closes(standing, judged_on), standing, packs, words, as_of, declined)
 
 
-def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
+def _closes(standing: Standing, judged_on: date) -> date | None:
     limits = standing.procedure.acceptance.time_limits
-    ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
-    return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
+    ends = (_end_of(limit, standing, judged_on) for limit in limits)
+    return min((end for end in ends if end is not None), default=None)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Words) -> Verdict:

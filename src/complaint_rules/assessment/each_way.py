@@ -20,6 +20,7 @@ from complaint_rules.assessment.due_dates import (
     due_dates_of,
     in_pairs,
 )
+from complaint_rules.assessment.ombudsman import OmbudsmanOpen
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.transitions import Transition, transitions_of
 from complaint_rules.cases.judging import unique
@@ -323,6 +324,11 @@ class AcceptanceEachWay(Acceptance):
         """Which procedures of this council take such a person and matter."""
         return joined_routes([way.routes for way in self._ways], self._versions)
 
+    @property
+    def ombudsman(self) -> OmbudsmanOpen | None:
+        """The move to the Ombudsman if it were declined today, if it is the same."""
+        return _same(way.ombudsman for way in self._ways)
+
 
 def acceptance_each_way(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, whichever version judges it."""
@@ -334,7 +340,8 @@ def acceptance_each_way(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
         return first
     standing = first._standing  # noqa: SLF001 - its own account
     labels = versions_that_judge(case)
-    return AcceptanceEachWay(first.judged_on, None, standing, first.beside, words, _versions=labels, _ways=ways)
+    about = (first.judged_on, None, standing, first.beside, words, case.as_of, first._declined)  # noqa: SLF001
+    return AcceptanceEachWay(*about, _versions=labels, _ways=ways)
 
 
 def versions_that_judge(case: Replayed) -> tuple[str, ...]:

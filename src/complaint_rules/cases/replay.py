@@ -9,20 +9,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from complaint_rules.cases import changing_over, extending, pausing, starting
+from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
 from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import permit
+from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
+    CLOSED,
     NOT_ANY_STAGE,
     STAGE_LEFT,
     Move,
     Timescale,
 )
-from complaint_rules.terms import Permission
+from complaint_rules.terms import Party, Permission
 
 
 def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
@@ -34,6 +37,21 @@ def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) 
             _learn(known.replaced[happening.place_in_list], happening, standing)
         _take(happening, standing, duties)
     starting.refresh_followers(as_of, standing)
+    return standing
+
+
+def replay_declined(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
+    """Return where the case would stand if after all that is known the complaint were declined and the case closed."""
+    standing = replay(procedure, known, as_of, council)
+    words = [word for word in procedure.vocabulary.events.values() if word.declines]
+    names = tuple(dict.fromkeys(name for word in words for name in (word.name, *word.counts_as)))
+    event = Event(names[0] if names else "", as_of)
+    touched = procedure.tables.touched(names)
+    happening = Happening(event, event.kind, as_of, touched, frozenset(), len(known.events), left=standing.place)
+    standing.remember(happening)
+    if standing.place != CLOSED:
+        _go(Move(event=event.kind, who=Party.COUNCIL, to=CLOSED, citation=Citation("", "")), happening, standing)
+    _start(happening, standing)
     return standing
 
 

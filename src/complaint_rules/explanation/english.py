@@ -194,8 +194,17 @@ def _acceptance(answer: Acceptance) -> Iterator[str]:
     ]
     if routes:
         yield f"  Procedures that may take it: {listed(routes)}."
+    yield from _ombudsman(answer)
     for each in (*answer.law, *answer.guidance):
         yield from _acceptance(each)
+
+
+def _ombudsman(answer: Acceptance) -> Iterator[str]:
+    move = answer.ombudsman
+    if move is not None:
+        unsure = unless_certain(move.checked)
+        yield f"  The Ombudsman, if it is not taken: {move.name}: {ANSWERS[move.permission]}{unsure}."
+        yield from (f"    {reason.explain()}" for reason in move.reasons)
 
 
 def _parts(answer: Acceptance) -> tuple[tuple[str, Verdict], ...]:
@@ -237,10 +246,20 @@ def _routing(answer: Routing) -> Iterator[str]:
     if answer.acceptance:
         yield ""
         yield from _acceptance(answer.acceptance)
+    elif not answer.taken_by:
+        yield from _ombudsman_of_all(answer)
     if answer.question:
         yield ""
         first, *more = _question(answer.question)
         yield from (f"Ask next: {first}", *more)
+
+
+def _ombudsman_of_all(answer: Routing) -> Iterator[str]:
+    """Say once what the procedures, none of which takes it, and their laws say of the Ombudsman."""
+    asked = [
+        each for route in answer.routes if route.acceptance for each in (route.acceptance, *route.acceptance.beside)
+    ]
+    yield from dict.fromkeys(line for each in asked for line in _ombudsman(each))
 
 
 def _question(question: Question) -> Iterator[str]:

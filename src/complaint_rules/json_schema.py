@@ -273,6 +273,7 @@ def _conformance_parts() -> dict[str, Schema]:
     deviation: dict[str, Schema] = {"reason": TEXT, "approved_by": TEXT, "review_on": DAY, "expired": FLAG}
     finding: dict[str, Schema] = {
         "id": TEXT,
+        "edition": TEXT,
         "difference": _word(Difference),
         "verdict": _word(Verdict),
         "counts": FLAG,
@@ -318,6 +319,8 @@ def conformance_schema() -> Schema:
     procedure: dict[str, Schema] = {
         "procedure": TEXT,
         "title": TEXT,
+        "edition": TEXT,
+        "could_be": NAMES,
         "packs": _list(_ref("pack")),
         "held_against": NAMES,
         "explained": NAMES,

@@ -13,6 +13,7 @@ from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
+from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import permit
 from complaint_rules.citations import Citation
@@ -25,7 +26,8 @@ from complaint_rules.procedures.rules import (
     Move,
     Timescale,
 )
-from complaint_rules.terms import Party, Permission
+from complaint_rules.procedures.tables import lives_in
+from complaint_rules.terms import Party, Permission, Truth
 
 
 def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
@@ -135,10 +137,21 @@ def _start(happening: Happening, standing: Standing) -> None:
 
 
 def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing, *, refused: bool) -> None:
+    clockless = [rule for rule in ended if rule.must_contain and _applies_without_a_clock(rule, happening, standing)]
     for rule in ended:
+        if rule in clockless and not (refused and rule.is_window):
+            extending.check_contents(happening, rule.must_contain, rule.name, standing)
         clock = standing.clock_of(rule)
         if clock is not None and clock.is_open and not (refused and rule.is_window):
             _end_clock(clock, happening, standing if standing.governing is None else standing.seen_by(rule))
+
+
+def _applies_without_a_clock(rule: Timescale, happening: Happening, standing: Standing) -> bool:
+    """Say whether a letter is one that a timescale asks for here, though nothing has started it."""
+    clock = standing.last(rule.name)
+    started = clock is not None and clock.started
+    holds = lives_in(rule, standing.place) and truth_of(rule.condition, standing, happening.on) is Truth.HOLDS
+    return holds and not started
 
 
 def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:

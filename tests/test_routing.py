@@ -209,9 +209,28 @@ def test_a_statutory_matter_in_another_procedure_is_reported() -> None:
     (found,) = assess(corporate, case, DAY).irregularities
     assert (found.code, found.basis, found.about) == ("statutory_matter_elsewhere", "law", ("childrens_statutory",))
     assert found.explain() == (
-        "Complaint received, Monday 7 January 2019. By the law: it takes such a complaint as of right, and "
+        "Complaint received, Monday 7 January 2019. By the law: it takes such a complaint, and "
         "childrens statutory stands under it; this procedure does not."
     )
+
+
+@pytest.mark.parametrize(
+    ("decided", "code"),
+    [
+        # Section 26(3)(e): any other person whom the authority considers to have a sufficient interest.
+        ({"sufficient_interest": True}, "statutory_matter_elsewhere"),
+        ({"sufficient_interest": False}, "wrong_procedure"),
+        ({}, "wrong_procedure"),
+    ],
+)
+def test_once_it_is_decided_that_the_law_takes_it_it_is_a_statutory_matter(
+    decided: dict[str, object], code: str
+) -> None:
+    """As long as it is not, or decided against, the corporate page keeps Part 3 out all the same."""
+    corporate = load_profile("cambridgeshire").procedure("corporate")
+    facts = {"complainant": "other_person", "subject": "part_3_function", **decided}
+    (found,) = assess(corporate, Case([Event("complaint_received", date(2019, 1, 7))], facts), DAY).irregularities
+    assert found.code == code
 
 
 def test_whatever_the_law_says_a_procedure_that_refuses_the_subject_is_the_wrong_one() -> None:

@@ -179,7 +179,7 @@ def refused(council, rules):
 
 
 def governed_elsewhere(council, profile, procedure, packs):
-    """Return the procedures under a law that takes this complaint as of right, where this one is not under it."""
+    """Return the procedures under a law that takes this complaint, where this one is not under it."""
     own = [(pack, procedure) for pack in listed(council.rules.get("stands_under"))]
     under = [
         (pack, name) for name, rules in profile["procedures"].items() for pack in listed(rules.get("stands_under"))
@@ -190,17 +190,19 @@ def governed_elsewhere(council, profile, procedure, packs):
         if (pack, name) not in own
         and packs[pack].get("force") == "law"
         and name in packs[pack]["procedures"]
-        and taken_as_of_right(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
+        and taken(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
     ]
 
 
-def taken_as_of_right(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide."""
+def taken(council, rules):
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more."""
     view = council.view(council.began_on)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
-        granted = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("allowed", []) if "decided_by" not in row]
-        barred = [view.test(row.get("if"))[0] != FAILS for row in rows.get("excluded", [])]
-        if not any(granted) or any(barred):
+        granted = [row for row in rows.get("allowed", []) if view.test(row.get("if"))[0] == HOLDS]
+        barred = [row for row in rows.get("excluded", []) if view.test(row.get("if"))[0] != FAILS]
+        in_favour = [council.decided(row, ENTITLED, REFUSED) == ENTITLED for row in granted]
+        against = [council.decided(row, NO_CAP, REFUSED) != NO_CAP or "decided_by" not in row for row in barred]
+        if not any(in_favour) or any(against):
             return False
     return True

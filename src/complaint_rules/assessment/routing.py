@@ -18,6 +18,7 @@ from complaint_rules.cases.admission import heard_by_each
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Irregularity, Standing
+from complaint_rules.cases.weighing import Level, capping, granting
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRules
@@ -140,7 +141,7 @@ def _takers(procedure: Procedure, standing: Standing, began_on: date) -> tuple[s
 
 
 def _governed_elsewhere(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
-    """Return the procedures under a law that takes this complaint as of right, and that this one is not under."""
+    """Return the procedures under a law that takes this complaint, and that this one is not under."""
     own = [pack.acceptance for pack in procedure.packs]
     return tuple(
         sibling.id
@@ -155,14 +156,14 @@ def _takes(standing: Standing, as_of: date) -> bool:
 
 
 def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to take such a person and matter as of right."""
+    """Say whether rules are known to take such a person and matter: as of right, or as it was decided."""
     return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
 
 
 def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
-    as_of_right = (row for row in part.allowed if row.decision is None)
-    granted = any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in as_of_right)
-    return granted and all(truth_of(row.condition, standing, judged_on) is Truth.FAILS for row in part.excluded)
+    grants = (granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed)
+    caps = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded)
+    return any(one.against is Level.ENTITLED for one in grants) and all(one.against is Level.ENTITLED for one in caps)
 
 
 def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from complaint_rules.cases.case import Case, Event
-from complaint_rules.errors import CaseError, Fault, did_you_mean
+from complaint_rules.errors import CaseError, Fault, did_you_mean, which_of
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord, FactType
 from complaint_rules.values import frozen
@@ -117,7 +117,7 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
         message = f"the fact `{name}` must be {expected}, got {shown(value)}"
         yield _fault("fact_of_wrong_type", path, value, message, word.asks)
     elif word.words and value not in word.words:
-        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", did_you_mean(str(value), word.words))
+        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", which_of(str(value), word.words))
 
 
 def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
@@ -207,7 +207,7 @@ def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
     words = detail.value if isinstance(detail.value, tuple) else (detail.value,)
     for word in words if known is not None else ():
         if word not in (known or ()):
-            mend = did_you_mean(str(word), known or ())
+            mend = which_of(str(word), known or ())
             yield _fault("unknown_word", detail.path, word, f"{detail} is never `{word}`", mend)
 
 

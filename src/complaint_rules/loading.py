@@ -10,7 +10,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
-from complaint_rules.compiling import Shelf, compile_calendar, compile_profile, compile_vocabulary, is_calendar
+from complaint_rules.compiling import (
+    Compiled,
+    Shelf,
+    compile_calendar,
+    compile_page,
+    compile_profile,
+    compile_vocabulary,
+    is_calendar,
+)
 from complaint_rules.compiling.scope import Faults
 from complaint_rules.compiling.versions import Files, compile_versions, is_versions
 from complaint_rules.errors import Fault, ProfileError, did_you_mean
@@ -89,20 +97,37 @@ def _shipped_names(kind: Kind) -> tuple[str, ...]:
     return shipped_calendars() if kind == "calendar" else (*shipped_profiles(), *shipped_packs())
 
 
-def check(name: str) -> None:
-    """Load the profile, or else the calendar, of a name or path. Raises `ProfileError`, with every fault found."""
+def pages(name: str) -> tuple[Compiled, ...]:
+    """Read the profile of a name or path anew, each of its versions with its page beside it; of a calendar, none.
+
+    Raises `ProfileError`, with every fault found.
+    """
     if _is_path(name):
-        reading = read_file(Path(name))
-        if is_calendar(reading):
-            _own_calendar(reading)
-        else:
-            _compile(reading, Path(name).parent)
-        return
-    try:
-        load_profile(name)
-    except ProfileError as error:
-        if error.faults[0].code != "unknown_profile" or _calendar(name, None) is None:
-            raise
+        path = Path(name)
+    else:
+        try:
+            path = Path(load_profile(name).origin)
+        except ProfileError as error:
+            if error.faults[0].code != "unknown_profile" or _calendar(name, None) is None:
+                raise
+            return ()
+    return _pages(read_file(path), path.parent)
+
+
+def _pages(reading: Reading, folder: Path) -> tuple[Compiled, ...]:
+    if is_calendar(reading):
+        _own_calendar(reading)
+        return ()
+    if not is_versions(reading):
+        return (compile_page(reading, shelf(folder)),)
+    found: list[Compiled] = []
+
+    def compile_version(name: str, version: Reading) -> Profile:
+        found.append(compile_page(version, shelf((folder / name).parent)))
+        return found[-1].profile
+
+    compile_versions(reading, _files(folder)._replace(compile=compile_version))
+    return tuple(found)
 
 
 def _load_file(path: Path) -> Profile:
@@ -112,11 +137,12 @@ def _load_file(path: Path) -> Profile:
 def _compile(reading: Reading, folder: Path) -> Profile:
     """Compile a profile, or join its versions, whose paths begin at the folder where the file is."""
     if is_versions(reading):
-        files = Files(
-            partial(_version_file, folder), partial(_compile_version, folder), near=partial(_near_files, folder)
-        )
-        return compile_versions(reading, files)
+        return compile_versions(reading, _files(folder))
     return compile_profile(reading, shelf(folder))
+
+
+def _files(folder: Path) -> Files:
+    return Files(partial(_version_file, folder), partial(_compile_version, folder), near=partial(_near_files, folder))
 
 
 def _version_file(folder: Path, name: str) -> Reading | None:

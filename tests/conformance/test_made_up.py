@@ -230,3 +230,12 @@ class TestWhatElseALawSays:
         own = changed('            source: "2"\n', line % (30, ""))
         assert keys(held(council(own), law(rules=lawful))) == ["stage_1_response.extension/later/stage_1_response"]
         assert keys(held(council(lawful), law(rules=lawful))) == []
+
+    def test_a_letter_about_more_time_is_judged_by_the_clock_that_it_extends(self, held):
+        """Both stages are extended by the same letter; the law wants a reason in that of stage 2, and the page in neither."""
+        more = "            extension: {up_to: 40 working days, made_by: extension_notified%s, source: '8'}\n"
+        first, second = ('            source: "2"\n', '            source: "4"\n')
+        own = RULES.replace(first, more % "" + first).replace(second, more % "" + second)
+        lawful = RULES.replace(first, more % "" + first).replace(second, more % ", must_contain: [reason]" + second)
+        found = keys(held(council(own), law(rules=lawful)))
+        assert found == ["stage_2_response.extension/content/stage_2_response.extension"]

@@ -234,7 +234,7 @@ def _due(answer, basis, side, finding):
     if not side.name:
         assert not rows
         return
-    expected = {"due": side.due and side.due.isoformat(), "only_an_aim": side.only_an_aim}
+    expected = {"due": side.due and side.due.isoformat(), "only_an_aim": side.only_an_aim, "state": side.state}
     assert {key: rows[-1][key] for key in expected} == expected
     dated = [{"reading": one.reading, "due": one.due and one.due.isoformat()} for one in side.readings]
     assert [{key: one[key] for key in ("reading", "due")} for one in rows[-1]["readings"]] == dated

@@ -262,8 +262,9 @@ FORMS = [
 def timescales(draw, names, budget, stages, late_events):
     """Draw one timescale.
 
-    Leaves out: windows with an aim alone, extensions and restarts of what is not counted forwards from an event,
-    by-case `before`, and periods without a date where there is an extension.
+    Leaves out: windows with an aim alone, and windows that stand only where their own moves lead; extensions and
+    restarts of what is not counted forwards from an event, by-case `before`, and periods without a date where there is
+    an extension.
     """
     who = draw(st.sampled_from(["council", "complainant", "panel", "both"]))
     rule = {"who": who}
@@ -279,6 +280,8 @@ def timescales(draw, names, budget, stages, late_events):
         rule["if"] = draw(conditions(names))
     if seldom(draw, 6):
         rule["during"] = draw(st.sampled_from([stages[0], stages[-1], stages]))
+        if who == "complainant" and rule["during"] == stages[-1] and {*listed(rule["done_by"])} & {*late_events}:
+            del rule["during"]
     if seldom(draw, 5):
         rule["cancelled_by"] = some(draw, ["met", "advised", "skipped"])
     if seldom(draw, 6) and form not in ("on_or_before", "later_of", "aim"):

@@ -31,6 +31,10 @@ def acceptance(replay):
         "missing": {name: one["missing_facts"] for name, one in parts.items()},
         "closes": min((end for _, end in limits if end is not None), default=None),
         "routes": routes(replay, day),
+        "split_off": {
+            "who": split_off(replay, rules.get("who_may_complain", {}), day),
+            "what": split_off(replay, rules.get("what_about", {}), day),
+        },
     }
 
 
@@ -51,6 +55,20 @@ def part(replay, rules, day):
     caps = [replay.cap({"rule": row}, view) for row in rules.get("excluded", [])]
     grants = [one for one in grants if one] if rules.get("allowed") else [everybody()]
     return answered(grants, [one for one in caps if one])
+
+
+def split_off(replay, rules, day):
+    """Return where parts of the complaint go or may go: the place, how sure, who has yet to decide, and what is missing."""
+    view, found = replay.view(day), []
+    for row in rules.get("split_off", []):
+        truth, names = view.test(row.get("if"))
+        decided = replay.facts.get(row["recorded_as"]) if "recorded_as" in row else None
+        if truth == FAILS or ("decided_by" in row and decided is True):
+            continue
+        decider = row.get("decided_by") if decided is None else None
+        sure = "undetermined" if truth != HOLDS else "if_decided" if decider else "goes"
+        found.append((row["elsewhere"], sure, decider, sorted(names)))
+    return found
 
 
 def routes(replay, day):

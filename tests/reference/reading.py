@@ -141,7 +141,7 @@ class View:
         if name in self.event_words:
             return self.of_event(name, value)
         states = self.states[name]
-        if len(states) > 1:
+        if len(states) > 1 or "undetermined" in states:
             return UNKNOWN, None
         return truth_of(value, lambda word: word in states), None
 

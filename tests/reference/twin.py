@@ -1322,7 +1322,7 @@ class Replay:
         found = []
         for name in self.windows(words):
             runs = [(world, self.last_run(world, name)) for world in self.worlds]
-            if not all(self.counts_as_window(run) for _, run in runs):
+            if self.is_aim_alone(name) or not all(self.counts_as_window(run) for _, run in runs):
                 continue
             due = agreed(self.dates(world, run, self.as_of).due for world, run in runs)
             if due is not None:
@@ -1405,10 +1405,12 @@ Place
     who decides on the move followed, else on the first discretionary cap (bars in file order, then windows).
 Answers
 12. A rule has a decision when it has `decided_by`; without `recorded_as` it is never recorded.
-13. A timescale whose readings disagree makes a test unknown but is no missing fact; one not started is known to be so.
+13. A timescale whose readings disagree, or whose length is not known, makes a test unknown but is no missing fact; one
+    not started is known to be so.
 14. `none_of` about an event not recorded holds. `{from, up_to}` looks at `on`, also where `for` is carried.
 15. An event is on record after it was weighed and before it ends anything. Its own weighing does not see it.
-16. A window caps by its last occurrence; a window without a date, with an aim alone or without `late`, never caps.
+16. A window caps by its last occurrence; a window without a date, with an aim alone or without `late`, never caps, and
+    one with an aim alone closes nothing.
 17. `late.until` counts from the last happening of its anchor (or the window's own anchor); not happened: no end to it.
 18. A refused event moves nothing and ends no window; everything else it does: duties end, clocks are cancelled,
     extended, waived, restarted, started.

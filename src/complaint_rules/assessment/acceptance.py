@@ -6,9 +6,10 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict, said
 from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.judging import Judgement, choose, unique
 from complaint_rules.cases.measuring import forwards
@@ -28,7 +29,7 @@ from complaint_rules.cases.weighing import (
 )
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, TimeLimit
-from complaint_rules.terms import Basis, Permission, Truth
+from complaint_rules.terms import Basis, Permission, Splitting, Truth
 from complaint_rules.timescales import Period
 from complaint_rules.values import frozen
 
@@ -70,8 +71,8 @@ class Verdict:
 
     def _apart(self) -> Iterator[Reason]:
         # Of what is refused as a whole no rest stays here.
-        for one in self._split_off if self._permission is not Permission.REFUSED else ():
-            yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
+        refused = self._permission is Permission.REFUSED
+        return (splitting_reason(one, self._basis) for one in self._split_off if not refused)
 
     @property
     def decided_by(self) -> str | None:
@@ -93,7 +94,12 @@ class Verdict:
     @property
     def split_off(self) -> tuple[str, ...]:
         """Where a part of the complaint goes, while the rest stays here."""
-        return unique(_place(one) for one in self._split_off if one.judgement.truth is Truth.HOLDS)
+        return unique(part.elsewhere for part in self.parts_split_off if part.answer is Splitting.GOES)
+
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part of the complaint that goes elsewhere, or goes if so decided, or perhaps."""
+        return tuple(dict.fromkeys(part_split_off(one) for one in self._split_off))
 
     @property
     def letter(self) -> tuple[str, ...]:
@@ -140,16 +146,9 @@ class Verdict:
             "considering": list(self.considering),
             "elsewhere": list(self.elsewhere),
             "split_off": list(self.split_off),
+            "parts_split_off": [part.to_dict() for part in self.parts_split_off],
             "letter": list(self.letter),
         }
-
-
-def _apart_code(finding: Finding) -> str:
-    return "split_off" if finding.judgement.truth is Truth.HOLDS else "split_off_if_known"
-
-
-def _place(finding: Finding) -> str:
-    return str(getattr(finding.rule, "elsewhere", ""))
 
 
 def _allows(finding: Finding) -> bool:
@@ -186,6 +185,11 @@ class Route:
         """Say in plain words whether the procedure takes it, and why."""
         return self.words.explain(self)
 
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part of such a complaint that this procedure sends elsewhere, or may."""
+        return tuple(dict.fromkeys(one for part in self.parts for one in part.parts_split_off))
+
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data; `acceptance` is a key only where it was asked for."""
         found: dict[str, Plain] = {
@@ -194,6 +198,7 @@ class Route:
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
             "elsewhere": list(self.elsewhere),
+            "parts_split_off": [part.to_dict() for part in self.parts_split_off],
         }
         return found | ({"acceptance": self.acceptance.to_dict()} if self.acceptance is not None else {})
 
@@ -364,8 +369,7 @@ def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Word
     findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
     split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    apart = tuple(one for one in split if one.judgement.truth is not Truth.FAILS)
-    return replace(verdict, _split_off=apart, _words=words)
+    return replace(verdict, _split_off=tuple(one for one in split if not one.fails), _words=words)
 
 
 def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:

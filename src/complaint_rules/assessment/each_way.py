@@ -22,9 +22,10 @@ from complaint_rules.assessment.due_dates import (
 )
 from complaint_rules.assessment.ombudsman import OmbudsmanOpen
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition, transitions_of
 from complaint_rules.cases.judging import unique
-from complaint_rules.terms import Basis, ClockState, Permission
+from complaint_rules.terms import Basis, ClockState, Permission, Splitting
 from complaint_rules.values import frozen
 
 Value = TypeVar("Value")
@@ -283,6 +284,18 @@ class VerdictEachWay(Verdict):
         """Why the answer is as it is, by each of the versions."""
         return _reasons(self._versions, (way.reasons for way in self._ways), self._basis, self._words)
 
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part that goes elsewhere, or may; undetermined where the versions do not say the same of it."""
+        ways = [way.parts_split_off for way in self._ways]
+        parts = dict.fromkeys(part for way in ways for part in way)
+        unsure = (part if all(part in way for way in ways) else _undetermined(part) for part in parts)
+        return tuple(dict.fromkeys(unsure))
+
+
+def _undetermined(part: PartSplitOff) -> PartSplitOff:
+    return replace(part, answer=Splitting.UNDETERMINED)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class AcceptanceEachWay(Acceptance):
@@ -365,13 +378,18 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
     )
 
 
-def joined_routes(ways: Sequence[tuple[Route, ...]], versions: tuple[str, ...]) -> tuple[Route, ...]:
+def joined_routes(ways: Sequence[tuple[Route, ...]], versions: Sequence[str]) -> tuple[Route, ...]:
     """Return each procedure with the answer that every way gives, or that there is none; `versions` names the ways."""
-    return tuple(_joined_route(routes, versions) for routes in zip(*ways, strict=True))
+    names = dict.fromkeys(route.procedure for routes in ways for route in routes)
+    by_name = [{route.procedure: route for route in routes} for routes in ways]
+    return tuple(_joined_route([routes.get(name) for routes in by_name], versions) for name in names)
 
 
-def _joined_route(routes: Sequence[Route], versions: tuple[str, ...]) -> Route:
-    parts = tuple(_joined_part(each, versions) for each in zip(*(route.parts for route in routes), strict=True))
-    missing = unique(name for route in routes for name in route.missing_facts)
-    permission = _agreed(route.permission for route in routes)
-    return replace(routes[0], permission=permission, missing_facts=missing, parts=parts)
+def _joined_route(routes: Sequence[Route | None], versions: Sequence[str]) -> Route:
+    """Return one procedure's answer each way; by a version that does not have the procedure, it is refused."""
+    by_version = [(label, route) for label, route in zip(versions, routes, strict=True) if route is not None]
+    labels, known = tuple(label for label, _ in by_version), [route for _, route in by_version]
+    missing = unique(name for route in known for name in route.missing_facts)
+    parts = tuple(_joined_part(each, labels) for each in zip(*(route.parts for route in known), strict=True))
+    permission = _agreed(route.permission if route is not None else Permission.REFUSED for route in routes)
+    return replace(known[0], permission=permission, missing_facts=missing, parts=parts)

@@ -19,6 +19,7 @@ from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Irregularity, Standing
 from complaint_rules.cases.weighing import Level, capping, granting
+from complaint_rules.procedures.in_force import possible_on
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRules
@@ -75,15 +76,22 @@ def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORD
     require_types(procedures[0], case)
     heard = zip(procedures, heard_by_each(case, procedures), strict=True)
     answered = {procedure.id: replayed(procedure, each, as_of) for procedure, each in heard}
+    first = next(filter(_is_in_force, answered.values()), next(iter(answered.values())))
     routes = tuple(
         replace(route, acceptance=acceptance_each_way(answered[route.procedure], words))
-        for route in _routes(next(iter(answered.values())), words)
+        for route in _routes(first, words)
     )
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)
     acceptance = next((route.acceptance for route in routes if route.procedure == to), None)
     question = next_question_of(answered[to], words) if to else _question(routes, cases, words)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
+
+
+def _is_in_force(case: Replayed) -> bool:
+    """Say whether some version of the document could be in force that has the procedure, so that it can be asked."""
+    governing = case.council.governing
+    return governing is None or bool(possible_on(governing.versions, case.council.began_on or case.as_of))
 
 
 def _routes(case: Replayed, words: Words) -> tuple[Route, ...]:

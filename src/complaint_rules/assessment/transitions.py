@@ -109,7 +109,7 @@ class Transition:
     @property
     def opens(self) -> date | None:
         """The first day on which it can be made, where a date decides."""
-        return _opens(self._move, self._touched.windows, self._standing, self._as_of)
+        return _opens(self._move, self._all, self._touched.windows, self._standing, self._as_of)
 
     @property
     def closes(self) -> date | None:
@@ -259,8 +259,7 @@ def _closing(windows: tuple[Timescale, ...], standing: Standing) -> tuple[date |
     """Return the earliest end of the windows that count, and until when that window's late request may be decided."""
     found = []
     for clock in _clocks(windows, standing):
-        dues = {track.due for track in clock.tracks}
-        due = dues.pop() if len(dues) == 1 else None
+        due = _agreed_due(clock)
         if due is not None:
             rule = clock.rule
             seen = standing.seen_by(rule)
@@ -268,33 +267,68 @@ def _closing(windows: tuple[Timescale, ...], standing: Standing) -> tuple[date |
     return min(found, key=lambda one: one[0], default=(None, None))
 
 
+def _agreed_due(clock: Clock) -> date | None:
+    """Return the date on which all readings agree."""
+    dues = {track.due for track in clock.tracks}
+    return dues.pop() if len(dues) == 1 else None
+
+
 def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
-    aims = (track.aim_due for clock in _clocks(windows, standing) for track in clock.tracks)
+    clocks = (clock for rule in windows if (clock := standing.clock_of(rule)) is not None)
+    tracks = (track for clock in clocks if all(each.runs for each in clock.tracks) for track in clock.tracks)
+    # Where an aim is the only date that there is, it was counted as that.
+    aims = (track.first_due if track.terms.aim_alone else track.aim_due for track in tracks)
     return min((aim for aim in aims if aim is not None), default=None)
 
 
-def _opens(move: Move, windows: tuple[Timescale, ...], standing: Standing, as_of: date) -> date | None:
+def _opens(
+    move: Move, weighed: Weighed, windows: tuple[Timescale, ...], standing: Standing, as_of: date
+) -> date | None:
     """Return the day after a due date that the move waits for, or on which its window started."""
-    conditions = [
-        one.condition for one in standing.live_moves(standing.procedure.tables.touched((move.event,))) or (move,)
-    ]
-    waits = [
-        clause.name
-        for condition in conditions
-        for clause in condition.clauses
-        if clause.kind is NameKind.TIMESCALE and ClockState.OVERDUE.value in clause.words
-    ]
-    firsts = [first for clock in _clocks(windows, standing) for track in clock.tracks if (first := _first_day(track))]
+    tracks = [track for clock in _clocks(windows, standing) for track in clock.tracks]
+    firsts = [first for track in tracks if (first := _first_day(track, standing))]
     if firsts:
         return max(firsts)
-    clocks = (standing.last(name) for name in waits)
-    dues = [track.due for clock in clocks if clock and not _met(clock, as_of) for track in clock.tracks]
-    days = [due + ONE_DAY for due in dues if due is not None and due < date.max]
-    return min(days, default=None)
+    clocks = (standing.last(name) for name in _waits(move, weighed, standing))
+    dues = (_agreed_due(clock) for clock in clocks if clock and not _met(clock, as_of))
+    return min((due + ONE_DAY for due in dues if due is not None and due < date.max), default=None)
 
 
-def _first_day(track: Track) -> date | None:
-    return track.earliest or (None if track.terms.backwards else track.started_on)
+def _waits(move: Move, weighed: Weighed, standing: Standing) -> list[str]:
+    """Return the timescales that must pass first: of what opens it today, and of what would open it more freely.
+
+    None, where it is open today without any having passed, and no other rule would give more.
+    """
+    granting = [(one.rule, one.against) for one in weighed.findings if _grants(one) and isinstance(one.rule, Move)]
+    best = max((level for _, level in granting), default=Level.NOTHING)
+    live = standing.live_moves(standing.procedure.tables.touched((move.event,))) or (move,)
+    better = [_overdue_of(each) for each in live if _at_most(each) > best]
+    today = [_overdue_of(each) for each, _ in granting]
+    return [name for names in (*better, *(today if all(today) else ())) for name in names]
+
+
+def _at_most(move: Move) -> Level:
+    return Level.DISCRETIONARY if move.decision else Level.ENTITLED
+
+
+def _grants(finding: Finding) -> bool:
+    return finding.effect is Effect.GRANTS and finding.against >= Level.DISCRETIONARY
+
+
+def _overdue_of(move: Move) -> list[str]:
+    """Return the timescales that a move's test wants to be overdue."""
+    return [
+        clause.name
+        for clause in move.condition.clauses
+        if clause.kind is NameKind.TIMESCALE and ClockState.OVERDUE.value in clause.words
+    ]
+
+
+def _first_day(track: Track, standing: Standing) -> date | None:
+    """Return the first day of a window; one counted from a day before the case began says nothing of when it opened."""
+    first = track.earliest or (None if track.terms.backwards else track.started_on)
+    began = standing.began_on
+    return None if first and began and first < began else first
 
 
 def _met(clock: Clock, as_of: date) -> bool:
@@ -308,7 +342,7 @@ def _reasons(event: str, weighed: Weighed, standing: Standing, as_of: date) -> I
     basis = standing.procedure.basis
     if not any(one.effect is Effect.GRANTS for one in weighed.findings):
         yield _nowhere(event, standing)
-    granted = any(one.against >= Level.DISCRETIONARY for one in weighed.findings if one.effect is Effect.GRANTS)
+    granted = any(map(_grants, weighed.findings))
     for finding in weighed.findings:
         # What another rule would have asked for is no reason once one grants.
         if not (granted and finding.effect is Effect.GRANTS and finding.fails):

@@ -2,35 +2,97 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
 
-from complaint_rules.commands.arguments import ANSWERED, FAULTY, Commands, add_format, as_json
-from complaint_rules.errors import ComplaintRulesError
-from complaint_rules.loading import check
+from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, Commands, add_format, as_json, day
+from complaint_rules.errors import ComplaintRulesError, Fault, did_you_mean
+
+
+class Result(NamedTuple):
+    """What is said of one file: its faults, what its author set aside and why, and what was not judged."""
+
+    file: str
+    faults: tuple[Fault, ...]
+    set_aside: tuple[tuple[Fault, str], ...] = ()
+    not_judged: tuple[str, ...] = ()
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("check", help="does a profile or a calendar load and compile?")
+    command = commands.add_parser("check", help="every fault of profiles and calendars")
     command.add_argument(
-        "files", nargs="+", metavar="FILE", help="profiles and calendars: paths, or names that `profiles` lists"
+        "files", nargs="*", metavar="FILE", help="profiles and calendars: paths, or names that `profiles` lists"
     )
+    command.add_argument("--as-of", type=day, metavar="DATE", help="the day on which sources are judged")
+    command.add_argument("--explain", metavar="CODE", help="print the page of a fault instead")
     add_format(command)
     command.set_defaults(run=_check)
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    results = [_checked(name) for name in chosen.files]
+    if chosen.explain is not None:
+        return _explain(chosen.explain)
+    if not chosen.files:
+        print("complaint-rules: name a profile or a calendar to check", file=sys.stderr)
+        return MISUNDERSTOOD
+    results = [_checked(name, chosen.as_of) for name in chosen.files]
     if chosen.format == "json":
-        print(as_json({"files": [{"file": name, "faults": faults} for name, faults, _ in results]}))
+        print(as_json({"files": [_as_data(result) for result in results]}))
     else:
-        for name, faults, text in results:
-            print(text or f"{name}: loads and compiles", file=sys.stderr if faults else sys.stdout)
-    return FAULTY if any(faults for _, faults, _ in results) else ANSWERED
+        for result in results:
+            print("\n".join(_told(result)), file=sys.stderr if result.faults else sys.stdout)
+        _tell_not_judged(results)
+    return FAULTY if any(result.faults for result in results) else ANSWERED
 
 
-def _checked(name: str) -> tuple[str, list[object], str]:
+def _explain(code: str) -> int:
+    from complaint_rules.checks import CHECKS, check_named  # noqa: PLC0415 - no other command needs them
+
+    check = check_named(code)
+    if check is None:
+        mend = did_you_mean(code, (check.code for check in CHECKS), "see docs/checks")
+        print(f"complaint-rules: there is no page on `{code}`; {mend}", file=sys.stderr)
+        return MISUNDERSTOOD
+    print(check.page)
+    return ANSWERED
+
+
+def _checked(name: str, as_of: date | None) -> Result:
+    from complaint_rules.checks import run_checks  # noqa: PLC0415 - no other command needs them
+    from complaint_rules.loading import pages  # noqa: PLC0415
+
     try:
-        check(name)
+        found = [run_checks(page, as_of) for page in pages(name)]
     except ComplaintRulesError as error:
-        return name, [fault.to_dict() for fault in error.faults], str(error)
-    return name, [], ""
+        return Result(name, error.faults)
+    return Result(
+        name,
+        tuple(fault for each in found for fault in each.faults),
+        tuple(one for each in found for one in each.set_aside),
+        tuple(dict.fromkeys(code for each in found for code in each.not_judged)),
+    )
+
+
+def _as_data(result: Result) -> dict[str, Any]:
+    return {
+        "file": result.file,
+        "faults": [fault.to_dict() for fault in result.faults],
+        "set_aside": [{**fault.to_dict(), "because": because} for fault, because in result.set_aside],
+        "not_judged": list(result.not_judged),
+    }
+
+
+def _told(result: Result) -> Iterator[str]:
+    yield from (str(fault) for fault in result.faults)
+    if not result.faults:
+        yield f"{result.file}: no fault found"
+    if result.set_aside:
+        yield f"    {len(result.set_aside)} set aside by the author"
+
+
+def _tell_not_judged(results: list[Result]) -> None:
+    codes = dict.fromkeys(code for result in results for code in result.not_judged)
+    if codes:
+        print(f"not judged, since no day was given (--as-of): {', '.join(codes)}", file=sys.stderr)

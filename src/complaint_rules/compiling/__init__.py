@@ -19,7 +19,15 @@ from complaint_rules.profiles.validating import validate
 from complaint_rules.terms import Basis
 from complaint_rules.working_days import WorkingCalendar
 
-__all__ = ["Shelf", "compile_calendar", "compile_profile", "compile_vocabulary", "is_calendar"]
+__all__ = [
+    "Compiled",
+    "Shelf",
+    "compile_calendar",
+    "compile_page",
+    "compile_profile",
+    "compile_vocabulary",
+    "is_calendar",
+]
 
 
 class Shelf(NamedTuple):
@@ -35,8 +43,21 @@ class Shelf(NamedTuple):
     pack_names: tuple[str, ...]
 
 
+class Compiled(NamedTuple):
+    """A profile with the page that it came from: `faults` knows the place of each of its rules."""
+
+    profile: Profile
+    document: ProfileDocument
+    faults: Faults
+
+
 def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
     """Compile a profile or a law pack. Raises `ProfileError` with every fault found, in the order of the file."""
+    return compile_page(reading, shelf).profile
+
+
+def compile_page(reading: Reading, shelf: Shelf) -> Compiled:
+    """Compile a profile or a law pack, and keep its page beside it. Raises `ProfileError` with every fault found."""
     document = validate(ProfileDocument, reading)
     faults = Faults(reading)
     ground = Ground(
@@ -48,7 +69,7 @@ def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
     procedures = compile_procedures(document, ground, faults)
     raise_found(faults)
     edition = next(iter(procedures.values())).editions.profile
-    return Profile(
+    profile = Profile(
         document.profile,
         document.title,
         Basis(document.force),
@@ -56,6 +77,7 @@ def compile_profile(reading: Reading, shelf: Shelf) -> Profile:
         MappingProxyType(procedures),
         reading.file,
     )
+    return Compiled(profile, document, faults)
 
 
 def _packs(document: ProfileDocument, shelf: Shelf) -> Mapping[str, Mapping[str, Procedure]]:

@@ -32,7 +32,7 @@ from complaint_rules.profiles.document import (
     StageDocument,
     pack_named,
 )
-from complaint_rules.terms import Basis
+from complaint_rules.terms import Basis, Party
 from complaint_rules.working_days import WorkingCalendar
 
 Found = TypeVar("Found")
@@ -221,6 +221,7 @@ class _Sections(NamedTuple):
             for name, clock in block.written.timescales.items():
                 clocks.append(timescales.timescale(name, clock, home, inside, (*path, "timescales", name)))
         self._check_circles(blocks, clocks, scope)
+        self._check_windows(blocks, moves, clocks, scope)
         return tuple(moves), tuple(bars), tuple(clocks)
 
     def _check_circles(self, blocks: list[_Block], clocks: list[Timescale], scope: Scope) -> None:
@@ -231,6 +232,19 @@ class _Sections(NamedTuple):
             message = f"`{circle[0]}` is counted from {way}, in a circle"
             place = (*block.path, "timescales", circle[0], key)
             scope.through(block.link).fault("timescales_in_a_circle", place, message, "count one of them from an event")
+
+    def _check_windows(self, blocks: list[_Block], moves: list[Move], clocks: list[Timescale], scope: Scope) -> None:
+        """Note each window that stands only where its own moves lead: pages print it there, and it starts too late."""
+        for window in (clock for clock in clocks if clock.party is Party.COMPLAINANT):
+            ends = [move for move in moves if move.event in window.done_by]
+            if ends and all(_leads_into(move, window) for move in ends):
+                block = next(block for block in blocks if window.name in block.written.timescales)
+                events = ", ".join(f"`{event}`" for event in sorted({move.event for move in ends}))
+                message = f"the window `{window.name}` stands only where {events} leads to, not where that can be done"
+                before = ", ".join(sorted(frozenset[str]().union(*(move.stages for move in ends))))
+                mend = f"add `during: [{before}]`; without it the window does not run before it is used"
+                place = (*block.path, "timescales", window.name)
+                scope.through(block.link).fault("window_after_its_move", place, message, mend, key=True)
 
     def _begins(self, scope: Scope) -> tuple[Move, ...]:
         written, path = self.procedure.begins, (*self.path, "begins")
@@ -321,8 +335,10 @@ class _Sections(NamedTuple):
                 deviations.check_pin(written[at], pack, self.base, path)
                 yield pack
             else:
+                known = ", ".join(f"`{procedure}`" for procedure in ground.packs[name])
                 message = f"the law pack `{name}` has no procedure `{self.name}`"
-                self.base.fault("pack_without_procedure", path, message, "name the pack that governs this procedure")
+                mend = f"name the procedure as the pack does, {known}; or name the pack that governs this procedure"
+                self.base.fault("pack_without_procedure", path, message, mend)
 
     def _duties(
         self, blocks: list[_Block], clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...], scope: Scope
@@ -335,6 +351,11 @@ class _Sections(NamedTuple):
                     scope.through(block.link).known("duty", rule.fulfils, known, place)
         duties = {rule.name: rule.fulfils or rule.name for rule in clocks}
         return {name: duty for name, duty in duties.items() if duty in known}
+
+
+def _leads_into(move: Move, window: Timescale) -> bool:
+    """Say whether a move leads to a stage of the window, and can be made in none of them."""
+    return move.to in window.stages and bool(move.stages) and not move.stages & window.stages
 
 
 class _Opened(NamedTuple):

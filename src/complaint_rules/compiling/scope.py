@@ -10,7 +10,7 @@ from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
 from complaint_rules.profiles.reading import Reading
-from complaint_rules.profiles.sections import Section, as_written, keys_and_values
+from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.timescales import Counting
 
 Path = tuple[str | int, ...]
@@ -48,12 +48,14 @@ class Link(NamedTuple):
 class Faults:
     """Collects mistakes with their places, so that an author sees all of them at once.
 
-    `taken_over` holds those found in a section while it is compiled for a procedure that takes it over.
+    `taken_over` holds those found in a section while it is compiled for a procedure that takes it over. `places` has
+    the place of each rule that was compiled, by the identity of its citation, which is its own.
     """
 
     reading: Reading
     found: list[Fault] = field(default_factory=list)
     taken_over: list[tuple[Fault, Link]] = field(default_factory=list)
+    places: dict[int, Path] = field(default_factory=dict)
 
     def add(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake at a place of the file; `key` points at the key rather than at its value."""
@@ -200,7 +202,12 @@ class Scope(NamedTuple):
         )
 
     def citation(self, rule: Rule, path: Path) -> Citation:
-        """Return where a rule is written."""
+        """Return where a rule is written, and note its place in the file."""
+        found = self._citation(rule, path)
+        self.faults.places[id(found)] = path
+        return found
+
+    def _citation(self, rule: Rule, path: Path) -> Citation:
         named, place, checked = parts_of(rule.source)
         default = self.procedure.document if self.procedure else next(iter(self.document.documents))
         name = default if named is None else named
@@ -258,7 +265,7 @@ def phrase(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {phrase(item)}" for key, item in value.items())
     if isinstance(value, Section):
-        return phrase(keys_and_values(value))
+        return phrase(as_written(value))
     return str(value)
 
 

@@ -27,11 +27,13 @@ def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, .
         for name in added:
             if name in base.events or name in base.facts or (kind == "facts" and name in events):
                 message = f"`{name}` is a word already"
-                faults.add("word_defined_twice", (*path, kind, name), message, "choose another name", key=True)
+                mend = "choose another name; to a standard word nothing can be added"
+                faults.add("word_defined_twice", (*path, kind, name), message, mend, key=True)
     known = {**base.events, **events}
     for name, word in events.items():
         _check_links(word, known, (*path, "events", name), faults)
-    return Vocabulary(MappingProxyType(known), MappingProxyType({**base.facts, **facts}), base.outcomes, base.contents)
+    asked = {**base.facts, **{name: word for name, word in facts.items() if name not in base.facts}}
+    return Vocabulary(MappingProxyType(known), MappingProxyType(asked), base.outcomes, base.contents)
 
 
 def _check_links(word: EventWord, known: dict[str, EventWord], path: tuple[str, ...], faults: Faults) -> None:

@@ -35,11 +35,15 @@ class Differs(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Tried:
-    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference."""
+    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference.
+
+    `no_worse` keeps for each plan the council's timescales that run at its end and are no worse than the law.
+    """
 
     clause: Clause
     cases: int = 0
     because: str = ""
+    no_worse: dict[Plan, frozenset[Timescale]] = field(default_factory=dict)
     found: dict[tuple[Difference, str], Finding] = field(default_factory=dict)
 
     @property
@@ -116,6 +120,17 @@ class Bench:
             reading=differs.reading,
         )
 
+    # What stands where.
+
+    def answering(self, duty: Timescale) -> tuple[Timescale, ...]:
+        """Return the council's timescales that answer a duty of the law, or are parts of the answer."""
+        return tuple(rule for rule in self.council.timescales if self.council.duties.get(rule.name) == duty.name)
+
+    def moves_of(self, plan: Plan) -> Iterator[Move]:
+        """Yield the moves of both sides by the events of a plan."""
+        for event in dict.fromkeys(plan.events):
+            yield from (*self.law.tables.moves.get(event, ()), *self.council.tables.moves.get(event, ()))
+
     # What a case is to suppose where nothing special is tried.
 
     def settled(self, plan: Plan, rules: Iterable[Rule]) -> Plan:
@@ -134,6 +149,10 @@ class Bench:
                 facts |= {} if value is None else {clause.name: value}
         days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}
         return plan.otherwise({**days, **known, **facts})
+
+    def settled_for(self, duty: Timescale, plan: Plan) -> Plan:
+        """Return a plan settled for a duty, for what answers it, and for the moves of the plan."""
+        return self.settled(plan, (duty, *self.answering(duty), *self.moves_of(plan)))
 
     def _days_of(self, rule: Timescale) -> Iterator[str]:
         """Yield the facts from whose day a timescale is counted."""

@@ -25,7 +25,7 @@ def try_letter(bench: Bench, tried: Tried, plan: Plan, event: str, who: Party) -
     tried.cases += 1
     council, law = _missing(played.council, event), _missing(played.law, event)
     answers = Answer(event if own else "", missing=council), Answer(event if lawful else "", missing=law)
-    rule = _rule(event, bench.council)
+    rule = _rule(event, bench, tried)
     if by_complainant and council:
         bench.note(tried, played, Differs(Difference.MORE_ASKED, Verdict.WEAKER, rule, Subject.LETTER, *answers))
     elif law and not by_complainant:
@@ -50,12 +50,25 @@ def _missing(side: Standing, event: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(content for one in reported for content in one.about[1:]))
 
 
-def _rule(event: str, council: Procedure) -> Move | Timescale | Extension | None:
-    """Return the council's rule about a letter: the first that asks for something in it, else the first."""
-    tables = council.tables
+def _rule(event: str, bench: Bench, tried: Tried) -> Move | Timescale | Extension | None:
+    """Return the council's rule about a letter: the first that asks for something in it, else the first.
+
+    One letter may extend the clocks of several stages. Of a clause about more time it is the extension of the clocks
+    that answer that duty, if they have one.
+    """
+    tables = bench.council.tables
     names = (event, *tables.stand_ins.get(event, ()))
+    answering = _answering(bench, tried)
     rules: list[Move | Timescale | Extension] = []
     for name in names:
-        rules += [rule.extension for rule in tables.extended_by.get(name, ()) if rule.extension is not None]
+        extended = tables.extended_by.get(name, ())
+        own = [rule for rule in extended if rule.name in answering]
+        rules += [rule.extension for rule in own or extended if rule.extension is not None]
         rules += [*tables.ended_by.get(name, ()), *tables.moves.get(name, ())]
     return next(iter((*(rule for rule in rules if rule.must_contain), *rules)), None)
+
+
+def _answering(bench: Bench, tried: Tried) -> frozenset[str]:
+    """Return the names of the council's timescales for the duty whose extension is tried; none of any other clause."""
+    duties = {rule.name for rule in bench.law.timescales if rule.extension is tried.clause.rule}
+    return frozenset(name for name, duty in bench.council.duties.items() if duty in duties)

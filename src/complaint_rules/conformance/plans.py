@@ -30,12 +30,14 @@ class Until(Enum):
 
     DAYS = "days"
     LAST_DAY = "last_day"
+    IN_FORCE = "in_force"
     PASSED = "passed"
 
 
 class Wait(NamedTuple):
-    """So many days; or until the last day of the council's clocks that the event ends; or until timescales have passed.
+    """So many days; or until a last day; or until timescales have passed.
 
+    The last day is that of the council's clocks that the event ends, or the first of the dates in force of timescales.
     Where there is no such clock, it is the days.
     """
 
@@ -52,6 +54,22 @@ ON_THE_LAST_DAY = Wait(Until.LAST_DAY)
 def when_passed(names: Iterable[str]) -> Wait:
     """Return the wait until the day after these timescales' dates."""
     return Wait(Until.PASSED, WEEK, tuple(names))
+
+
+def while_in_force(names: Iterable[str]) -> Wait:
+    """Return the wait until the first of these timescales' dates in force, on whichever side."""
+    return Wait(Until.IN_FORCE, WEEK, tuple(names))
+
+
+class Ahead(NamedTuple):
+    """The day of which an event speaks: so many days after its own day, and after timescales' dates on both sides.
+
+    The dates are those in force, or, where it goes beyond them, the furthest to which they could be extended.
+    """
+
+    days: int = WEEK
+    after: tuple[str, ...] = ()
+    beyond: bool = False
 
 
 class Step(NamedTuple):

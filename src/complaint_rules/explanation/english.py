@@ -11,6 +11,7 @@ from complaint_rules.assessment.governing_versions import GoverningVersion
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.next_question import Question
 from complaint_rules.assessment.routing import Routing
+from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.citations import least_checked
 from complaint_rules.conformance.findings import Conformity, Finding
@@ -18,7 +19,7 @@ from complaint_rules.explanation.conformity import conformity, finding_lines
 from complaint_rules.explanation.phrases import SPEAKERS, cited, listed, long_day, plain_day, spoken, unless_certain
 from complaint_rules.explanation.reasons import irregular, sentence
 from complaint_rules.procedures.rules import InFlight, ReadingTaken
-from complaint_rules.terms import Basis, ClockState, Party, Permission
+from complaint_rules.terms import Basis, ClockState, Party, Permission, Splitting
 from complaint_rules.timescales import LedgerLine
 
 STATES = {
@@ -100,9 +101,10 @@ def _due_date(row: DueDate) -> Iterator[str]:
 def _circumstances(row: DueDate) -> Iterator[str]:
     if row.done_on:
         yield f"Done on {long_day(row.done_on)}."
-    if row.latest and row.latest != row.due and row.state in (ClockState.RUNNING, ClockState.PAUSED):
+    furthest = row.still_extendable_to
+    if furthest and row.state in (ClockState.RUNNING, ClockState.PAUSED):
         unsure = unless_certain(least_checked((row.extension_citation,)))
-        yield f"It could be extended to {long_day(row.latest)} at the latest{unsure}."
+        yield f"It could be extended to {long_day(furthest)} at the latest{unsure}."
     if row.aim_due and not row.only_an_aim:
         yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
     if row.only_an_aim:
@@ -230,6 +232,10 @@ def _grounds(part: Verdict) -> Iterator[str]:
         yield f"  Where else: {listed(map(spoken, part.elsewhere), 'or')}."
     if part.letter:
         yield f"  A letter that refuses it holds: {listed(map(spoken, part.letter))}."
+    for one in part.parts_split_off if part.permission is not Permission.REFUSED else ():
+        if one.letter:
+            contents = listed(map(spoken, one.letter))
+            yield f"  A letter that sends a part to {spoken(one.elsewhere)} holds: {contents}."
 
 
 # Routing.
@@ -271,6 +277,8 @@ def _question(question: Question) -> Iterator[str]:
 def _route(route: Route) -> Iterator[str]:
     """Say whether a procedure takes it, why, and what its law says."""
     yield f"{route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
+    if route.permission is not Permission.REFUSED:
+        yield from map(_part_split_off, route.parts_split_off)
     yield from _deciding(zip(("Who", "What"), route.parts, strict=True), route.permission)
     for each in route.acceptance.beside if route.acceptance else ():
         yield f"  By {SPEAKERS[each.basis]}: {ANSWERS[each.permission]}."
@@ -282,6 +290,15 @@ def _deciding(parts: Iterable[tuple[str, Verdict]], permission: Permission) -> I
     for name, part in parts:
         if part.permission is permission:
             yield from _verdict(name, part)
+
+
+def _part_split_off(part: PartSplitOff) -> str:
+    where = spoken(part.elsewhere)
+    if part.answer is Splitting.GOES:
+        return f"  A part of it goes to {where}."
+    unsure = f", depending on {listed(map(spoken, part.missing_facts))}" if part.missing_facts else ""
+    decided = f"; {part.decided_by} decides" if part.decided_by else ""
+    return f"  A part of it may go to {where}{unsure}{decided}."
 
 
 def _where_to(answer: Routing) -> str:

@@ -51,9 +51,19 @@ def open_books(name_or_path: str, copy: Path | None = None, as_of: date | None =
     if not is_versions(reading):
         return (open_book(name_or_path, copy),)
     written, folder = validate(VersionsDocument, reading).versions, Path(profile.origin).parent
-    versions = next(iter(profile.procedures.values())).versions
+    books = [open_book(folder / one.file) for one in written]
+    versions = [_version_of(book, profile) for book in books]
     chosen = range(len(versions)) if as_of is None else nearest_to(versions, as_of)
-    return tuple(open_book(folder / written[at].file, copy)._replace(version=versions[at]) for at in chosen)
+    if copy is not None:
+        books = [open_book(folder / written[at].file, copy) if at in chosen else book for at, book in enumerate(books)]
+    return tuple(books[at]._replace(version=versions[at]) for at in chosen)
+
+
+def _version_of(book: Book, joined: Profile) -> Version:
+    """Return when a version is in force, as a procedure has it, one if possible of which it takes over cases."""
+    versions = (version for procedure in joined.procedures.values() for version in procedure.versions)
+    own = [version for version in versions if version.edition == book.profile.edition]
+    return next((version for version in own if version.in_flight is not None), own[0])
 
 
 def open_book(name_or_path: str | Path, copy: Path | None = None) -> Book:

@@ -439,6 +439,14 @@ class VersionsDocument(Section):
     versions: Some[VersionDocument]
 
 
+class SetAsideDocument(Section):
+    """A finding of `check` that the author has looked at and leaves: which, where (if not everywhere), and why."""
+
+    finding: Name
+    at: Text | None = None
+    because: Text
+
+
 class ProfileDocument(Section):
     """A whole file."""
 
@@ -452,4 +460,5 @@ class ProfileDocument(Section):
     counting: CountingDocument
     bodies: dict[Name, Text] = empty(dict)
     words: WordsDocument | None = None
+    set_aside: list[SetAsideDocument] = empty(list)
     procedures: Annotated[dict[Name, ProcedureDocument], AtLeast(1)]

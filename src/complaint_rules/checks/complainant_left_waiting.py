@@ -1,0 +1,76 @@
+"""The complainant is left with neither a move, nor a dated wait, nor the Ombudsman.
+
+A case can come to a stage in which nothing is promised by a day, nothing can be asked for, and no way leads to the
+Ombudsman. The same where all that can be asked for must be asked in a window, a late request is refused, and nothing is
+said of what is left after that. Procedures for comments and compliments are not looked at: nobody waits in them.
+
+**Why it matters.** The person has no date to hold the council to and nobody to turn to, and the answer to "what can I
+do now?" is nothing at all. Mostly the page does say, and the rule was forgotten.
+
+**Example.**
+
+```yaml
+stage_2:
+  timescales:
+    stage_2_response: {who: council, after: stage_2_requested, within: as soon as possible, …}
+  # and no `ombudsman_approached` here or under `at_any_stage`
+```
+
+**Mend.** Write the date that the page gives, the request that can be made, or the way to the Ombudsman; a council's
+page on complaints has to name the Ombudsman.
+"""
+
+from collections.abc import Iterator
+
+from complaint_rules.checks.analyses.places import Places, Way, clocks_in, leads_to_the_ombudsman, places_of, stage_ids
+from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import CLOSED, OMBUDSMAN, Late, Timescale
+from complaint_rules.terms import Party
+
+COMPLAINANTS = frozenset({Party.COMPLAINANT, Party.BOTH})
+
+
+def _look(subject: Subject) -> Iterator[Found]:
+    for procedure in subject.procedures:
+        if subject.page.document.procedures[procedure.id].handles in {"comment", "compliment"}:
+            continue
+        places = places_of(procedure)
+        for stage in stage_ids(procedure):
+            found = _left_with_nothing(procedure, places, stage) if stage in places.reached else ""
+            if found:
+                mend = "write the date, the request or the way to the Ombudsman that the page has"
+                yield Found(("procedures", procedure.id, "stages", stage), found, mend, key=True)
+
+
+def _left_with_nothing(procedure: Procedure, places: Places, stage: str) -> str:
+    ways = tuple(places.out_of(stage))
+    if leads_to_the_ombudsman(procedure) or any(way.to == OMBUDSMAN for way in ways):
+        return ""
+    asked = [way for way in ways if way.move.who in COMPLAINANTS]
+    if not asked and not any(map(_promises_a_day, clocks_in(procedure, stage))):
+        return f"in `{stage}` the complainant has no move, no dated wait and no way to the Ombudsman"
+    closing = any(way.to == CLOSED and way.move.who is Party.COUNCIL for way in ways)
+    if asked and not closing and all(_shuts(way, procedure, stage) for way in asked):
+        return f"once the time to ask has passed in `{stage}`, the complainant has no move and no way to the Ombudsman"
+    return ""
+
+
+def _promises_a_day(rule: Timescale) -> bool:
+    """Say whether it is a duty that has a date in some case."""
+    lengths = (length for terms in rule.terms for length in (terms.within, terms.at_least, terms.aim) if length)
+    dated = any(row.value is not None for length in lengths for row in length.rows)
+    return not rule.is_window and (dated or any(terms.on_or_before or terms.ends for terms in rule.terms))
+
+
+def _shuts(way: Way, procedure: Procedure, stage: str) -> bool:
+    """Say whether a request can be made in a window only, after which it is refused."""
+    windows = (rule for rule in clocks_in(procedure, stage) if rule.is_window and way.move.event in rule.done_by)
+    return any(rule.late is not None and rule.late.kind is Late.REFUSED for rule in windows)
+
+
+CHECK = Check(
+    "complainant_left_waiting",
+    "The complainant is left with neither a move, nor a dated wait, nor the Ombudsman",
+    _look,
+)

@@ -72,6 +72,26 @@ class TestThePage:
         assert "- Cases begun before: The document does not say what becomes of cases in flight." in out
         assert "the page does not say" in out
 
+    def test_each_page_has_the_days_of_its_own_version_though_its_first_procedure_is_new(self, joined, run):
+        """The page of 2019 begins with a procedure that the page of 2015 does not have."""
+        path = joined(BY_RECEIPT)
+        later = path.with_name("2019.yaml")
+        new = (
+            "  advice:\n    title: Advice\n    document: policy\n"
+            "    begins: {complaint_received: {who: complainant, to: stage_1, source: '9'}}\n"
+            "    stages: {stage_1: {title: One}}\n"
+        )
+        later.write_text(later.read_text().replace("procedures:\n", f"procedures:\n{new}"))
+        _, out, _ = run("page", path)
+        days = [line for line in out.splitlines() if line.startswith(("- Edition", "- In force", "- Cases begun"))]
+        assert [line.split(":")[1].strip() for line in days] == [
+            f"{OLD}.",
+            "up to 31 December 2018.",
+            f"{NEW}.",
+            "from 1 January 2019.",
+            "A case goes to its end by the version that was in force when it was received. Said at",
+        ]
+
     def test_a_text_is_held_against_one_version(self, joined, run, tmp_path):
         """Without a day it is not known against which; with one it is looked up, here without a map to look up by."""
         copy = tmp_path / "copy.txt"

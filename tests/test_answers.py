@@ -32,7 +32,7 @@ from complaint_rules.assessment.answers import NO_WORDS, Reason
 from complaint_rules.assessment.assess import assess as assess_without_words
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.case_files import read_worked_cases
-from complaint_rules.cases.weighing import Because
+from complaint_rules.cases.algebra import Because
 from complaint_rules.compiling import compile_profile
 from complaint_rules.explanation.reasons import IRREGULARITIES, SENTENCES, irregular, sentence
 from complaint_rules.loading import shelf

@@ -15,12 +15,9 @@ def acceptance(replay):
     """Return what one basis says of the complaint, judged on the day on which the case began, or today."""
     day = replay.began_on or replay.as_of
     rules = replay.rules.get("acceptance", {})
-    parts = {
-        "who": part(replay, rules.get("who_may_complain", {}), day),
-        "what": part(replay, rules.get("what_about", {}), day),
-    }
+    names = {"who": "who_may_complain", "what": "what_about", "time_limit": "time_limit"}
+    parts = {name: part_of_acceptance(replay, key, day) for name, key in names.items()}
     limits = [time_limit(replay, rule, day) for rule in rules.get("time_limit", [])]
-    parts["time_limit"] = answered([everybody()], [cap for cap, _ in limits])
     permission = lowest(parts.values())
     return {
         "basis": replay.basis,
@@ -36,6 +33,14 @@ def acceptance(replay):
             "what": split_off(replay, rules.get("what_about", {}), day),
         },
     }
+
+
+def part_of_acceptance(replay, name, day):
+    """Return the answer of one part, by the name that it has in the file."""
+    rules = replay.rules.get("acceptance", {}).get(name, {})
+    if name != "time_limit":
+        return part(replay, rules, day)
+    return answered([everybody()], [time_limit(replay, rule, day)[0] for rule in rules or []])
 
 
 def lowest(parts):
@@ -213,12 +218,12 @@ def governed_elsewhere(council, profile, procedure, packs):
 
 
 def taken(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more."""
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more, nothing known barring."""
     view = council.view(council.began_on)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
         granted = [row for row in rows.get("allowed", []) if view.test(row.get("if"))[0] == HOLDS]
-        barred = [row for row in rows.get("excluded", []) if view.test(row.get("if"))[0] != FAILS]
+        barred = [row for row in rows.get("excluded", []) if view.test(row.get("if"))[0] == HOLDS]
         in_favour = [council.decided(row, ENTITLED, REFUSED) == ENTITLED for row in granted]
         against = [council.decided(row, NO_CAP, REFUSED) != NO_CAP or "decided_by" not in row for row in barred]
         if not any(in_favour) or any(against):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from tests.reference.acceptance import acceptance, wrong_procedure
+from tests.reference.acceptance import acceptance, part_of_acceptance, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.reading import (
@@ -1200,7 +1200,11 @@ class Replay:
     def view(self, day, states=None):
         """Return what a test may look at on a day; the states of the clocks as they are now, or looked up later."""
         states = self.states(day) if states is None else states
-        return View(self.facts, self.seen, states, self.fact_words, self.event_words)
+        return View(self.facts, self.seen, states, self.fact_words, self.event_words, accepted=self.accepted_on(day))
+
+    def accepted_on(self, day):
+        """Return how to ask for a part of acceptance, judged on the day on which the case began, or on this one."""
+        return lambda name: part_of_acceptance(self, name, self.began_on or day)
 
     def still_runs_somewhere(self, name, day):
         """Tell whether under some reading the last occurrence has not ended; readings share their occurrences."""

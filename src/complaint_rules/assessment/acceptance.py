@@ -1,36 +1,23 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict, said
 from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
-from complaint_rules.cases.judging import Judgement, choose, unique
-from complaint_rules.cases.measuring import forwards
+from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
+from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
+from complaint_rules.cases.judging import judge, unique
 from complaint_rules.cases.replay import replay_declined
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import (
-    Because,
-    Bounds,
-    Effect,
-    Finding,
-    Level,
-    answer,
-    capping,
-    granting,
-    late_until,
-    window,
-)
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, TimeLimit
+from complaint_rules.procedures.rules import AcceptancePart, Decision
 from complaint_rules.terms import Basis, Permission, Splitting, Truth
-from complaint_rules.timescales import Period
 from complaint_rules.values import frozen
 
 _DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
@@ -244,7 +231,7 @@ class Acceptance:
     def time_limit(self) -> Verdict:
         """Was it made in time."""
         limits = self._standing.procedure.acceptance.time_limits
-        findings = [_time_limit(limit, self._standing, self._judged_on) for limit in limits]
+        findings = [finding_of_limit(limit, self._standing, self._judged_on) for limit in limits]
         return replace(_verdict(findings, self.basis, granted=True), _words=self._words)
 
     @property
@@ -360,83 +347,20 @@ def _answer(
 
 def _closes(standing: Standing, judged_on: date) -> date | None:
     limits = standing.procedure.acceptance.time_limits
-    ends = (_end_of(limit, standing, judged_on) for limit in limits)
+    ends = (end_of_limit(limit, standing, judged_on) for limit in limits)
     return min((end for end in ends if end is not None), default=None)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Words) -> Verdict:
-    findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
-    findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
-    split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
+    findings = findings_of_part(part, standing, judged_on)
+    split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
     return replace(verdict, _split_off=tuple(one for one in split if not one.fails), _words=words)
 
 
-def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:
-    """Add findings up; where the page lists nobody who may, it sets no bar (`granted`)."""
-    if not findings:
-        return Verdict(Permission.ENTITLED, (), (), basis)
-    permission, missing = answer([*findings, _no_bar(findings[0])] if granted else findings)
+def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:
+    permission, missing = answer_of(findings, granted=granted)
     return Verdict(permission, missing, tuple(findings), basis)
-
-
-def _no_bar(like: Finding) -> Finding:
-    return Finding(Effect.GRANTS, like.rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, Judgement(Truth.HOLDS))
-
-
-class _ChosenLimit(NamedTuple):
-    """The start and the length of a time limit in a case; None where no row is known to hold, for want of what."""
-
-    anchor: Anchor | None
-    period: Period | None
-    passed_over: tuple[str, ...]
-
-
-def _chosen(limit: TimeLimit, standing: Standing, judged_on: date) -> _ChosenLimit:
-    anchors, periods = limit.terms.anchor, limit.terms.within
-    assert anchors is not None
-    assert periods is not None
-    start, length = choose(anchors, standing, judged_on), choose(periods, standing, judged_on)
-    return _ChosenLimit(
-        anchors.rows[start.row].value if start.row >= 0 else None,
-        periods.rows[length.row].value if length.row >= 0 else None,
-        (*start.passed_over, *length.passed_over),
-    )
-
-
-def _counted(anchor: Anchor, period: Period | None, limit: TimeLimit, standing: Standing) -> date | None:
-    anchored = standing.anchored(anchor)
-    if anchored is None or period is None:
-        return None
-    return forwards(period, anchored[0].day, limit.counting, standing).day
-
-
-def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
-    """Return the last day of a time limit, if its start and its length are known."""
-    anchor, period, _ = _chosen(limit, standing, judged_on)
-    return _counted(anchor, period, limit, standing) if anchor is not None else None
-
-
-def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> Finding:
-    end = _end_of(limit, standing, judged_on)
-    if end is not None:
-        return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
-    anchor, period, names = _chosen(limit, standing, judged_on)
-    if anchor is not None:
-        awaited = standing.awaited_groups(anchor)
-        known = Anchor(tuple(group for group in anchor.groups if group not in awaited))
-        # Of the later of two days one may be enough: if it is not too late by that one, no other makes it so.
-        least = _counted(known, period, limit, standing)
-        if least is not None and judged_on <= least:
-            return window(limit, Bounds(limit.late, limit.counting, (False,)), standing, judged_on)
-        names = (*names, *sorted(name for group in awaited for name in group))
-    return _unknown_limit(limit, unique(names))
-
-
-def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
-    """Return the finding of a limit whose start is not known: it may bar, or not."""
-    judged = Judgement(Truth.UNKNOWN, (), names)
-    return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
 def routes_of(standing: Standing, judged_on: date, words: Words = NO_WORDS) -> tuple[Route, ...]:

@@ -14,11 +14,12 @@ from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes, versions_that_judge
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
 from complaint_rules.assessment.replayed import Replayed, replayed, require_types
+from complaint_rules.cases.accepting import findings_of_part
 from complaint_rules.cases.admission import heard_by_each
+from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Irregularity, Standing
-from complaint_rules.cases.weighing import Level, capping, granting
 from complaint_rules.procedures.in_force import possible_on
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
@@ -164,14 +165,17 @@ def _takes(standing: Standing, as_of: date) -> bool:
 
 
 def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to take such a person and matter: as of right, or as it was decided."""
+    """Say whether rules are known to take such a person and matter, as of right or as it was decided.
+
+    Nothing that is known bars it then.
+    """
     return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
 
 
 def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
-    grants = (granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed)
-    caps = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded)
-    return any(one.against is Level.ENTITLED for one in grants) and all(one.against is Level.ENTITLED for one in caps)
+    findings = findings_of_part(part, standing, judged_on)
+    granted = any(one.against is Level.ENTITLED for one in findings if one.effect is Effect.GRANTS)
+    return granted and all(one.favour is Level.ENTITLED for one in findings if one.effect is Effect.CAPS)
 
 
 def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:

@@ -1,7 +1,7 @@
 """What part of a complaint goes elsewhere while the rest stays, and who decides that it does."""
 
 from complaint_rules.assessment.answers import Plain, Reason, reason_for
-from complaint_rules.cases.weighing import Because, Finding
+from complaint_rules.cases.algebra import Because, Finding
 from complaint_rules.procedures.rules import Decision
 from complaint_rules.terms import Basis, Splitting, Truth
 from complaint_rules.values import frozen

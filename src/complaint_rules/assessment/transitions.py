@@ -6,23 +6,12 @@ from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.algebra import Because, Effect, Finding, Level, late_until
 from complaint_rules.cases.changing_over import with_earlier
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import (
-    NOT_PERMITTED,
-    Because,
-    Effect,
-    Finding,
-    Level,
-    Weighed,
-    bounding,
-    counts,
-    late_until,
-    permit,
-    weigh,
-)
+from complaint_rules.cases.weighing import NOT_PERMITTED, Weighed, bounding, counts, permit, weigh
 from complaint_rules.citations import Checked, least_checked
 from complaint_rules.procedures.conditions import ALWAYS, NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from complaint_rules.compiling import deviations, rules, timescales
 from complaint_rules.compiling.circles import circles
 from complaint_rules.compiling.scope import Faults, Link, Path, Scope
+from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.procedure import Editions, Procedure, Sibling, Stage
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
@@ -392,6 +393,9 @@ def _check_name(name: str, names: list[str], scope: Scope, path: Path) -> None:
                 f"`{name}` is {'an' if kind == 'event' else 'a'} {kind} already, and a timescale cannot have its name"
             )
             scope.fault("timescale_named_like_a_word", path, message, "give the timescale another name", key=True)
+    if name in PARTS_OF_ACCEPTANCE:
+        message = f"`{name}` is what a test calls a part of acceptance, and a timescale cannot have its name"
+        scope.fault("timescale_named_like_a_word", path, message, "give the timescale another name", key=True)
     if names.count(name) > 1:
         message = f"the timescale `{name}` stands twice in this procedure"
         scope.fault("timescale_twice", path, message, "give one another name", key=True)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
-from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.procedures.clauses import Clause, clauses
+from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
@@ -140,15 +140,23 @@ class Bench:
         """
         rules = tuple(rules)
         asked = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
-        plan = self._with_outcomes(plan)
+        plan = self._taken(self._with_outcomes(plan), asked)
         known = dict(plan.facts)
+        # What a rule looks for as not recorded is left unsaid: that is how things stand before somebody decides.
         facts: dict[str, Fact] = {}
+        unsaid = {clause.name for clause in asked if NOT_RECORDED in clause.words}
         for clause in asked:
-            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts}:
+            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts} and clause.name not in unsaid:
                 value = self.plain_value(clause.name, asked)
                 facts |= {} if value is None else {clause.name: value}
         days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}
         return plan.otherwise({**days, **known, **facts})
+
+    def _taken(self, plan: Plan, asked: Iterable[TestClause]) -> Plan:
+        """Return a plan with the facts by which each part of acceptance that is asked for comes out as of right."""
+        for part in dict.fromkeys(clause.name for clause in asked if clause.kind is NameKind.ACCEPTANCE):
+            plan = plan.otherwise({**taken(part, plan, self.law), **dict(plan.facts)})
+        return plan
 
     def settled_for(self, duty: Timescale, plan: Plan) -> Plan:
         """Return a plan settled for a duty, for what answers it, and for the moves of the plan."""

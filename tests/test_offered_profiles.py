@@ -163,9 +163,10 @@ class TestInstalled:
     def test_what_is_offered_is_checked_by_its_name(self, environment):
         """`check` knows the names of profiles and of calendars, beside all that is broken."""
         names = [*entry_points_of("northshire", "profile"), *entry_points_of("northshire", "calendar")]
-        done = environment.command("check", *names)
+        done = environment.command("check", *names, "--as-of", "2025-01-06")
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.splitlines() == [f"{name}: no fault found" for name in names]
+        found = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
+        assert found == [f"{name}: no fault found" for name in names]
 
     def test_the_package_s_own_checks_pass(self, environment):
         """The tests that the package brings are true where it is installed."""

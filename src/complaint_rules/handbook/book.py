@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from complaint_rules.citing.maps import map_paths
+from complaint_rules.citing.written import WrittenRule, rules_of
 from complaint_rules.compiling.versions import is_versions
 from complaint_rules.errors import ProfileError
 from complaint_rules.handbook.checking import Checker, MappedText, Source
 from complaint_rules.handbook.copies import Copy
-from complaint_rules.handbook.written import WrittenRule, rules_of
 from complaint_rules.loading import load_profile
 from complaint_rules.procedures.in_force import nearest_to
 from complaint_rules.procedures.procedure import Version
@@ -17,9 +18,6 @@ from complaint_rules.profiles.document import ProfileDocument, VersionsDocument
 from complaint_rules.profiles.map_document import IndexDocument, MapDocument
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.validating import validate
-
-FOLDER = "maps"
-"""The folder beside a profile in which its map and its index stand."""
 
 
 class Book(NamedTuple):
@@ -33,12 +31,6 @@ class Book(NamedTuple):
     rules: tuple[WrittenRule, ...]
     texts: tuple[MappedText, ...]
     version: Version | None = None
-
-
-def map_paths(profile: Path) -> tuple[Path, Path]:
-    """Return where the map and the index of a profile's file are: `maps/<name>.yaml`, `maps/<name>.index.yaml`."""
-    folder = profile.parent / FOLDER
-    return folder / f"{profile.stem}.yaml", folder / f"{profile.stem}.index.yaml"
 
 
 def open_books(name_or_path: str, copy: Path | None = None, as_of: date | None = None) -> tuple[Book, ...]:

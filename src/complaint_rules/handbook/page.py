@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from complaint_rules.citing.places import MapPlace
+from complaint_rules.citing.written import WrittenRule, shared_with, takers
 from complaint_rules.compiling.scope import Path, keys_of
 from complaint_rules.explanation import english
 from complaint_rules.explanation.phrases import listed, plain_day, spoken
 from complaint_rules.handbook.book import Book
 from complaint_rules.handbook.checking import Disagreement, MappedText, RulesAtPlace
-from complaint_rules.handbook.places import MapPlace
 from complaint_rules.handbook.sentences import WAYS_IN_FLIGHT, about, told
 from complaint_rules.handbook.words import Words
-from complaint_rules.handbook.written import WrittenRule, shared_with, takers
 from complaint_rules.procedures.procedure import Version
 from complaint_rules.profiles.document import (
     BarDocument,

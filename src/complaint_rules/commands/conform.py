@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
 def _conform(chosen: argparse.Namespace) -> int:
     profile = load_profile(chosen.profile)
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
-    judged = [conform(procedure, chosen.as_of) for procedure in named if procedure.packs]
+    judged = [each for procedure in named if procedure.packs and (each := conform(procedure, chosen.as_of)).packs]
     if not judged:
         message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
         print(f"complaint-rules: {message}", file=sys.stderr)
@@ -50,7 +50,7 @@ def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compar
     return {
         "profile": profile.name,
         "title": profile.title,
-        "edition": profile.edition,
+        "edition": "; ".join(dict.fromkeys(each.edition for each in judged)),
         "as_of": as_of.isoformat(),
         "procedures": [each.to_dict() for each in judged],
         "new": [finding.id for finding in compared.new],

@@ -260,6 +260,7 @@ def routing_schema() -> Schema:
         "asks": TEXT,
         "type": _word(FactType),
         "words": NAMES,
+        "means": {"type": "object", "additionalProperties": TEXT},
         "part": {"enum": ["who", "what", "time_limit"]},
         "basis": _word(Basis),
     }

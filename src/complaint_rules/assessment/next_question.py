@@ -31,7 +31,8 @@ class Question:
     """One fact to ask a person for: its name, the words of the question, and what may answer it.
 
     `part` says which part of acceptance turns on it: `who`, `what` or `time_limit`. `words` are the answers that may
-    be given where it is one of a list; `language` is in what it explains itself.
+    be given where it is one of a list, and `means` says what some of them mean; `language` is in what it explains
+    itself.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Question:
     words: tuple[str, ...]
     part: str
     basis: Basis
+    means: tuple[tuple[str, str], ...] = ()
     language: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     def explain(self) -> str:
@@ -53,6 +55,7 @@ class Question:
             "asks": self.asks,
             "type": self.type.value,
             "words": list(self.words),
+            "means": dict(self.means),
             "part": self.part,
             "basis": self.basis.value,
         }
@@ -83,7 +86,7 @@ def next_question_on(
         for name in _part(answer, part).missing_facts:
             word = procedure.question(name)
             if word is not None and _matters(word, part, standing, judged_on):
-                return Question(name, word.asks, word.type, word.words, part, answer.basis)
+                return Question(name, word.asks, word.type, word.words, part, answer.basis, word.means)
     return None
 
 

@@ -272,6 +272,7 @@ def _question(question: Question) -> Iterator[str]:
     yield f"{question.asks} [{question.name}]"
     if question.words:
         yield f"  One of: {', '.join(question.words)}."
+    yield from (f"    {word}: {meaning}." for word, meaning in question.means)
 
 
 def _route(route: Route) -> Iterator[str]:

@@ -33,7 +33,7 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
     """Try a duty or a window: what starts it, in which order and with which gaps, each as the council has it too."""
     duty = tried.clause.rule
     assert isinstance(duty, Timescale)
-    for plan in _plans(bench, duty):
+    for plan in plans_of(bench, duty):
         for weekday in bench.stage.weekdays:
             _compare(bench, tried, duty, bench.play(plan, weekday=weekday))
         for played in bench.play_before_closures(plan):
@@ -45,8 +45,8 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
 def try_extension(bench: Bench, tried: Tried) -> None:
     """Try an extension: made by every event that may make it on either side, with its condition met and not met."""
     duty = next(rule for rule in bench.law.timescales if rule.extension is tried.clause.rule)
-    for plan in _whole_plans(bench, duty):
-        for extended in _extended(bench, duty, plan):
+    for plan in whole_plans_of(bench, duty):
+        for extended in extended_plans(bench, duty, plan):
             _compare(bench, tried, duty, bench.play(extended), was_extended=True)
             last = extended.steps[-1] if extended.steps else None
             if duty.extension is not None and last is not None and last.event in duty.extension.made_by:
@@ -156,7 +156,7 @@ def _which(council: DueDate, worse: list[bool]) -> str:
 # Planning.
 
 
-def _plans(bench: Bench, duty: Timescale) -> list[Plan]:
+def plans_of(bench: Bench, duty: Timescale) -> list[Plan]:
     """Return plans after which the law's clock runs, and the council's as far as may be.
 
     They are in the order of the law's file; of those that begin alike the shortest comes first.
@@ -171,7 +171,7 @@ def _plans(bench: Bench, duty: Timescale) -> list[Plan]:
     return list(found)
 
 
-def _whole_plans(bench: Bench, duty: Timescale) -> list[Plan]:
+def whole_plans_of(bench: Bench, duty: Timescale) -> list[Plan]:
     """Return of these only the plans with all that the council's clocks wait for, to be extended."""
     rules = answering(bench, duty)
     found: dict[Plan, None] = {}
@@ -326,7 +326,7 @@ def _waited_for(plan: Plan, name: str, council: Procedure, days: int, seen: froz
 # Extensions.
 
 
-def _extended(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
+def extended_plans(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
     """Yield a plan with the extension made: by facts alone, and by each event, as early as it can be."""
     assert duty.extension is not None
     rules = (duty, *answering(bench, duty))

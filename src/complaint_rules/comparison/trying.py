@@ -1,0 +1,148 @@
+"""The cases in which a clause is tried: those that conformance would plan for it, with either side as the law."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from typing import NamedTuple
+
+from complaint_rules.cases.case import Case, Event
+from complaint_rules.conformance.accepted import days_of, facts_meeting
+from complaint_rules.conformance.bench import Bench
+from complaint_rules.conformance.permitted import situations_of
+from complaint_rules.conformance.plans import AT_ONCE
+from complaint_rules.conformance.playing import Played
+from complaint_rules.conformance.timed import extended_plans, plans_of, whole_plans_of
+from complaint_rules.procedures.clauses import Clause
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Rule, TimeLimit, Timescale
+from complaint_rules.terms import Basis
+
+_WEEK = timedelta(days=7)
+_AGREED = timedelta(days=10)
+_AGO = tuple(timedelta(days=days) for days in (28, 364, 371, 1120))
+"""How long ago a day of a time limit lies in the cases tried: both sides of a year, and long past it."""
+
+
+class Asked(NamedTuple):
+    """A case and the day on which it is asked about."""
+
+    case: Case
+    as_of: date
+
+
+def bench(one: Procedure, other: Procedure, as_of: date, joined: dict[str, str]) -> Bench:
+    """Set one procedure up with the other in the place of a law; `joined` are the timescales that are the same."""
+    alone = replace(one, basis=Basis.COUNCIL, versions=(), deviations=(), duties=joined)
+    return Bench.of(alone, _in_place_of_a_law(other), as_of)
+
+
+def _in_place_of_a_law(procedure: Procedure) -> Procedure:
+    return replace(procedure, basis=Basis.LAW, packs=(), versions=(), deviations=(), cases_begun=None)
+
+
+def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:
+    """Yield cases in which a clause of the side that is in the place of a law should apply."""
+    rule = clause.rule
+    if isinstance(rule, AcceptanceRow):
+        yield from (Asked(Case((), facts), bench.as_of) for facts in facts_meeting(rule.condition, bench))
+    elif isinstance(rule, TimeLimit):
+        yield from _limited(bench, rule)
+    else:
+        yield from (Asked(one.case, one.asked_on) for one in _played(bench, rule) if one and one.went_as_planned)
+
+
+def _limited(bench: Bench, rule: TimeLimit) -> Iterator[Asked]:
+    names = sorted(set(days_of(rule, bench.law)))
+    for agos in product(_AGO, repeat=len(names)):
+        facts = {name: bench.as_of - ago for name, ago in zip(names, agos, strict=True)}
+        yield Asked(Case((), facts), bench.as_of)
+
+
+def _played(bench: Bench, rule: Rule) -> Iterator[Played | None]:
+    if isinstance(rule, Timescale):
+        yield from _of_a_timescale(bench, rule)
+        if rule.is_window:
+            for event in sorted(rule.done_by & frozenset(bench.law.tables.moves)):
+                yield from _of_a_move(bench, event)
+    elif isinstance(rule, Extension):
+        yield from _of_an_extension(bench, rule)
+    elif isinstance(rule, Move | Bar):
+        yield from _of_a_move(bench, rule.event)
+
+
+def _of_a_timescale(bench: Bench, rule: Timescale) -> Iterator[Played | None]:
+    for plan in plans_of(bench, rule):
+        yield from (bench.play(plan, weekday=weekday) for weekday in bench.stage.weekdays)
+        yield from bench.play_before_closures(plan)
+
+
+def _of_an_extension(bench: Bench, rule: Extension) -> Iterator[Played | None]:
+    duty = next(one for one in bench.law.timescales if one.extension is rule)
+    for plan in whole_plans_of(bench, duty):
+        yield bench.play(plan)
+        yield from (bench.play(extended) for extended in extended_plans(bench, duty, plan))
+
+
+def _of_a_move(bench: Bench, event: str) -> Iterator[Played | None]:
+    yield from (bench.play(*situation) for situation in situations_of(bench, event))
+
+
+# What may follow.
+
+
+def followed(
+    asked: Iterable[Asked], events: Iterable[str], side: Procedure, contents: tuple[str, ...]
+) -> Iterator[Asked]:
+    """Yield each case with each of the events on the day of the question, and asked about a week later.
+
+    A letter is written with nothing of what it may hold, and with all of it but one.
+    """
+    names = tuple(events)
+    for one, name in product(tuple(asked), names):
+        for details in _details(name, one.as_of, side, contents):
+            more = Event(name, one.as_of, **details)
+            yield Asked(Case((*one.case.events, more), one.case.facts), one.as_of + _WEEK)
+
+
+def _details(name: str, day: date, side: Procedure, contents: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    word = side.event_words.get(name)
+    if word is None:
+        return
+    said: dict[str, object] = {"for": day + _AGREED} if word.speaks_of_a_day else {}
+    if "contains" in word.carries and contents:
+        yield {**said, "contains": ()}
+        yield from ({**said, "contains": tuple(one for one in contents if one != left)} for left in contents)
+    elif "outcome" in word.carries:
+        yield from ({**said, "outcome": outcome} for outcome in side.vocabulary.outcomes)
+    else:
+        yield said
+
+
+# Cases for what is no clause.
+
+
+def everywhere(bench: Bench) -> Iterator[Asked]:
+    """Yield a case for each place to which the procedures' moves lead, asked about at once."""
+    places = ("", *(stage.id for stage in bench.law.stages if stage.id))
+    for ways in (bench.law_ways, bench.council_ways):
+        for place in places:
+            plan = ways.to(place)
+            played = None if plan is None else bench.play(bench.settled(plan, ()), AT_ONCE)
+            if played is not None:
+                yield Asked(played.case, played.asked_on)
+
+
+def before_closures(bench: Bench, rule: Timescale, eve: date) -> Iterator[Asked]:
+    """Yield cases in which a timescale runs and that end on the eve of days on which only one side is closed."""
+    stage = replace(bench.stage, as_of=eve)
+    for plan in plans_of(bench, rule):
+        played = stage.play(plan, AT_ONCE, eve.weekday())
+        if played is not None and played.went_as_planned:
+            yield Asked(played.case, played.asked_on)
+
+
+def with_several_outcomes(asked: Asked, event: str, outcomes: tuple[str, ...]) -> Asked:
+    """Return a case with an event more that says the outcome of each of several issues."""
+    more = Event(event, asked.as_of, outcomes=outcomes)
+    return Asked(Case((*asked.case.events, more), asked.case.facts), asked.as_of)

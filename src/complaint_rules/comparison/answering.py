@@ -85,6 +85,12 @@ def _event_put_to(side: Procedure, event: Event, others: Mapping[str, EventWord]
 
 
 def _is_admitted(side: Procedure, case: Case) -> bool:
+    # To look for what could have been meant by an unknown word takes long, and nobody would read it.
+    if (
+        any(event.kind not in side.event_words for event in case.events)
+        or not case.facts.keys() <= side.fact_words.keys()
+    ):
+        return False
     try:
         admit(case, side)
     except CaseError:

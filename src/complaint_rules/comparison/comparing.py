@@ -1,6 +1,6 @@
 """The comparison: every procedure of two profiles, clause by clause, and what else they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from complaint_rules.cases.admission import require_day
@@ -13,12 +13,14 @@ from complaint_rules.comparison.changes import (
     ProcedureCompared,
     Side,
 )
+from complaint_rules.comparison.ground import Ground
 from complaint_rules.comparison.matters import matters
 from complaint_rules.comparison.meaning import keys_changed, said, told_changed
 from complaint_rules.comparison.pairing import Pair
-from complaint_rules.comparison.trying import Asked, cases_for, followed
+from complaint_rules.comparison.trying import Asked, cases_for, followed, tests_of, varied
 from complaint_rules.comparison.verdicts import Seen
 from complaint_rules.procedures.clauses import Clause
+from complaint_rules.procedures.conditions import Clause as Test
 from complaint_rules.procedures.in_force import nearest_to
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
@@ -28,6 +30,8 @@ from complaint_rules.terms import Party
 _WEEK = timedelta(days=7)
 _FOLLOWED = 24
 """After how many of a clause's cases what may follow is tried."""
+_VARIED = 6
+"""How many of a clause's cases are tried otherwise in one fact or outcome."""
 _EVENTS_OF_A_CLOCK = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
 
@@ -86,7 +90,8 @@ def _clause(ground: Ground, pair: Pair) -> ClauseCompared:
     views = tuple(_views(ground, pair, {key.key for key in keys}))
     for asked in _cases(ground, pair, {key.key for key in keys}):
         seen.add(ground.court.ask(*asked, views))
-        if seen.is_both:
+        if seen.is_settled or (seen.is_plain and not keys):
+            # Of a clause that only one side has nothing is to be weighed: one case shows what it does.
             break
     change = Change.ADDED if pair.old is None else Change.TAKEN_AWAY if pair.new is None else seen.change
     return _compared(pair, change, keys, seen)
@@ -134,8 +139,16 @@ def _cases(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[Asked]:
         for asked in cases_for(where, clause):
             plain.append(asked)
             yield asked
+        yield from varied(plain[:_VARIED], _tests(pair), where)
         events, contents = _what_may_follow(pair, keys)
         yield from followed(plain[:_FOLLOWED], events, where.council, contents)
+
+
+def _tests(pair: Pair) -> tuple[Test, ...]:
+    """Return every test by which a duty or a window hangs on the case, on either side."""
+    rules = (clause.rule for clause in pair if clause is not None)
+    timed = (rule for rule in rules if isinstance(rule, Timescale | Extension))
+    return tuple(test for rule in timed for condition in tests_of(rule) for test in condition.clauses)
 
 
 def _what_may_follow(pair: Pair, keys: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -145,7 +158,7 @@ def _what_may_follow(pair: Pair, keys: set[str]) -> tuple[tuple[str, ...], tuple
     contents = {content for rule in rules for content in getattr(rule, "must_contain", ())}
     events: set[str] = set()
     if whole or "must_contain" in keys:
-        events |= {name for rule in rules for name in _letters(rule)} if contents else set()
+        events |= _letters(pair) if contents else set()
     for key in _EVENTS_OF_A_CLOCK:
         if key in keys:
             events |= frozenset.union(*(getattr(rule, key) for rule in rules))
@@ -154,8 +167,32 @@ def _what_may_follow(pair: Pair, keys: set[str]) -> tuple[tuple[str, ...], tuple
     return tuple(sorted(events)), tuple(sorted(contents))
 
 
-def _letters(rule: Rule) -> frozenset[str]:
-    """Return the events whose letter a rule asks for something in."""
+# By what of the answers.
+
+
+def _views(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[View]:
+    rule = pair.any.rule
+    party = _party(pair)
+    if isinstance(rule, AcceptanceRow | TimeLimit):
+        yield part_view(pair.any.kind)
+    if isinstance(rule, Timescale | Extension) and not (keys and keys <= {"must_contain", "late"}):
+        yield due_view(*_names_of_clock(ground, pair), party)
+    if isinstance(rule, Timescale) and party is Party.COMPLAINANT:
+        yield from (move_view(event, Party.COMPLAINANT) for event in sorted(_letters(pair)))
+    if isinstance(rule, Move | Bar) and not (keys and keys <= {"must_contain"}):
+        yield move_view(rule.event, _mover(ground, rule.event))
+    if not keys or "must_contain" in keys:
+        yield from (letter_view(event, party) for event in sorted(_letters(pair)))
+    if keys & _WHAT_FOLLOWS:
+        yield standing_view()
+
+
+def _letters(pair: Pair) -> frozenset[str]:
+    """Return the events whose letter the rules ask for something in."""
+    return frozenset().union(*(_letters_of(clause.rule) for clause in pair if clause is not None))
+
+
+def _letters_of(rule: Rule) -> frozenset[str]:
     if isinstance(rule, Timescale):
         return rule.done_by
     if isinstance(rule, Extension):
@@ -163,30 +200,16 @@ def _letters(rule: Rule) -> frozenset[str]:
     return frozenset({rule.event}) if isinstance(rule, Move) else frozenset()
 
 
-# By what of the answers.
+def _party(pair: Pair) -> Party:
+    """Return whose time or move it is: the complainant's, if it is so on either side. Extensions are the council's."""
+    rules = (clause.rule for clause in pair if clause is not None)
+    parties = {one.party if isinstance(one, Timescale) else getattr(one, "who", Party.COUNCIL) for one in rules}
+    return _complainant_first(parties)
 
 
-def _views(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[View]:
-    rule = pair.any.rule
-    party = _writer(pair)
-    if isinstance(rule, AcceptanceRow | TimeLimit):
-        yield part_view(pair.any.kind)
-    if isinstance(rule, Timescale | Extension) and not (keys and keys <= {"must_contain", "late"}):
-        yield due_view(*_names_of_clock(ground, pair), party)
-    if isinstance(rule, Timescale) and rule.is_window:
-        yield from (move_view(event, Party.COMPLAINANT) for event in sorted(_all_of(pair, "done_by")))
-    if isinstance(rule, Move | Bar) and not keys <= {"must_contain"}:
-        yield move_view(rule.event, _mover(ground, rule.event))
-    if not keys or "must_contain" in keys:
-        yield from (letter_view(event, party) for event in sorted(_letters(rule)))
-    if keys & _WHAT_FOLLOWS:
-        yield standing_view()
-
-
-def _writer(pair: Pair) -> Party:
-    """Return whose time or move it is, by the first side that has it; an extension is the time of its clock."""
-    rule = (pair.old or pair.any).rule
-    return rule.party if isinstance(rule, Timescale) else rule.who if isinstance(rule, Move) else Party.COUNCIL
+def _complainant_first(parties: Iterable[Party]) -> Party:
+    order = (Party.COMPLAINANT, Party.BOTH, Party.PANEL, Party.COUNCIL)
+    return min(parties, key=order.index, default=Party.COUNCIL)
 
 
 def _names_of_clock(ground: Ground, pair: Pair) -> tuple[str, str]:
@@ -201,13 +224,6 @@ def _names_of_clock(ground: Ground, pair: Pair) -> tuple[str, str]:
     return names[0], names[1]
 
 
-def _all_of(pair: Pair, key: str) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    for clause in pair:
-        found |= getattr(clause.rule, key, frozenset()) if clause is not None else frozenset()
-    return found
-
-
 def _mover(ground: Ground, event: str) -> Party:
     moves = (*ground.old.tables.moves.get(event, ()), *ground.new.tables.moves.get(event, ()))
-    return next((move.who for move in moves), Party.COUNCIL)
+    return _complainant_first(move.who for move in moves)

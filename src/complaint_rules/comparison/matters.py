@@ -116,25 +116,24 @@ def _words(ground: Ground) -> Iterator[MatterCompared]:
     old, new = (side.vocabulary.events for side in (ground.old, ground.new))
     plain = [{name: word._replace(means="") for name, word in side.items()} for side in (old, new)]
     for one in _differing(Matter.EVENT_WORD, *plain):
-        yield _event_word(ground, one, old.get(one.name), new.get(one.name))
+        mine, theirs = old.get(one.name), new.get(one.name)
+        told = replace(one, old=_said_of(mine), new=_said_of(theirs))
+        yield told if mine is None or theirs is None else _tried_with_word(ground, told, mine, theirs)
 
 
-def _event_word(
-    ground: Ground, compared: MatterCompared, old: EventWord | None, new: EventWord | None
-) -> MatterCompared:
+def _tried_with_word(ground: Ground, compared: MatterCompared, old: EventWord, new: EventWord) -> MatterCompared:
     """Look for a case that shows what a word changes: with the event, or with the one that is recorded instead."""
-    words = [word for word in (old, new) if word is not None]
-    events = sorted({compared.name, *(word.falls_back_on for word in words if word.falls_back_on)})
+    stood_for = {word.falls_back_on for word in (old, new) if word.falls_back_on}
     seen = Seen()
     for where in (ground.forwards, ground.backwards):
-        for asked in followed(everywhere(where), events, where.council, ()):
+        for asked in followed(everywhere(where), sorted({compared.name, *stood_for}), where.council, ()):
             seen.add(ground.court.ask(*asked, (standing_view(),)))
-    change = compared.change if len(words) == 1 else seen.change
-    said = [_said_of(word) if word is not None else "" for word in (old, new)]
-    return replace(compared, change=change, old=said[0], new=said[1], tried=seen.tried, examples=seen.examples)
+    return replace(compared, change=seen.change, tried=seen.tried, examples=seen.examples)
 
 
-def _said_of(word: EventWord) -> str:
+def _said_of(word: EventWord | None) -> str:
+    if word is None:
+        return ""
     said = {
         "counts as": ", ".join(word.counts_as),
         "falls back on": word.falls_back_on,

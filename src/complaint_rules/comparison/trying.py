@@ -8,18 +8,22 @@ from typing import NamedTuple
 
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.conformance.accepted import days_of, facts_meeting
-from complaint_rules.conformance.bench import Bench
+from complaint_rules.conformance.bench import Bench, conditions
 from complaint_rules.conformance.permitted import situations_of
-from complaint_rules.conformance.plans import AT_ONCE
+from complaint_rules.conformance.plans import AT_ONCE, Fact
 from complaint_rules.conformance.playing import Played
 from complaint_rules.conformance.timed import extended_plans, plans_of, whole_plans_of
 from complaint_rules.procedures.clauses import Clause
+from complaint_rules.procedures.conditions import Clause as Test
+from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Rule, TimeLimit, Timescale
+from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.terms import Basis
 
 _WEEK = timedelta(days=7)
-_AGREED = timedelta(days=10)
+_AHEAD = timedelta(days=60)
+"""How far ahead lies a day that an event speaks of."""
 _AGO = tuple(timedelta(days=days) for days in (28, 364, 371, 1120))
 """How long ago a day of a time limit lies in the cases tried: both sides of a year, and long past it."""
 
@@ -50,6 +54,9 @@ def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:
         yield from _limited(bench, rule)
     else:
         yield from (Asked(one.case, one.asked_on) for one in _played(bench, rule) if one and one.went_as_planned)
+    if isinstance(rule, Timescale):
+        speaking = (name for name in sorted(anchor_names(rule)) if bench.law.tables.speaks_of_a_day(name))
+        yield from followed(everywhere(bench), speaking, bench.council, ())
 
 
 def _limited(bench: Bench, rule: TimeLimit) -> Iterator[Asked]:
@@ -88,6 +95,42 @@ def _of_a_move(bench: Bench, event: str) -> Iterator[Played | None]:
     yield from (bench.play(*situation) for situation in situations_of(bench, event))
 
 
+# The same cases otherwise.
+
+
+def tests_of(rule: Rule) -> Iterator[Condition]:
+    """Yield every test of a rule; of an extension, whether it may be made."""
+    yield from conditions(rule)
+    if isinstance(rule, Extension):
+        yield from (rule.condition, *rule.made_by_facts)
+
+
+def varied(asked: Iterable[Asked], tests: Iterable[Test], bench: Bench) -> Iterator[Asked]:
+    """Yield each case otherwise in one fact that a test names, or in the outcome of one event."""
+    for one, test in product(tuple(asked), tuple(dict.fromkeys(tests))):
+        if test.kind is NameKind.FACT:
+            for value in (*bench.values(test.name), *_around(test)):
+                yield one._replace(case=Case(one.case.events, {**one.case.facts, test.name: value}))
+        if test.kind is NameKind.EVENT:
+            for outcome in (word for word in bench.council.vocabulary.outcomes if word in test.words):
+                yield one._replace(case=Case(_with_outcome(one.case.events, test.name, outcome), one.case.facts))
+
+
+def _around(test: Test) -> Iterator[Fact]:
+    """Yield the ends of an interval, and what lies just outside of it."""
+    ends = (test.between.low, test.between.high) if test.between is not None else ()
+    for end, beyond in zip(ends, (-1, 1), strict=False):
+        if isinstance(end, date):
+            yield from (end, end + timedelta(days=beyond))
+        elif end is not None:
+            yield from (end, end + beyond)
+
+
+def _with_outcome(events: Iterable[Event], name: str, outcome: str) -> Iterator[Event]:
+    for event in events:
+        yield Event(name, event.on, **{**event.details, "outcome": outcome}) if event.kind == name else event
+
+
 # What may follow.
 
 
@@ -109,7 +152,7 @@ def _details(name: str, day: date, side: Procedure, contents: tuple[str, ...]) -
     word = side.event_words.get(name)
     if word is None:
         return
-    said: dict[str, object] = {"for": day + _AGREED} if word.speaks_of_a_day else {}
+    said: dict[str, object] = {"for": day + _AHEAD} if word.speaks_of_a_day else {}
     if "contains" in word.carries and contents:
         yield {**said, "contains": ()}
         yield from ({**said, "contains": tuple(one for one in contents if one != left)} for left in contents)

@@ -193,16 +193,25 @@ def _moved(before: Assessment, after: Assessment) -> Iterator[Moved]:
 
 _OF_A_ROW = ("state", "due", "latest", "aim_due", "first_due", "earliest", "readings")
 _OF_A_MOVE = ("permission", "to", "decided_by", "elsewhere", "opens", "closes", "late_until", "invited_until")
+_OF_A_REFUSAL = ("permission", "opens")
 
 
 def _dates(before: Assessment, after: Assessment) -> Iterator[Moved]:
     olds, news = (_rows(one) for one in (before, after))
     for key in dict.fromkeys((*olds, *news)):
         old, new = olds.get(key), news.get(key)
-        if _said(old, _OF_A_ROW) != _said(new, _OF_A_ROW):
+        if _said(old, _OF_A_ROW) != _said(new, _OF_A_ROW) and not _is_over_alike(old, new):
             basis, name, occurrence = key
             named = name if occurrence == 1 else f"{name}.{occurrence}"
             yield Moved(_urgency_of_row(old, new), named, basis, _row_stated(old), _row_stated(new))
+
+
+def _is_over_alike(old: DueDate | None, new: DueDate | None) -> bool:
+    """Say whether a clock has ended the same way on both sides: its date is nobody's business any more."""
+    return old is not None and new is not None and old.state is new.state and old.state in _OVER
+
+
+_OVER = frozenset({ClockState.MET, ClockState.MET_LATE, ClockState.CANCELLED})
 
 
 def _rows(answer: Assessment) -> dict[tuple[str, str, int], DueDate]:
@@ -229,12 +238,17 @@ def _moves(before: Assessment, after: Assessment) -> Iterator[Moved]:
     olds, news = ({(one.basis.value, one.event): one for one in side.transitions} for side in (before, after))
     for key in dict.fromkeys((*olds, *news)):
         old, new = olds.get(key), news.get(key)
-        one_sided = next((one for one in (old, new) if old is None or (new is None and one is not None)), None)
-        if one_sided is not None and one_sided.permission is Permission.REFUSED:
+        if (old is None and _is_refused(new)) or (new is None and _is_refused(old)):
             continue
-        if _said(old, _OF_A_MOVE) != _said(new, _OF_A_MOVE):
+        # What stays refused is told only if it opens on another day.
+        keys = _OF_A_REFUSAL if _is_refused(old) and _is_refused(new) else _OF_A_MOVE
+        if _said(old, keys) != _said(new, keys):
             basis, event = key
             yield Moved(_urgency_of_move(old, new), event, basis, _move_stated(old), _move_stated(new))
+
+
+def _is_refused(move: Transition | None) -> bool:
+    return move is not None and move.permission is Permission.REFUSED
 
 
 def _urgency_of_move(old: Transition | None, new: Transition | None) -> Urgency:
@@ -247,7 +261,7 @@ def _urgency_of_move(old: Transition | None, new: Transition | None) -> Urgency:
 def _move_stated(move: Transition | None) -> Stated:
     if move is None:
         return Stated()
-    closes = f", until {long_day(move.closes)}" if move.closes else ""
+    closes = f", until {long_day(move.closes)}" if move.closes and not _is_refused(move) else ""
     by = f", decided by {move.decided_by}" if move.decided_by else ""
     return Stated(f"{ANSWERS[move.permission]}{by}{closes}", _texts(move))
 

@@ -12,13 +12,15 @@ from typing import Any
 from complaint_rules.citations import Citation
 from complaint_rules.comparison.changes import KeyChanged
 from complaint_rules.procedures.conditions import Between, Choice, Clause, Condition, Row
-from complaint_rules.procedures.rules import Anchor, Decision, End, Extension, Rule, Terms, Timescale
+from complaint_rules.procedures.rules import Aim, Anchor, Decision, End, Extension, Rule, Terms, Timescale
 from complaint_rules.timescales import Counting, Period
 
 TOLD = frozenset({"citation", "note", "readings"})
 """The keys of a rule that change no answer."""
 _OF_THE_EXTENSION = frozenset({"limit", "limit_anchor"})
 _NOT_ITS_OWN = frozenset({"terms", "extension", "name", "event"})
+_LISTS = frozenset({"words", "clauses", "must_contain", "if_refused"})
+"""Fields whose items all hold, or any of which does: in whatever order they are written."""
 _KEYS = {
     "party": "who",
     "stages": "during",
@@ -78,7 +80,7 @@ def exact(value: object) -> object:
         return type(value).__name__, value.value
     if is_dataclass(value):
         named = (each.name for each in fields(value) if each.init and each.name not in TOLD)
-        return type(value).__name__, tuple(exact(getattr(value, name)) for name in named)
+        return type(value).__name__, tuple(_in_any_order(name, getattr(value, name)) for name in named)
     if isinstance(value, frozenset | set):
         return "set", tuple(sorted(map(repr, map(exact, value))))
     if isinstance(value, Mapping):
@@ -88,15 +90,15 @@ def exact(value: object) -> object:
     return type(value).__name__, value
 
 
-def is_same(old: object, new: object) -> bool:
-    """Say whether two values are the same in everything that may change an answer."""
-    return exact(old) == exact(new)
+def _in_any_order(name: str, value: object) -> object:
+    """Return what a field says exactly; of what is only listed the order does not matter."""
+    return exact(frozenset(value)) if name in _LISTS and isinstance(value, tuple) else exact(value)
 
 
 def keys_changed(old: Said, new: Said) -> tuple[KeyChanged, ...]:
     """Return the keys in which two rules differ, in the order of the first."""
     names = dict.fromkeys((*old, *new))
-    differing = (name for name in names if not is_same(old.get(name), new.get(name)))
+    differing = (name for name in names if _in_any_order(name, old.get(name)) != _in_any_order(name, new.get(name)))
     return tuple(KeyChanged(name, shown(old.get(name)), shown(new.get(name))) for name in differing)
 
 
@@ -140,6 +142,8 @@ def _composed(value: object) -> str:
         return "; ".join(map(_row, value.rows))
     if isinstance(value, Condition):
         return " and ".join(map(str, value.clauses))
+    if isinstance(value, Aim):
+        return shown(value.anchor) or "the same start"
     if isinstance(value, Anchor):
         return value.timescale or " and ".join(" or ".join(group) for group in value.groups)
     if isinstance(value, End):

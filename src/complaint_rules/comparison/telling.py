@@ -47,7 +47,7 @@ def told(found: Comparison, sides: Sides = ("old", "new"), *, two_councils: bool
 
 def _comparison(found: Comparison, sides: Sides, *, two_councils: bool) -> Iterator[str]:
     for name, side in zip(sides, (found.old, found.new), strict=True):
-        yield f"{name.capitalize() if not two_councils else name}: {side.title} [{side.profile}, {side.edition}]"
+        yield f"{_label(name)}: {side.title} [{side.profile}, {side.edition}]"
     yield f"The cases that were tried end on {long_day(found.as_of)} or before."
     for procedure in found.procedures:
         yield ""
@@ -74,6 +74,10 @@ def _procedure(found: ProcedureCompared, sides: Sides, *, two_councils: bool) ->
             yield from (f"  {line}" for line in _matter(matter, sides))
 
 
+def _label(side: str) -> str:
+    return side.capitalize() if side in ("old", "new") else side
+
+
 def _there(change: Change, sides: Sides) -> str:
     if sides == ("old", "new"):
         return CHANGES[change]
@@ -92,7 +96,7 @@ def _clause(found: ClauseCompared, sides: Sides) -> Iterator[str]:
     for key in found.keys:
         yield f"  {key.key}: {key.old or 'nothing'} → {key.new or 'nothing'}"
     for side, rule in zip(sides, (found.old_rule, found.new_rule), strict=True):
-        yield f"  {side.capitalize()}: {_cited(rule)}"
+        yield f"  {_label(side)}: {_cited(rule)}"
     for example in found.examples:
         yield from (f"  {line}" for line in _example(example, sides))
 
@@ -105,8 +109,9 @@ def _name(found: ClauseCompared) -> str:
 def _for_whom(found: ClauseCompared) -> str:
     better = f"better for the {listed(found.better_for)}" if found.better_for else ""
     worse = f"worse for the {listed(found.worse_for)}" if found.worse_for else ""
-    each = "each in some case" if found.change is Change.INCOMPARABLE and better else ""
-    said = [part for part in (better, worse, each) if part]
+    said = [part for part in (better, worse) if part]
+    if found.change is Change.INCOMPARABLE and better:
+        said = ["better for the complainant in one case, worse in another"]
     if not said and found.examples:
         said = ["another answer, better for nobody"]
     tried = f"{found.tried} {'case' if found.tried == 1 else 'cases'} tried" if found.change.is_of_meaning else ""
@@ -225,7 +230,7 @@ def _matter(found: MatterCompared, sides: Sides) -> Iterator[str]:
     tried = f" ({found.tried} cases tried)" if found.tried else ""
     yield f"{spoken(found.matter.value)} {found.name}: {_headline(found.change, sides)}{tried}"
     for side, text in zip(sides, (found.old, found.new), strict=True):
-        yield f"  {side.capitalize()}: {text or 'nothing'}"
+        yield f"  {_label(side)}: {text or 'nothing'}"
     if found.days:
         yield f"  Days that one works and the other does not: {_days(found.days)}"
     for example in found.examples:

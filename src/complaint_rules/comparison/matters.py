@@ -101,7 +101,7 @@ _PLAIN: Mapping[Matter, Callable[[Procedure], Named]] = {
     Matter.WORD: lambda side: {"outcomes": side.vocabulary.outcomes, "contents": side.vocabulary.contents},
 }
 _TOLD: tuple[tuple[Matter, Callable[[Procedure], Named]], ...] = (
-    (Matter.TITLE, lambda side: {"title": side.title}),
+    (Matter.TITLE, lambda side: {"title": side.title, "readings_approved_by": side.readings_approved_by}),
     (Matter.STAGE, lambda side: {stage.id: stage.title for stage in side.stages if stage.id}),
     (Matter.ELSEWHERE, lambda side: side.bodies),
     (Matter.FACT_WORD, lambda side: {name: word.asks for name, word in side.vocabulary.facts.items()}),

@@ -118,6 +118,8 @@ def test_what_the_statutory_page_does_not_speak_of() -> None:
         "representation_received",
         "stage_1_skip_agreed",
         "response_accepted",
+        "response_accepted.2",
+        "response_accepted.3",
         "ombudsman_approached.3",
         "ombudsman_approached.4",
         "complaint_resubmitted",

@@ -32,7 +32,7 @@ from complaint_rules.assessment.answers import NO_WORDS, Reason
 from complaint_rules.assessment.assess import assess as assess_without_words
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.case_files import read_worked_cases
-from complaint_rules.cases.weighing import Because
+from complaint_rules.cases.algebra import Because
 from complaint_rules.compiling import compile_profile
 from complaint_rules.explanation.reasons import IRREGULARITIES, SENTENCES, irregular, sentence
 from complaint_rules.loading import shelf
@@ -282,7 +282,7 @@ class TestWords:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("reason_for", "Reason"):
                     found |= {one.value for one in node.args[:2] if isinstance(one, ast.Constant)}
-                if isinstance(node, ast.FunctionDef) and node.name in ("_nowhere", "_code", "_apart_code"):
+                if isinstance(node, ast.FunctionDef) and node.name in ("_nowhere", "_code"):
                     found |= {
                         one.value
                         for one in ast.walk(node)
@@ -603,6 +603,86 @@ class TestFactsRecordedLater:
             "stage_1",
             june(3),
             "entitled",
+        )
+
+
+class TestAPartThatGoesElsewhere:
+    """A row of `split_off` with a decision: who decides is told, though the whole is taken as of right."""
+
+    above = """\
+    acceptance:
+      what_about:
+        split_off:
+          - if: {complex: true}
+            elsewhere: ombudsman
+            decided_by: the manager
+            considering: [how long a joint answer takes, what the other body says]
+            recorded_as: late_complaint_accepted
+            if_refused: [reasons]
+            source: "4"
+          - {if: {complex: true, would_prejudice: false}, elsewhere: ombudsman, source: "5"}
+"""
+
+    def what(self, **facts):
+        """Return what is answered of the matter."""
+        return acceptance(procedure(above=self.above), Case(received().events, facts), june(4)).what
+
+    def apart(self, **facts):
+        """Return how each part is split off, by whom, and for want of what."""
+        return [
+            (one.answer.value, one.decided_by, one.missing_facts)
+            for one in self.what(would_prejudice=True, **facts).parts_split_off
+        ]
+
+    def test_it_goes_only_if_so_decided(self):
+        """Nobody has decided: the part may go, and it is told who decides on what."""
+        found = self.what(complex=True, would_prejudice=True)
+        assert (found.permission, found.decided_by, found.split_off) == ("entitled", None, ())
+        assert found.to_dict(NO_WORDS)["parts_split_off"] == [
+            {
+                "elsewhere": "ombudsman",
+                "answer": "if_decided",
+                "decided_by": "the manager",
+                "considering": ["how long a joint answer takes", "what the other body says"],
+                "letter": ["reasons"],
+                "missing_facts": [],
+            }
+        ]
+
+    @pytest.mark.parametrize(
+        ("facts", "found"),
+        [
+            ({"complex": True}, [("if_decided", "the manager", ())]),
+            ({"complex": True, "late_complaint_accepted": False}, [("goes", None, ())]),
+            ({"complex": True, "late_complaint_accepted": True}, []),
+            ({"complex": False}, []),
+            ({}, [("undetermined", "the manager", ("complex",))]),
+            ({"late_complaint_accepted": False}, [("undetermined", None, ("complex",))]),
+            ({"late_complaint_accepted": True}, []),
+        ],
+    )
+    def test_what_was_decided(self, facts, found):
+        """Decided so it goes, decided otherwise it stays; where the test is not known it may go."""
+        assert self.apart(**facts) == found
+
+    def test_a_row_without_a_decision_goes_at_once(self):
+        """Of two rows for one place each is told, and the place once."""
+        found = self.what(complex=True, would_prejudice=False)
+        assert [one.answer for one in found.parts_split_off] == ["if_decided", "goes"]
+        assert found.split_off == ("ombudsman",)
+
+    def test_it_is_said(self):
+        """In the words of the answer: who decides, on what, and what the letter holds."""
+        case = Case(received().events, {"complex": True, "would_prejudice": True})
+        told = acceptance(procedure(above=self.above), case, june(4)).explain()
+        assert (
+            "The rest stays here, and a part of it may go to ombudsman: the manager decides, weighing how long a joint "
+            "answer takes; what the other body says (" in told
+        )
+        assert "    A letter that sends a part to ombudsman holds: reasons.\n" in told
+        unsure = acceptance(procedure(above=self.above), Case(received().events, {}), june(4)).explain()
+        assert (
+            "A part of it may go to ombudsman, depending on complex; the manager decides, weighing how long" in unsure
         )
 
 
@@ -1250,6 +1330,18 @@ class TestReadings:
             {"key": "within", "taken": "10 working days", "could_be": ["10 calendar days"], "because": "it says days"}
         ]
         assert "`within` is read as 10 working days; it could be 10 calendar days" in row.explain()
+
+    def test_a_reading_of_several_keys_names_only_those_that_are_written(self):
+        """A decision says who decides; what it does not say is not told as empty."""
+        # Fails: "decided_by: the manager, considering: , if_refused: ".
+        rules = procedure(
+            who="complainant",
+            late="{decided_by: the manager}",
+            readings="{late: {could_be: [refused], because: nobody is named}}",
+        )
+        row = clock(assess(rules, received(), june(3)))
+        assert row.to_dict()["readings_taken"][0]["taken"] == "decided_by: the manager"
+        assert "`late` is read as decided_by: the manager; it could be refused" in row.explain()
 
 
 def test_an_answer_can_be_kept_apart_from_the_case():

@@ -19,6 +19,7 @@ REGULATIONS = (
 )
 ADULT = load_profile("ncc").procedure("adult_social_care")
 CORPORATE = load_profile("ncc").procedure("corporate")
+CHILDREN = load_profile("children-2006").procedure("childrens_statutory")
 RECEIVED = Event("complaint_received", date(2026, 1, 10))
 
 
@@ -113,6 +114,30 @@ class TestTheCodeIsDated:
         procedure = compile_profile(read_document(text[1], "council"), shelved).procedure("corporate")
         answer = assess(procedure, Case([Event("complaint_received", received)]), date(2024, 6, 10))
         assert ("law" in bases(answer)) is held
+
+
+class TestWhatIsAcceptedAtStage2:
+    """Before its answer what was answered at local resolution is accepted (reg 15(1)); after it, no panel is asked for (18)."""
+
+    REQUESTED = (
+        Event("complaint_received", date(2026, 6, 1)),
+        Event("stage_1_response_sent", date(2026, 6, 12), outcome="upheld"),
+        Event("stage_2_requested", date(2026, 6, 15)),
+    )
+
+    @pytest.mark.parametrize(
+        ("more", "place"),
+        [((), "reg 15(1)"), ((Event("stage_2_response_sent", date(2026, 6, 22), outcome="upheld"),), "reg 18")],
+    )
+    def test_by_which_rule(self, more, place):
+        """Each of the two rules is followed in its time, and both close the case."""
+        # Fails: reg 15(1) after the answer too, since its rule was live in all three stages and came first.
+        facts = {"complainant": "parent", "subject": "part_3_function", "made": "in_writing"}
+        found = move(
+            assess(CHILDREN, Case([*self.REQUESTED, *more], facts), date(2026, 6, 23)), "response_accepted", "law"
+        )
+        places = [reason.citation.place for reason in found.reasons if reason.citation]
+        assert (found.permission, found.to, places) == ("entitled", "closed", [place])
 
 
 PACK = """\

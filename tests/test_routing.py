@@ -137,3 +137,30 @@ def test_one_who_has_decided_is_not_named_as_yet_to_decide() -> None:
     )
     assert (open_still.permission, open_still.decided_by) == ("discretionary", "the council")
     assert (decided.permission, decided.decided_by, decided.letter) == ("refused", None, ("in_writing", "reasons"))
+
+
+def test_a_part_that_may_go_elsewhere_is_told_of_each_procedure() -> None:
+    """Cambridgeshire, "Complaints that involve other bodies": decisions will be made on a joint response."""
+    facts = {"complainant": "parent", "part_about": "adult_social_care"}
+    found = route(load_profile("cambridgeshire"), Case([], facts), DAY)
+    told = {each.procedure: each.to_dict()["parts_split_off"] for each in found.routes if each.parts_split_off}
+    part = {
+        "elsewhere": "adult_services",
+        "answer": "if_decided",
+        "decided_by": "the County Council",
+        "considering": ["the timeliness of a joint response"],
+        "letter": [],
+        "missing_facts": [],
+    }
+    assert told == {"childrens_statutory": [part], "corporate": [part]}
+    # The procedure is not known yet, so the part is told under each that may take the rest.
+    assert found.explain().count("\n    A part of it may go to adult services; the County Council decides.\n") == 2
+
+
+def test_a_part_that_goes_elsewhere_is_told_of_each_procedure() -> None:
+    """Cambridgeshire, "Complaints outside of remit" and "Disciplinary Procedures": such a part goes, and may go."""
+    profile = load_profile("cambridgeshire")
+    gone = route(profile, Case([], {"complainant": "parent", "part_about": "disciplinary_matter"}), DAY)
+    assert gone.explain().count("\n    A part of it goes to disciplinary procedures.\n") == 2
+    unsure = route(profile, Case([], {"complainant": "parent"}), DAY)
+    assert "\n    A part of it may go to grievance procedures, depending on part about.\n" in unsure.explain()

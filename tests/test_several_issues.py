@@ -1,5 +1,6 @@
 """Several issues in one complaint, counted into one outcome: Cambridgeshire, Appendix 3."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,8 +22,8 @@ RECEIVED = Event("complaint_received", date(2019, 1, 7))
         (["not_upheld", "not_upheld"], "not_upheld"),
         (["cannot_be_determined"], "cannot_be_determined"),
         (["partially_upheld", "not_upheld"], "partially_upheld"),
-        # Of aspects that are not upheld or cannot be determined the page says nothing.
-        (["not_upheld", "cannot_be_determined"], None),
+        # Of such aspects Appendix 3 says nothing; "whether or not the complaint is upheld, partially upheld or not upheld".
+        (["not_upheld", "cannot_be_determined"], "not_upheld"),
     ],
 )
 @pytest.mark.parametrize("procedure", ["childrens_statutory", "corporate"])
@@ -39,6 +40,7 @@ def test_the_counting_rule(procedure: str, issues: list[str], whole: str | None)
         # "An exception to this would be if the complaint was upheld in its entirety at Stage 1."
         (["upheld", "upheld"], "discretionary"),
         (["upheld", "not_upheld"], "entitled"),
+        (["not_upheld", "cannot_be_determined"], "entitled"),
     ],
 )
 def test_the_outcome_of_the_whole_decides_what_is_open(issues: list[str], permission: str) -> None:
@@ -51,7 +53,7 @@ def test_the_outcome_of_the_whole_decides_what_is_open(issues: list[str], permis
 def test_what_the_page_does_not_count_is_asked_for() -> None:
     issues = ["not_upheld", "cannot_be_determined"]
     case = Case([RECEIVED, Event("stage_1_response_sent", date(2019, 1, 21), outcomes=issues)])
-    moves = allowed_transitions(STATUTORY, case, DAY)
+    moves = allowed_transitions(replace(STATUTORY, outcome_of_several=None), case, DAY)
     asked = next(move for move in moves if (move.event, move.basis) == ("stage_2_requested", "council"))
     assert asked.missing_facts == ("stage_1_response_sent.outcome",)
 

@@ -26,6 +26,7 @@ from complaint_rules.profiles.case_document import (
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
+from complaint_rules.terms import Splitting
 from complaint_rules.values import frozen
 
 __all__ = [
@@ -316,7 +317,14 @@ def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
     lists = ("considering", "elsewhere", "split_off", "letter")
     joined = {key: list(dict.fromkeys(item for part in parts for item in part[key])) for key in lists}
     deciders = list(dict.fromkeys(part["decided_by"] for part in parts if part["decided_by"]))
-    return {**joined, "deciders": deciders, "decided_by": found["time_limit"]["decided_by"]}
+    apart = [one for part in parts for one in part["parts_split_off"]]
+    return {
+        **joined,
+        "deciders": deciders,
+        "decided_by": found["time_limit"]["decided_by"],
+        "split_off_if_decided": [one["elsewhere"] for one in apart if one["answer"] == Splitting.IF_DECIDED],
+        "split_deciders": list(dict.fromkeys(one["decided_by"] for one in apart if one["decided_by"])),
+    }
 
 
 def _differs(as_of: date, what: str, expected: object, actual: object) -> Iterator[Difference]:

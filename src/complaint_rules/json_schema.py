@@ -7,7 +7,7 @@ from complaint_rules.comparison import changes, impact
 from complaint_rules.conformance.findings import Difference, Subject, Verdict
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.rules import InFlight
-from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
+from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission, Splitting
 
 Schema = dict[str, object]
 
@@ -94,7 +94,21 @@ def _verdict() -> Schema:
             "considering": NAMES,
             "elsewhere": NAMES,
             "split_off": NAMES,
+            "parts_split_off": _list(_ref("part_split_off")),
             "letter": NAMES,
+        }
+    )
+
+
+def _part_split_off() -> Schema:
+    return _object(
+        {
+            "elsewhere": TEXT,
+            "answer": _word(Splitting),
+            "decided_by": MAYBE,
+            "considering": NAMES,
+            "letter": NAMES,
+            "missing_facts": NAMES,
         }
     )
 
@@ -106,6 +120,7 @@ def _acceptance() -> Schema:
         "permission": _word(Permission),
         "missing_facts": NAMES,
         "elsewhere": NAMES,
+        "parts_split_off": _list(_ref("part_split_off")),
     }
     return _object(
         {
@@ -125,9 +140,8 @@ def _acceptance() -> Schema:
     )
 
 
-def _parts() -> dict[str, Schema]:
-    reading = {"reading": TEXT, "state": _word(ClockState)}
-    reading |= dict.fromkeys(("started_on", "first_due", "due", "latest"), DAY)
+def _reason_parts() -> dict[str, Schema]:
+    """Return what says why: a source, a reason and a reading of the page."""
     source = {"document": TEXT, "place": TEXT, "checked": _word(Checked)}
     source |= dict.fromkeys(("version", "url", "read"), TEXT)
     reason = {
@@ -138,41 +152,67 @@ def _parts() -> dict[str, Schema]:
         "readings_taken": _list(_ref("reading_taken")),
     }
     taken = {"key": TEXT, "taken": TEXT, "could_be": NAMES, "because": TEXT}
-    irregular = {
-        "code": TEXT,
-        "event": TEXT,
-        "on": DAY,
-        "basis": _word(Basis),
-        "about": NAMES,
-        "day": DAY,
-        "checked": _word(Checked),
-        "text": TEXT,
-    }
-    version: dict[str, Schema] = {
-        "version": TEXT,
-        "from": DAY,
-        "up_to": DAY,
-        "governs": FLAG,
-        "since": DAY,
-        "by": {"enum": [*(way.value for way in InFlight if way is not InFlight.UNSTATED), None]},
-        "source": _ref("source"),
-        "readings_taken": _list(_ref("reading_taken")),
-        "way": TEXT,
-        "stage": MAYBE,
-    }
-    beside = {"profile": TEXT, "basis": _word(Basis), "from": DAY, "up_to": DAY, "source": _ref("source")}
     return {
-        "held_beside": _object({**beside, "readings_taken": _list(_ref("reading_taken"))}),
         "source": _object(source, optional=tuple(source)),
         "reason": _object(reason, optional=("note", "readings_taken")),
         "reading_taken": _object(taken),
-        "dated_reading": _object(reading),
+    }
+
+
+def _dated_reading() -> Schema:
+    reading = {"reading": TEXT, "state": _word(ClockState)}
+    return _object(reading | dict.fromkeys(("started_on", "first_due", "due", "latest"), DAY))
+
+
+def _held_beside() -> Schema:
+    beside = {"profile": TEXT, "basis": _word(Basis), "from": DAY, "up_to": DAY, "source": _ref("source")}
+    return _object({**beside, "readings_taken": _list(_ref("reading_taken"))})
+
+
+def _irregularity() -> Schema:
+    return _object(
+        {
+            "code": TEXT,
+            "event": TEXT,
+            "on": DAY,
+            "basis": _word(Basis),
+            "about": NAMES,
+            "day": DAY,
+            "checked": _word(Checked),
+            "text": TEXT,
+        }
+    )
+
+
+def _version() -> Schema:
+    return _object(
+        {
+            "version": TEXT,
+            "from": DAY,
+            "up_to": DAY,
+            "governs": FLAG,
+            "since": DAY,
+            "by": {"enum": [*(way.value for way in InFlight if way is not InFlight.UNSTATED), None]},
+            "source": _ref("source"),
+            "readings_taken": _list(_ref("reading_taken")),
+            "way": TEXT,
+            "stage": MAYBE,
+        }
+    )
+
+
+def _parts() -> dict[str, Schema]:
+    return {
+        "held_beside": _held_beside(),
+        **_reason_parts(),
+        "dated_reading": _dated_reading(),
         "due_date": _due_date(),
         "transition": _transition(),
         "verdict": _verdict(),
+        "part_split_off": _part_split_off(),
         "acceptance": _acceptance(),
-        "irregularity": _object(irregular),
-        "version": _object(version),
+        "irregularity": _irregularity(),
+        "version": _version(),
     }
 
 
@@ -203,68 +243,87 @@ def assessment_schema() -> Schema:
 # Conformance.
 
 
-def _conformance_parts() -> dict[str, Schema]:
-    parts = {name: part for name, part in _parts().items() if name in ("source", "reading_taken")}
-    number: Schema = {"type": "integer", "minimum": 0}
+def _answer() -> Schema:
     dated = _object({"reading": TEXT, "due": DAY})
-    answer: dict[str, Schema] = {
-        "name": MAYBE,
-        "due": DAY,
-        "started_by": MAYBE,
-        "started_on": DAY,
-        "period": MAYBE,
-        "extended_by": MAYBE,
-        "only_an_aim": FLAG,
-        "readings": _list(dated),
-        "permission": _word(Permission, None),
-        "missing": NAMES,
-    }
-    example: dict[str, Schema] = {
-        "as_of": DAY,
-        "facts": {"type": "object"},
-        "events": _list(_object({"on": DAY, "event": TEXT})),
-        "subject": _word(Subject),
-        "council": _ref("answer"),
-        "law": _ref("answer"),
-    }
+    return _object(
+        {
+            "name": MAYBE,
+            "due": DAY,
+            "started_by": MAYBE,
+            "started_on": DAY,
+            "period": MAYBE,
+            "state": _word(ClockState, None),
+            "extended_by": MAYBE,
+            "only_an_aim": FLAG,
+            "readings": _list(dated),
+            "permission": _word(Permission, None),
+            "missing": NAMES,
+        }
+    )
+
+
+def _example() -> Schema:
+    return _object(
+        {
+            "as_of": DAY,
+            "facts": {"type": "object"},
+            "events": _list(_object({"on": DAY, "event": TEXT})),
+            "subject": _word(Subject),
+            "council": _ref("answer"),
+            "law": _ref("answer"),
+        }
+    )
+
+
+def _finding() -> Schema:
     deviation: dict[str, Schema] = {"reason": TEXT, "approved_by": TEXT, "review_on": DAY, "expired": FLAG}
-    finding: dict[str, Schema] = {
-        "id": TEXT,
-        "difference": _word(Difference),
-        "verdict": _word(Verdict),
-        "counts": FLAG,
-        "council_rule": MAYBE,
-        "council_source": _ref("source"),
-        "law_source": _ref("source"),
-        "reading": MAYBE,
-        "readings_taken": _list(_ref("reading_taken")),
-        "text": TEXT,
-        "example": _object(example),
-        "deviation": {"anyOf": [_object(deviation), {"type": "null"}]},
-    }
-    clause: dict[str, Schema] = {
-        "clause": TEXT,
-        "kind": _word(ClauseKind),
-        "verdict": _word(Verdict),
-        "tried": number,
-        "because": MAYBE,
-        "source": _ref("source"),
-        "findings": _list(_ref("finding")),
-    }
-    pack: dict[str, Schema] = {
-        "pack": TEXT,
-        "title": TEXT,
-        "edition": TEXT,
-        "basis": _word(Basis),
-        "clauses": _list(_ref("clause")),
-    }
-    return {
-        **parts,
-        "answer": _object(answer),
-        "finding": _object(finding),
-        "clause": _object(clause),
-        "pack": _object(pack),
-    }
+    return _object(
+        {
+            "id": TEXT,
+            "difference": _word(Difference),
+            "verdict": _word(Verdict),
+            "counts": FLAG,
+            "council_rule": MAYBE,
+            "council_source": _ref("source"),
+            "law_source": _ref("source"),
+            "reading": MAYBE,
+            "readings_taken": _list(_ref("reading_taken")),
+            "text": TEXT,
+            "example": _example(),
+            "deviation": {"anyOf": [_object(deviation), {"type": "null"}]},
+        }
+    )
+
+
+def _clause() -> Schema:
+    return _object(
+        {
+            "clause": TEXT,
+            "kind": _word(ClauseKind),
+            "verdict": _word(Verdict),
+            "tried": {"type": "integer", "minimum": 0},
+            "because": MAYBE,
+            "source": _ref("source"),
+            "findings": _list(_ref("finding")),
+        }
+    )
+
+
+def _pack() -> Schema:
+    return _object(
+        {
+            "pack": TEXT,
+            "title": TEXT,
+            "edition": TEXT,
+            "basis": _word(Basis),
+            "clauses": _list(_ref("clause")),
+        }
+    )
+
+
+def _conformance_parts() -> dict[str, Schema]:
+    shared = {name: part for name, part in _reason_parts().items() if name != "reason"}
+    return {**shared, "answer": _answer(), "finding": _finding(), "clause": _clause(), "pack": _pack()}
 
 
 def conformance_schema() -> Schema:

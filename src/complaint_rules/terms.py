@@ -56,6 +56,14 @@ class Permission(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+class Splitting(StrEnum):
+    """Whether a part of a complaint goes elsewhere while the rest stays."""
+
+    GOES = "goes"
+    IF_DECIDED = "if_decided"
+    UNDETERMINED = "undetermined"
+
+
 class Truth(Enum):
     """Whether a test holds in a case: known to hold, known not to hold, or not known."""
 

@@ -163,6 +163,18 @@ def test_a_date_is_the_one_counted_by_hand():
     assert (example.old.answer["due"], example.new.answer["due"]) == ("2025-12-01", "2025-12-02")
 
 
+def test_a_date_that_can_no_longer_be_agreed():
+    """A plan with a day of its own had put the date off or forward; without it the page's own date stays."""
+    old, new, comparison = compared("ncc", "            agreed_date: plan_agreed\n", "")
+    ((name, one),) = changes(comparison).items()
+    assert (name[1], [key.key for key in one.keys]) == ("response", ["agreed_date"]) or name[1].endswith("response")
+    assert one.examples
+    for example in one.examples:
+        assert "plan_agreed" in [event.kind for event in example.old.case.events]
+        for profile, put in ((old, example.old), (new, example.new)):
+            assert_answered(profile.procedure(name[0]), put, example)
+
+
 class TestOtherMatters:
     def test_outcome_of_several(self):
         """An answer on issues of which one was upheld now counts as upheld, and stage 2 is left to a decision."""

@@ -147,9 +147,10 @@ class TestTheSevenFindings:
 
     @pytest.mark.parametrize("profile", ["cambridgeshire", "northamptonshire"])
     def test_discretion_where_regulation_8_leaves_none(self, profile):
-        """Court proceedings, and prejudice decided: the law stops it, the council may."""
+        """Court proceedings of which the complainant wrote, and prejudice decided: the law stops it, the council may."""
         finding = found(profile, "complaint_suspended/less_open/complaint_suspended")
-        assert dict(finding.example.case.facts) == {"concurrent_proceedings": "court", "would_prejudice": True}
+        facts = {"concurrent_proceedings": "court", "stated_in_writing": True, "would_prejudice": True}
+        assert dict(finding.example.case.facts) == facts
         assert permissions(finding) == ("discretionary", "entitled")
 
     def test_a_suspension_for_which_the_regulations_have_no_ground(self):
@@ -234,7 +235,7 @@ def _due(answer, basis, side, finding):
     if not side.name:
         assert not rows
         return
-    expected = {"due": side.due and side.due.isoformat(), "only_an_aim": side.only_an_aim}
+    expected = {"due": side.due and side.due.isoformat(), "only_an_aim": side.only_an_aim, "state": side.state}
     assert {key: rows[-1][key] for key in expected} == expected
     dated = [{"reading": one.reading, "due": one.due and one.due.isoformat()} for one in side.readings]
     assert [{key: one[key] for key in ("reading", "due")} for one in rows[-1]["readings"]] == dated

@@ -1,14 +1,15 @@
 """The page of a profile: what it says of each kind of rule, where, and that the committed ones are the present ones."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from complaint_rules.__main__ import main
+from complaint_rules.citing.written import rules_of
 from complaint_rules.handbook import open_book, page
 from complaint_rules.handbook.sentences import TELLERS, TOLD, told
 from complaint_rules.handbook.words import Words
-from complaint_rules.handbook.written import rules_of
 from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
 from complaint_rules.profiles import document as documents
 from complaint_rules.profiles.checks import checked
@@ -17,6 +18,7 @@ from complaint_rules.profiles.sections import fields_of, key_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "profiles"
+EMPTY_KEY = re.compile(r"\b[a-z_]+: *(?:,|;|$)")
 
 NORTHSHIRE = """\
 # Northshire County Council
@@ -201,6 +203,23 @@ def test_a_profile_of_two_documents(folder):
     headings = [line for line in written.splitlines() if line.endswith((" How to complain", " The letter", " End"))]
     assert headings == ["## How to complain", "### How to complain", "## The letter", "### End"]
     assert "  - Said at: The letter, End. `childrens_statutory.begins.complaint_received`\n" in written
+
+
+@pytest.mark.parametrize("name", [*shipped_profiles(), *shipped_packs()])
+def test_no_key_is_told_without_its_value(name):
+    """Neither the page nor a reading that an answer tells has a key that stands for nothing."""
+    rules = [rule for procedure in load_profile(name).procedures.values() for rule in _rules(procedure)]
+    readings = [text for rule in rules for one in rule.readings for text in (one.taken, *one.could_be)]
+    # Headings are the document's own words, and may well end with a colon.
+    told = [*readings, *(line for line in page(open_book(name)).splitlines() if not line.startswith("#"))]
+    assert [text for text in told if EMPTY_KEY.search(text)] == []
+
+
+def _rules(procedure):
+    """Return every rule of a compiled procedure that may rest on readings."""
+    rows = (*procedure.acceptance.who.rows, *procedure.acceptance.what.rows, *procedure.acceptance.time_limits)
+    extensions = (rule.extension for rule in procedure.timescales if rule.extension)
+    return (*procedure.begins, *procedure.moves, *procedure.bars, *procedure.timescales, *extensions, *rows)
 
 
 class TestCommand:

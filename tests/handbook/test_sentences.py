@@ -114,7 +114,7 @@ def test_the_complainant_s_time(words, late, expected):
         ({"up_to": "20 working days", "made_by": "extension_notified"}, "There may be more time, up to 20 working days in all from the same day, if the complainant was told that more time is needed."),
         ({"up_to": "no limit", "made_by": {"complex": True}}, f"There may be more time, up to the day that is named, if {COMPLEX} yes."),
         ({"adds": "5 working days", "made_by": ["extension_notified", "extension_refused", {"complex": True}]}, f"There may be 5 working days more, if the complainant was told that more time is needed, or the complainant did not agree to more time – or {COMPLEX} yes."),
-        ({"up_to": "65 working days", "after": "panel_held", "made_by": "extension_notified", "made_before": "first_date", "if": {"complex": True}, "must_contain": "reason"}, f"There may be more time, up to 65 working days in all, counted from the day on which the panel met, if the complainant was told that more time is needed. Only if {COMPLEX} yes. It must be done before the first of all the dates has passed, and so only once. The letter must hold: reason."),
+        ({"up_to": "65 working days", "after": "panel_held", "made_by": "extension_notified", "made_before": "first_date", "if": {"complex": True}, "must_contain": "reason"}, f"There may be more time, up to 65 working days in all, counted from the day on which the panel met, if the complainant was told that more time is needed. Only if {COMPLEX} yes. It must be done before the first of all the dates has passed. The letter must hold: reason."),
         ({"up_to": "65 working days", "after": "unstated", "made_by": "extension_notified"}, "There may be more time, up to 65 working days in all, if the complainant was told that more time is needed."),
     ],
 )  # fmt: skip
@@ -196,6 +196,20 @@ def test_a_row_that_splits_off_a_part(words):
     """A part goes elsewhere, and the rest stays."""
     assert said(SplitDocument, words, if_={"complex": False}, elsewhere="lgo") == (
         f"If {COMPLEX} no. That part goes to: the Local Government Ombudsman. The rest of the complaint is not touched by this."
+    )
+
+
+def test_a_row_that_splits_off_a_part_if_so_decided(words):
+    """Who decides it is told, and on what."""
+    row = {
+        "if_": {"complex": False},
+        "elsewhere": "lgo",
+        "decided_by": "the manager",
+        "considering": ["the time it takes"],
+    }
+    assert said(SplitDocument, words, **row) == (
+        f"If {COMPLEX} no. That part goes to: the Local Government Ombudsman, if so decided. The rest of the complaint is "
+        "not touched by this. It is for a decision, by: the manager, weighing: the time it takes."
     )
 
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaint_rules.cases.algebra import Because, Effect, Finding, Level, answer
 from complaint_rules.cases.judging import Judgement
-from complaint_rules.cases.weighing import Because, Effect, Finding, Level, answer
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.rules import Rule
 from complaint_rules.terms import Permission, Truth

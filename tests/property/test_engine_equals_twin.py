@@ -1,10 +1,14 @@
 """The engine against the naive twin, on drawn profiles, histories and days."""
 
+from datetime import date
+from typing import ClassVar
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from complaint_rules import assess
 from tests.property.rendering import case_of, procedure_of
-from tests.property.strategies import ask, questions
+from tests.property.strategies import PLACE, a_rule, ask, questions
 
 ROW = (
     "timescale", "occurrence", "basis", "responsible", "started_by", "started_on",
@@ -51,6 +55,11 @@ def keyed(rows, *names):
 PARTS = ("who", "what", "time_limit")
 
 
+def apart(part):
+    """Return a part of a complaint that goes elsewhere, in the twin's words."""
+    return (part.elsewhere, plain(part.answer), part.decided_by, sorted(part.missing_facts))
+
+
 def acceptance_of(answer):
     """Return what the answer says of acceptance, the council's first, in the twin's words."""
     return [
@@ -62,6 +71,7 @@ def acceptance_of(answer):
             "missing": {part: sorted(getattr(one, part).missing_facts) for part in PARTS},
             "closes": one.closes,
             "routes": {route.procedure: plain(route.permission) for route in one.routes},
+            "split_off": {part: [apart(each) for each in getattr(one, part).parts_split_off] for part in PARTS[:2]},
         }
         for one in (answer.acceptance, *answer.acceptance.beside)
     ]
@@ -93,3 +103,103 @@ class TestTheEngineIsTheTwin:
     def test_every_answer_is_equal(self, question):
         """Stage, status, every date, state, permission, missing fact and irregularity are the twin's."""
         assert_same(assess(procedure_of(question), case_of(question), question["as_of"]), ask(question))
+
+
+# Two rules on which they once differed; every date is counted by hand. In June 2024 no bank holiday falls.
+
+
+def june(day):
+    """Return a day of June 2024; the 3rd is a Monday."""
+    return date(2024, 6, day)
+
+
+def question(as_of, *events, facts=None, **stage):
+    """Return a question about a page with one stage, at which a case was begun on Monday 3 June 2024."""
+    main = {
+        "title": "Complaints",
+        "document": "page",
+        "begins": {"begun": a_rule(who="complainant", to="stage_1")},
+        "stages": {"stage_1": {"title": "One", **stage}, "stage_2": {"title": "Two"}},
+    }
+    profile = {
+        "profile": "council",
+        "title": "A council",
+        "documents": {"page": {"title": "A page", "version": "1"}},
+        "calendars": {"working days": "england-and-wales"},
+        "counting": {"forwards": "trigger_is_day_zero", "source": PLACE},
+        "procedures": {"main": main},
+    }
+    listed = [{"on": june(3), "event": "begun"}, *({"on": june(day), "event": event} for day, event in events)]
+    case = {"facts": facts or {}, "events": listed}
+    return {"profile": profile, "procedure": "main", "packs": {}, "case": case, "as_of": june(as_of)}
+
+
+def both(asked):
+    """Return the engine's answer and the twin's, which are the same."""
+    answer, expected = assess(procedure_of(asked), case_of(asked), asked["as_of"]), ask(asked)
+    assert_same(answer, expected)
+    return answer, expected
+
+
+class TestATestOnATimescaleWhoseLengthIsNotKnown:
+    """It may be overdue or not, so what is tested of it is not known; what its length waits for is told of it alone."""
+
+    STAGE: ClassVar = {
+        "timescales": {
+            "answer": a_rule(
+                who="council",
+                within=[
+                    {"if": {"hard": True}, "then": "5 working days"},
+                    {"if": {"hard": False}, "then": "3 working days"},
+                ],
+                after="begun",
+                done_by="answered",
+            ),
+            "chase": a_rule(
+                **{"who": "council", "if": {"answer": "overdue"}},
+                within="2 working days",
+                after="advised",
+                done_by="acknowledged",
+            ),
+        },
+        "moves": {"asked_further": a_rule(**{"who": "complainant", "if": {"answer": "overdue"}}, to="stage_2")},
+    }
+
+    # From Monday 3 June three working days end on Thursday 6 June, five on Monday 10 June.
+    @pytest.mark.parametrize(
+        ("facts", "rows", "permission"),
+        [
+            ({}, [("answer", "undetermined", ("hard",)), ("chase", "not_started", ())], "undetermined"),
+            ({"hard": True}, [("answer", "running", ())], "refused"),
+            ({"hard": False}, [("answer", "overdue", ()), ("chase", "not_started", ())], "entitled"),
+        ],
+    )
+    def test_the_rows_and_the_moves(self, facts, rows, permission):
+        """Neither holds nor fails: the row is there, the move is undetermined, and no fact of it is missing."""
+        # Fails: the twin had no row of `chase`, and refused the move, as if the length were known.
+        answer, expected = both(question(7, facts=facts, **self.STAGE))
+        assert [(row.timescale, row.state, row.missing_facts) for row in answer.due_dates] == rows
+        assert [row["timescale"] for row in expected["due_dates"]] == [name for name, _, _ in rows]
+        (move,) = [one for one in answer.transitions if one.event == "asked_further"]
+        assert (move.permission, move.missing_facts) == (permission, ())
+
+
+class TestAWindowWithAnAimAlone:
+    """It never caps and so closes nothing: the complainant is invited until its day, and may come later."""
+
+    STAGE: ClassVar = {
+        "timescales": {
+            "request": a_rule(who="complainant", aim="10 working days", after="answered", done_by="asked_further")
+        },
+        "moves": {"asked_further": a_rule(who="complainant", to="stage_2")},
+    }
+
+    # Answered on Tuesday 4 June: 5-7, 10-14, 17, 18 June.
+    @pytest.mark.parametrize("as_of", [18, 19])
+    def test_the_move_has_no_last_day(self, as_of):
+        """On the day of the aim and on the day after it is a matter of right, and nothing says until when."""
+        # Fails: for the twin it closed on 18 June.
+        answer, expected = both(question(as_of, (4, "answered"), **self.STAGE))
+        (move,) = [one for one in answer.transitions if one.event == "asked_further"]
+        assert (move.permission, move.closes, move.invited_until) == ("entitled", None, june(18))
+        assert [row["closes"] for row in expected["transitions"] if row["event"] == "asked_further"] == [None]

@@ -15,12 +15,9 @@ def acceptance(replay):
     """Return what one basis says of the complaint, judged on the day on which the case began, or today."""
     day = replay.began_on or replay.as_of
     rules = replay.rules.get("acceptance", {})
-    parts = {
-        "who": part(replay, rules.get("who_may_complain", {}), day),
-        "what": part(replay, rules.get("what_about", {}), day),
-    }
+    names = {"who": "who_may_complain", "what": "what_about", "time_limit": "time_limit"}
+    parts = {name: part_of_acceptance(replay, key, day) for name, key in names.items()}
     limits = [time_limit(replay, rule, day) for rule in rules.get("time_limit", [])]
-    parts["time_limit"] = answered([everybody()], [cap for cap, _ in limits])
     return {
         "basis": replay.basis,
         "judged_on": day,
@@ -29,7 +26,19 @@ def acceptance(replay):
         "missing": {name: one["missing_facts"] for name, one in parts.items()},
         "closes": min((end for _, end in limits if end is not None), default=None),
         "routes": routes(replay, day),
+        "split_off": {
+            "who": split_off(replay, rules.get("who_may_complain", {}), day),
+            "what": split_off(replay, rules.get("what_about", {}), day),
+        },
     }
+
+
+def part_of_acceptance(replay, name, day):
+    """Return the answer of one part, by the name that it has in the file."""
+    rules = replay.rules.get("acceptance", {}).get(name, {})
+    if name != "time_limit":
+        return part(replay, rules, day)
+    return answered([everybody()], [time_limit(replay, rule, day)[0] for rule in rules or []])
 
 
 def lowest(parts):
@@ -49,6 +58,20 @@ def part(replay, rules, day):
     caps = [replay.cap({"rule": row}, view) for row in rules.get("excluded", [])]
     grants = [one for one in grants if one] if rules.get("allowed") else [everybody()]
     return answered(grants, [one for one in caps if one])
+
+
+def split_off(replay, rules, day):
+    """Return where parts of the complaint go or may go: the place, how sure, who has yet to decide, and what is missing."""
+    view, found = replay.view(day), []
+    for row in rules.get("split_off", []):
+        truth, names = view.test(row.get("if"))
+        decided = replay.facts.get(row["recorded_as"]) if "recorded_as" in row else None
+        if truth == FAILS or ("decided_by" in row and decided is True):
+            continue
+        decider = row.get("decided_by") if decided is None else None
+        sure = "undetermined" if truth != HOLDS else "if_decided" if decider else "goes"
+        found.append((row["elsewhere"], sure, decider, sorted(names)))
+    return found
 
 
 def routes(replay, day):
@@ -179,12 +202,12 @@ def governed_elsewhere(council, profile, procedure, packs):
 
 
 def taken_as_of_right(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide."""
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide, nothing known barring."""
     view = council.view(council.began_on)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
         granted = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("allowed", []) if "decided_by" not in row]
-        barred = [view.test(row.get("if"))[0] != FAILS for row in rows.get("excluded", [])]
+        barred = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("excluded", [])]
         if not any(granted) or any(barred):
             return False
     return True

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "unknown"
+PARTS_OF_ACCEPTANCE = ("who_may_complain", "what_about", "time_limit")
 
 
 def listed(value):
@@ -122,8 +123,8 @@ def last(word, seen):
 class View:
     """What a test may look at: the facts, the events so far, the states of the timescales on that day."""
 
-    def __init__(self, facts, seen, states, fact_words, event_words):
-        self.facts, self.seen, self.states = facts, seen, states
+    def __init__(self, facts, seen, states, fact_words, event_words, *, accepted=None):
+        self.facts, self.seen, self.states, self.accepted = facts, seen, states, accepted
         self.fact_words, self.event_words = fact_words, event_words
 
     def test(self, test):
@@ -131,7 +132,7 @@ class View:
         answers = [(*self.part(name, value), name) for name, value in (test or {}).items()]
         if any(truth == FAILS for truth, _, _ in answers):
             return FAILS, set()
-        names = {missing for _, missing, _ in answers if missing}
+        names = {name for _, missing, _ in answers for name in listed(missing)}
         return (UNKNOWN if any(truth == UNKNOWN for truth, _, _ in answers) else HOLDS), names
 
     def part(self, name, value):
@@ -140,19 +141,30 @@ class View:
             return self.of_fact(name, value)
         if name in self.event_words:
             return self.of_event(name, value)
+        if name in PARTS_OF_ACCEPTANCE:
+            return self.of_acceptance(name, value)
         states = self.states[name]
-        if len(states) > 1:
+        if len(states) > 1 or "undetermined" in states:
             return UNKNOWN, None
         return truth_of(value, lambda word: word in states), None
 
     def of_fact(self, name, value):
         """Look at a fact; one not given is unknown."""
         if name not in self.facts:
+            if not is_range(value) and "not_recorded" in words_written(value):
+                return (FAILS if isinstance(value, dict) else HOLDS), None
             return UNKNOWN, name
         given = self.facts[name]
         if is_range(value):
             return (HOLDS if within_range(given, value) else FAILS), None
         return truth_of(value, lambda word: type(word) is type(given) and word == given), None
+
+    def of_acceptance(self, name, value):
+        """Look at a part of acceptance; one that is undetermined is unknown, for want of the facts that it lacks."""
+        part = self.accepted(name)
+        if part["permission"] == "undetermined":
+            return UNKNOWN, tuple(part["missing_facts"])
+        return truth_of(value, lambda word: word == part["permission"]), None
 
     def of_event(self, name, value):
         """Look at the last occurrence of an event; one not recorded has not happened."""
@@ -172,6 +184,11 @@ class View:
             if truth == UNKNOWN:
                 missing |= names
         return None, missing
+
+
+def words_written(value):
+    """Return the words of a value, those of `none_of` too."""
+    return listed(value["none_of"] if isinstance(value, dict) else value)
 
 
 def is_range(value):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from tests.reference.acceptance import acceptance, wrong_procedure
+from tests.reference.acceptance import acceptance, part_of_acceptance, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.reading import (
@@ -1170,7 +1170,11 @@ class Replay:
     def view(self, day, states=None):
         """Return what a test may look at on a day; the states of the clocks as they are now, or looked up later."""
         states = self.states(day) if states is None else states
-        return View(self.facts, self.seen, states, self.fact_words, self.event_words)
+        return View(self.facts, self.seen, states, self.fact_words, self.event_words, accepted=self.accepted_on(day))
+
+    def accepted_on(self, day):
+        """Return how to ask for a part of acceptance, judged on the day on which the case began, or on this one."""
+        return lambda name: part_of_acceptance(self, name, self.began_on or day)
 
     def still_runs_somewhere(self, name, day):
         """Tell whether under some reading the last occurrence has not ended; readings share their occurrences."""
@@ -1292,7 +1296,7 @@ class Replay:
         found = []
         for name in self.windows(words):
             runs = [(world, self.last_run(world, name)) for world in self.worlds]
-            if not all(self.counts_as_window(run) for _, run in runs):
+            if self.is_aim_alone(name) or not all(self.counts_as_window(run) for _, run in runs):
                 continue
             due = agreed(self.dates(world, run, self.as_of).due for world, run in runs)
             if due is not None:
@@ -1375,10 +1379,12 @@ Place
     who decides on the move followed, else on the first discretionary cap (bars in file order, then windows).
 Answers
 12. A rule has a decision when it has `decided_by`; without `recorded_as` it is never recorded.
-13. A timescale whose readings disagree makes a test unknown but is no missing fact; one not started is known to be so.
+13. A timescale whose readings disagree, or whose length is not known, makes a test unknown but is no missing fact; one
+    not started is known to be so.
 14. `none_of` about an event not recorded holds. `{from, up_to}` looks at `on`, also where `for` is carried.
 15. An event is on record after it was weighed and before it ends anything. Its own weighing does not see it.
-16. A window caps by its last occurrence; a window without a date, with an aim alone or without `late`, never caps.
+16. A window caps by its last occurrence; a window without a date, with an aim alone or without `late`, never caps, and
+    one with an aim alone closes nothing.
 17. `late.until` counts from the last happening of its anchor (or the window's own anchor); not happened: no end to it.
 18. A refused event moves nothing and ends no window; everything else it does: duties end, clocks are cancelled,
     extended, waived, restarted, started.

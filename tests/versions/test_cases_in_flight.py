@@ -480,6 +480,28 @@ class TestNotKnown:
             "window_closed",
         ]
 
+    def test_a_part_of_which_the_two_pages_do_not_say_the_same(self, tmp_path):
+        """By the one page somebody decides whether the part goes elsewhere, by the other it goes."""
+        row = "      what_about:\n        split_off:\n          - {if: {complex: true}, elsewhere: corporate, %ssource: '1.6'}\n"
+        decided = {"2015": "decided_by: the clerk, ", "2019": ""}
+        for stem, more in decided.items():
+            text = (HERE / f"{stem}.yaml").read_text(encoding="utf-8")
+            (tmp_path / f"{stem}.yaml").write_text(
+                text.replace("      time_limit:\n", row % more + "      time_limit:\n")
+            )
+        keys = 'cases_in_flight: {rule: by_receipt, source: "1.1"}'
+        (tmp_path / "joined.yaml").write_text(
+            f"profile: northshire\ntitle: Northshire\nversions:\n  - file: 2015.yaml\n  - file: 2019.yaml\n    {keys}\n"
+        )
+        joined = load_profile(tmp_path / "joined.yaml")
+        case = Case([Event("complaint_received", date(2018, 12, 18))], {"complex": True})
+        part = acceptance(joined.procedure("corporate"), case, date(2019, 1, 5)).what
+        told = [(one.answer.value, one.decided_by) for one in part.parts_split_off]
+        assert told == [("undetermined", "the clerk"), ("undetermined", None)]
+        assert part.split_off == ()
+        (found,) = route(joined, case, date(2019, 1, 5)).routes
+        assert found.parts_split_off == part.parts_split_off
+
     def test_a_date_on_one_side_only(self, tmp_path):
         """Two undated versions before a dated one: either may have taken a case of 2022, only the third one of 2024."""
         undated = 'cases_in_flight: {rule: by_receipt, source: "1.1"}'

@@ -14,7 +14,7 @@ import pytest
 from complaint_rules import load_profile
 from complaint_rules.compiling import versions
 from complaint_rules.errors import ProfileError
-from complaint_rules.loading import check
+from complaint_rules.loading import pages
 
 BROKEN = Path(__file__).parents[1] / "profiles_broken" / "versions"
 FILES = sorted(BROKEN.glob("*.yaml"))
@@ -78,7 +78,7 @@ class TestBrokenFiles:
         """`check` joins versions as loading does."""
         expected = told(BROKEN / "gap.yaml", monkeypatch)
         with pytest.raises(ProfileError) as caught:
-            check("gap.yaml")
+            pages("gap.yaml")
         assert caught.value.faults == expected
 
 

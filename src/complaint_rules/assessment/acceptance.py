@@ -1,31 +1,19 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
-from complaint_rules.cases.judging import Judgement, choose, unique
-from complaint_rules.cases.measuring import forwards
+from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
+from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
+from complaint_rules.cases.judging import judge, unique
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import (
-    Because,
-    Bounds,
-    Effect,
-    Finding,
-    Level,
-    answer,
-    capping,
-    granting,
-    late_until,
-    window,
-)
-from complaint_rules.procedures.rules import AcceptancePart, Anchor, Decision, TimeLimit
-from complaint_rules.terms import Basis, Permission, Truth
-from complaint_rules.timescales import Period
+from complaint_rules.procedures.rules import AcceptancePart, Decision
+from complaint_rules.terms import Basis, Permission, Splitting, Truth
 from complaint_rules.values import frozen
 
 _DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
@@ -64,8 +52,7 @@ class Verdict:
         return (*told, *self._apart())
 
     def _apart(self) -> Iterator[Reason]:
-        for one in self._split_off:
-            yield reason_for(one.rule, _apart_code(one), self._basis, elsewhere=_place(one), names=one.unknown)
+        return (splitting_reason(one, self._basis) for one in self._split_off)
 
     @property
     def decided_by(self) -> str | None:
@@ -87,7 +74,12 @@ class Verdict:
     @property
     def split_off(self) -> tuple[str, ...]:
         """Where a part of the complaint goes, while the rest stays here."""
-        return unique(_place(one) for one in self._split_off if one.judgement.truth is Truth.HOLDS)
+        return unique(part.elsewhere for part in self.parts_split_off if part.answer is Splitting.GOES)
+
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part of the complaint that goes elsewhere, or goes if so decided, or perhaps."""
+        return tuple(dict.fromkeys(part_split_off(one) for one in self._split_off))
 
     @property
     def letter(self) -> tuple[str, ...]:
@@ -126,16 +118,9 @@ class Verdict:
             "considering": list(self.considering),
             "elsewhere": list(self.elsewhere),
             "split_off": list(self.split_off),
+            "parts_split_off": [part.to_dict() for part in self.parts_split_off],
             "letter": list(self.letter),
         }
-
-
-def _apart_code(finding: Finding) -> str:
-    return "split_off" if finding.judgement.truth is Truth.HOLDS else "split_off_if_known"
-
-
-def _place(finding: Finding) -> str:
-    return str(getattr(finding.rule, "elsewhere", ""))
 
 
 def _allows(finding: Finding) -> bool:
@@ -163,6 +148,11 @@ class Route:
         """Where such a complaint belongs instead, by this procedure's page."""
         return unique(place for part in self.parts for place in part.elsewhere)
 
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part of such a complaint that this procedure sends elsewhere, or may."""
+        return tuple(dict.fromkeys(one for part in self.parts for one in part.parts_split_off))
+
     def to_dict(self) -> dict[str, Plain]:
         """Return the route as plain data."""
         return {
@@ -171,6 +161,7 @@ class Route:
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
             "elsewhere": list(self.elsewhere),
+            "parts_split_off": [part.to_dict() for part in self.parts_split_off],
         }
 
 
@@ -213,7 +204,7 @@ class Acceptance:
     def time_limit(self) -> Verdict:
         """Was it made in time."""
         limits = self._standing.procedure.acceptance.time_limits
-        findings = [_time_limit(limit, self._standing, self._judged_on) for limit in limits]
+        findings = [finding_of_limit(limit, self._standing, self._judged_on) for limit in limits]
         return _verdict(findings, self.basis, granted=True)
 
     @property
@@ -314,83 +305,20 @@ def _answer(standing: Standing, case: Replayed, packs: tuple[Acceptance, ...], w
 
 def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
     limits = standing.procedure.acceptance.time_limits
-    ends = [end for limit in limits if (end := _end_of(limit, standing, judged_on)) is not None]
+    ends = [end for limit in limits if (end := end_of_limit(limit, standing, judged_on)) is not None]
     return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
 
 
 def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
-    findings = [granting(row, row.condition, row.decision, standing, judged_on) for row in part.allowed]
-    findings += [capping(row, row.condition, row.decision, standing, judged_on) for row in part.excluded]
-    split = (capping(row, row.condition, row.decision, standing, judged_on) for row in part.split_off)
+    findings = findings_of_part(part, standing, judged_on)
+    split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(one for one in split if one.judgement.truth is not Truth.FAILS))
+    return replace(verdict, _split_off=tuple(one for one in split if not one.fails))
 
 
-def _verdict(findings: Sequence[Finding], basis: Basis, *, granted: bool) -> Verdict:
-    """Add findings up; where the page lists nobody who may, it sets no bar (`granted`)."""
-    if not findings:
-        return Verdict(Permission.ENTITLED, (), (), basis)
-    permission, missing = answer([*findings, _no_bar(findings[0])] if granted else findings)
+def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:
+    permission, missing = answer_of(findings, granted=granted)
     return Verdict(permission, missing, tuple(findings), basis)
-
-
-def _no_bar(like: Finding) -> Finding:
-    return Finding(Effect.GRANTS, like.rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, Judgement(Truth.HOLDS))
-
-
-class _ChosenLimit(NamedTuple):
-    """The start and the length of a time limit in a case; None where no row is known to hold, for want of what."""
-
-    anchor: Anchor | None
-    period: Period | None
-    passed_over: tuple[str, ...]
-
-
-def _chosen(limit: TimeLimit, standing: Standing, judged_on: date) -> _ChosenLimit:
-    anchors, periods = limit.terms.anchor, limit.terms.within
-    assert anchors is not None
-    assert periods is not None
-    start, length = choose(anchors, standing, judged_on), choose(periods, standing, judged_on)
-    return _ChosenLimit(
-        anchors.rows[start.row].value if start.row >= 0 else None,
-        periods.rows[length.row].value if length.row >= 0 else None,
-        (*start.passed_over, *length.passed_over),
-    )
-
-
-def _counted(anchor: Anchor, period: Period | None, limit: TimeLimit, standing: Standing) -> date | None:
-    anchored = standing.anchored(anchor)
-    if anchored is None or period is None:
-        return None
-    return forwards(period, anchored[0].day, limit.counting, standing).day
-
-
-def _end_of(limit: TimeLimit, standing: Standing, judged_on: date) -> date | None:
-    """Return the last day of a time limit, if its start and its length are known."""
-    anchor, period, _ = _chosen(limit, standing, judged_on)
-    return _counted(anchor, period, limit, standing) if anchor is not None else None
-
-
-def _time_limit(limit: TimeLimit, standing: Standing, judged_on: date) -> Finding:
-    end = _end_of(limit, standing, judged_on)
-    if end is not None:
-        return window(limit, Bounds(limit.late, limit.counting, (judged_on > end,), ends=end), standing, judged_on)
-    anchor, period, names = _chosen(limit, standing, judged_on)
-    if anchor is not None:
-        awaited = standing.awaited_groups(anchor)
-        known = Anchor(tuple(group for group in anchor.groups if group not in awaited))
-        # Of the later of two days one may be enough: if it is not too late by that one, no other makes it so.
-        least = _counted(known, period, limit, standing)
-        if least is not None and judged_on <= least:
-            return window(limit, Bounds(limit.late, limit.counting, (False,)), standing, judged_on)
-        names = (*names, *sorted(name for group in awaited for name in group))
-    return _unknown_limit(limit, unique(names))
-
-
-def _unknown_limit(limit: TimeLimit, names: tuple[str, ...]) -> Finding:
-    """Return the finding of a limit whose start is not known: it may bar, or not."""
-    judged = Judgement(Truth.UNKNOWN, (), names)
-    return Finding(Effect.CAPS, limit, Level.REFUSED, Level.ENTITLED, Because.DATE_UNKNOWN, judged, limit.late.decision)
 
 
 def routes_of(standing: Standing, judged_on: date) -> tuple[Route, ...]:

@@ -26,7 +26,7 @@ from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.starting import following_tracks
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import Terms, Timescale
+from complaint_rules.procedures.rules import MadeBefore, Terms, Timescale
 from complaint_rules.terms import Basis, ClockState, Forwards, Party, Truth
 from complaint_rules.timescales import Counting, LedgerLine, Period, ledger, ledger_before
 from complaint_rules.values import frozen
@@ -247,6 +247,20 @@ class DueDate:
     def extension_citation(self) -> Citation | None:
         """Where the page says that it may be made longer, if it does: what `latest` rests on."""
         return self._rule.extension.citation if self._rule.extension is not None else None
+
+    @property
+    def still_extendable_to(self) -> date | None:
+        """The furthest to which an extension could still put it off on the day; None if none could any more.
+
+        None also where the extension's own condition fails, or the first date has passed and it had to be made by then.
+        """
+        extension = self._rule.extension
+        if extension is None or self.latest in {None, self.due}:
+            return None
+        if extension.made_before is MadeBefore.FIRST_DATE and self.first_due and self._as_of > self.first_due:
+            return None
+        failed = judge(extension.condition, self._standing, self._as_of).truth is Truth.FAILS
+        return None if failed else self.latest
 
     @property
     def other(self) -> "DueDate | None":

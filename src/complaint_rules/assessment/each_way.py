@@ -21,9 +21,10 @@ from complaint_rules.assessment.due_dates import (
     in_pairs,
 )
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition, transitions_of
 from complaint_rules.cases.judging import unique
-from complaint_rules.terms import Basis, ClockState, Permission
+from complaint_rules.terms import Basis, ClockState, Permission, Splitting
 from complaint_rules.values import frozen
 
 Value = TypeVar("Value")
@@ -279,6 +280,18 @@ class VerdictEachWay(Verdict):
         """Why the answer is as it is, by each of the versions."""
         return _reasons(self._versions, (way.reasons for way in self._ways), self._basis)
 
+    @property
+    def parts_split_off(self) -> tuple[PartSplitOff, ...]:
+        """Each part that goes elsewhere, or may; undetermined where the versions do not say the same of it."""
+        ways = [way.parts_split_off for way in self._ways]
+        parts = dict.fromkeys(part for way in ways for part in way)
+        unsure = (part if all(part in way for way in ways) else _undetermined(part) for part in parts)
+        return tuple(dict.fromkeys(unsure))
+
+
+def _undetermined(part: PartSplitOff) -> PartSplitOff:
+    return replace(part, answer=Splitting.UNDETERMINED)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class AcceptanceEachWay(Acceptance):
@@ -351,9 +364,15 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
 
 def joined_routes(ways: Sequence[tuple[Route, ...]]) -> tuple[Route, ...]:
     """Return each procedure with the answer that every way gives, or that there is none."""
-    return tuple(_joined_route(routes) for routes in zip(*ways, strict=True))
+    names = dict.fromkeys(route.procedure for routes in ways for route in routes)
+    by_name = [{route.procedure: route for route in routes} for routes in ways]
+    return tuple(_joined_route([routes.get(name) for routes in by_name]) for name in names)
 
 
-def _joined_route(routes: Sequence[Route]) -> Route:
-    missing = unique(name for route in routes for name in route.missing_facts)
-    return replace(routes[0], permission=_agreed(route.permission for route in routes), missing_facts=missing)
+def _joined_route(routes: Sequence[Route | None]) -> Route:
+    """Return one procedure's answer each way; by a version that does not have the procedure, it is refused."""
+    known = [route for route in routes if route is not None]
+    missing = unique(name for route in known for name in route.missing_facts)
+    parts = tuple(_joined_part(each, ()) for each in zip(*(route.parts for route in known), strict=True))
+    permission = _agreed(route.permission if route is not None else Permission.REFUSED for route in routes)
+    return replace(known[0], permission=permission, missing_facts=missing, parts=parts)

@@ -16,6 +16,7 @@ from complaint_rules.assessment.replayed import Replayed, replayed
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Irregularity, Standing
+from complaint_rules.procedures.in_force import possible_on
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRules
@@ -68,12 +69,18 @@ class Routing:
 def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORDS) -> Routing:
     """Return by which procedure of a profile a case goes. Raises `CaseError` for a case that is malformed."""
     answered = {name: replayed(procedure, case, as_of) for name, procedure in profile.procedures.items()}
-    routes = _routes(next(iter(answered.values())))
+    routes = _routes(next(filter(_is_in_force, answered.values()), next(iter(answered.values()))))
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)
     acceptance = acceptance_each_way(answered[to], words) if to else None
     question = next_question_of(answered[to]) if to else _question(routes, cases)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
+
+
+def _is_in_force(case: Replayed) -> bool:
+    """Say whether some version of the document could be in force that has the procedure, so that it can be asked."""
+    governing = case.council.governing
+    return governing is None or bool(possible_on(governing.versions, case.council.began_on or case.as_of))
 
 
 def _routes(case: Replayed) -> tuple[Route, ...]:
@@ -145,14 +152,14 @@ def _takes(standing: Standing, as_of: date) -> bool:
 
 
 def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to take such a person and matter as of right."""
+    """Say whether rules are known to take such a person and matter as of right, and nothing that is known bars it."""
     return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
 
 
 def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
     as_of_right = (row for row in part.allowed if row.decision is None)
     granted = any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in as_of_right)
-    return granted and all(truth_of(row.condition, standing, judged_on) is Truth.FAILS for row in part.excluded)
+    return granted and not any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in part.excluded)
 
 
 def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:

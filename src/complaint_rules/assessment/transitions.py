@@ -6,23 +6,12 @@ from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.algebra import Because, Effect, Finding, Level, late_until
 from complaint_rules.cases.changing_over import with_earlier
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import (
-    NOT_PERMITTED,
-    Because,
-    Effect,
-    Finding,
-    Level,
-    Weighed,
-    bounding,
-    counts,
-    late_until,
-    permit,
-    weigh,
-)
+from complaint_rules.cases.weighing import NOT_PERMITTED, Weighed, bounding, counts, permit, weigh
 from complaint_rules.citations import Checked, least_checked
 from complaint_rules.procedures.conditions import ALWAYS, NameKind
 from complaint_rules.procedures.rules import STAGE_LEFT, Move, Timescale
@@ -274,7 +263,10 @@ def _agreed_due(clock: Clock) -> date | None:
 
 
 def _invited(windows: tuple[Timescale, ...], standing: Standing) -> date | None:
-    aims = (track.aim_due for clock in _clocks(windows, standing) for track in clock.tracks)
+    clocks = (clock for rule in windows if (clock := standing.clock_of(rule)) is not None)
+    tracks = (track for clock in clocks if all(each.runs for each in clock.tracks) for track in clock.tracks)
+    # Where an aim is the only date that there is, it was counted as that.
+    aims = (track.first_due if track.terms.aim_alone else track.aim_due for track in tracks)
     return min((aim for aim in aims if aim is not None), default=None)
 
 

@@ -57,6 +57,7 @@ def _change_over(way: InFlight, happening: Happening, heard_so_far: int, standin
     """
     governing, on = standing.governing, happening.on
     assert governing is not None
+    _report_dropped(way, happening, standing)
     for to in governing.due(way, on) if standing.begun else ():
         lacking = _lacking(governing.versions[to].procedure, standing)
         if not lacking:
@@ -67,6 +68,18 @@ def _change_over(way: InFlight, happening: Happening, heard_so_far: int, standin
             governing.reported.add(to)
             standing.report("stage_not_in_version", happening.kind, on, lacking, day=governing.versions[to].from_)
     return False
+
+
+def _report_dropped(way: InFlight, happening: Happening, standing: Standing) -> None:
+    """Report once that a case would change over to a version that no longer has its procedure, and does not."""
+    governing, began_on = standing.governing, standing.began_on
+    assert governing is not None
+    dropped, place = governing.versions[-1].dropped, len(governing.versions)
+    if dropped is None or began_on is None or place in governing.reported:
+        return
+    if dropped.takes_over(way, began_on, happening.on):
+        governing.reported.add(place)
+        standing.report("procedure_not_in_version", happening.kind, happening.on, dropped.edition, day=dropped.from_)
 
 
 def _lacking(procedure: Procedure, standing: Standing) -> str:

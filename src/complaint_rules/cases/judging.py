@@ -5,7 +5,15 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from complaint_rules.cases.standing import Standing
-from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, Choice, Clause, Condition, NameKind
+from complaint_rules.procedures.conditions import (
+    HAPPENED,
+    NOT_HAPPENED,
+    NOT_RECORDED,
+    Choice,
+    Clause,
+    Condition,
+    NameKind,
+)
 from complaint_rules.terms import ClockState, Truth
 
 Value = TypeVar("Value")
@@ -77,7 +85,7 @@ def _judge_clause(clause: Clause, standing: Standing, day: date) -> tuple[Truth,
 
 def _judge_fact(clause: Clause, standing: Standing) -> Truth:
     if clause.name not in standing.facts:
-        return Truth.UNKNOWN
+        return _truth(holds=True, clause=clause) if NOT_RECORDED in clause.words else Truth.UNKNOWN
     value = standing.facts[clause.name]
     if clause.between is not None:
         return _truth(clause.between.holds(value), clause)

@@ -28,15 +28,14 @@ def add(commands: Commands) -> None:
     command.add_argument("--as-of", type=day, metavar="DATE", help="the day on which sources are judged")
     command.add_argument("--explain", metavar="CODE", help="print the page of a fault instead")
     add_format(command)
-    command.set_defaults(run=_check)
+    command.set_defaults(run=_check, refuse=command.error)
 
 
 def _check(chosen: argparse.Namespace) -> int:
     if chosen.explain is not None:
         return _explain(chosen.explain)
     if not chosen.files:
-        print("complaint-rules: name a profile or a calendar to check", file=sys.stderr)
-        return MISUNDERSTOOD
+        chosen.refuse("name a profile or a calendar to check")
     results = [_checked(name, chosen.as_of) for name in chosen.files]
     if chosen.format == "json":
         print(as_json({"files": [_as_data(result) for result in results]}))

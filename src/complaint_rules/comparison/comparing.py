@@ -17,7 +17,7 @@ from complaint_rules.comparison.ground import Ground
 from complaint_rules.comparison.matters import matters
 from complaint_rules.comparison.meaning import keys_changed, said, told_changed
 from complaint_rules.comparison.pairing import Pair
-from complaint_rules.comparison.trying import Asked, cases_for, followed, tests_of, varied
+from complaint_rules.comparison.trying import Asked, cases_for, changed_cases, followed, tests_of, varied
 from complaint_rules.comparison.verdicts import Seen
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.conditions import Clause as Test
@@ -33,6 +33,7 @@ _FOLLOWED = 24
 _VARIED = 6
 """How many of a clause's cases are tried otherwise in one fact or outcome."""
 _EVENTS_OF_A_CLOCK = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+_CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "adds", "kind"})
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
 
 
@@ -139,6 +140,8 @@ def _cases(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[Asked]:
         for asked in cases_for(where, clause):
             plain.append(asked)
             yield asked
+        if keys.intersection(_CHANGING):
+            yield from changed_cases(where, clause.rule)
         yield from varied(plain[:_VARIED], _tests(pair), where)
         events, contents = _what_may_follow(pair, keys)
         yield from followed(plain[:_FOLLOWED], events, where.council, contents)

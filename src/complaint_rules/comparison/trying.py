@@ -9,10 +9,11 @@ from typing import NamedTuple
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.conformance.accepted import days_of, facts_meeting
 from complaint_rules.conformance.bench import Bench, conditions
+from complaint_rules.conformance.changing import changes, extended, extended_further
 from complaint_rules.conformance.permitted import situations_of
-from complaint_rules.conformance.plans import AT_ONCE, Fact
+from complaint_rules.conformance.plans import AT_ONCE, Fact, Plan
 from complaint_rules.conformance.playing import Played
-from complaint_rules.conformance.timed import extended_plans, plans_of, whole_plans_of
+from complaint_rules.conformance.timed import extensible_plans, plans_of, short_plans
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.conditions import Clause as Test
 from complaint_rules.procedures.conditions import Condition, NameKind
@@ -86,13 +87,29 @@ def _of_a_timescale(bench: Bench, rule: Timescale) -> Iterator[Played | None]:
 
 def _of_an_extension(bench: Bench, rule: Extension) -> Iterator[Played | None]:
     duty = next(one for one in bench.law.timescales if one.extension is rule)
-    for plan in whole_plans_of(bench, duty):
+    for plan in extensible_plans(bench, duty):
         yield bench.play(plan)
-        yield from (bench.play(extended) for extended in extended_plans(bench, duty, plan))
+        yield from (bench.play(made) for made in extended(bench, duty, plan))
 
 
 def _of_a_move(bench: Bench, event: str) -> Iterator[Played | None]:
     yield from (bench.play(*situation) for situation in situations_of(bench, event))
+
+
+def changed_cases(bench: Bench, rule: Rule) -> Iterator[Asked]:
+    """Yield cases in which a clock of the side in the place of a law is changed as it runs: restarted, agreed, …."""
+    for owner in (one for one in bench.law.timescales if rule is one or one.extension is rule):
+        for plan in short_plans(bench, owner):
+            played = (bench.play(changed) for changed in _changed(bench, owner, plan))
+            yield from (Asked(one.case, one.asked_on) for one in played if one is not None and one.went_as_planned)
+
+
+def _changed(bench: Bench, rule: Timescale, plan: Plan) -> Iterator[Plan]:
+    before = bench.play(bench.settled_for(rule, plan))
+    if before is not None:
+        yield from (change.plan for change in changes(bench, rule, plan, before))
+    if before is not None and rule.extension is not None:
+        yield from (change.plan for change in extended_further(bench, rule, before.plan))
 
 
 # The same cases otherwise.

@@ -1,7 +1,7 @@
 """Rules of a profile to rules of a procedure: decisions, moves, bars, acceptance rows."""
 
 from complaint_rules.compiling.scope import Path, Scope
-from complaint_rules.compiling.values import UNSTATED, test
+from complaint_rules.compiling.values import UNSTATED, test, test_of_move
 from complaint_rules.errors import did_you_mean
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
@@ -107,7 +107,7 @@ def move(event: str, rule: MoveDocument, home: str | None, scope: Scope, path: P
         who=Party(rule.who),
         stages=stages,
         begins=home is None,
-        condition=test(rule.if_, scope, (*path, "if")),
+        condition=test_of_move(rule.if_, scope, (*path, "if")),
         decision=decision(rule, scope, path),
         to=rule.to or "",
         elsewhere=_body(rule.elsewhere, scope, path),
@@ -165,7 +165,7 @@ def bar(event: str, rule: BarDocument, home: str, scope: Scope, path: Path) -> B
     return Bar(
         event=event,
         stages=stages_of(rule.during, home, scope, path),
-        condition=test(rule.if_, scope, (*path, "if")),
+        condition=test_of_move(rule.if_, scope, (*path, "if")),
         decision=decision(rule, scope, path),
         elsewhere=_body(rule.elsewhere, scope, path),
         citation=scope.citation(rule, path),

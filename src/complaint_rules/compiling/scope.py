@@ -10,7 +10,7 @@ from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
 from complaint_rules.profiles.reading import Reading
-from complaint_rules.profiles.sections import Section, as_written, keys_and_values
+from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.timescales import Counting
 
 Path = tuple[str | int, ...]
@@ -265,7 +265,7 @@ def phrase(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {phrase(item)}" for key, item in value.items())
     if isinstance(value, Section):
-        return phrase(keys_and_values(value))
+        return phrase(as_written(value))
     return str(value)
 
 

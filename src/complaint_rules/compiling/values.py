@@ -12,6 +12,8 @@ from complaint_rules.procedures.conditions import (
     ALWAYS,
     HAPPENED,
     NOT_HAPPENED,
+    NOT_RECORDED,
+    PARTS_OF_ACCEPTANCE,
     Between,
     Choice,
     Clause,
@@ -24,12 +26,13 @@ from complaint_rules.procedures.conditions import (
 from complaint_rules.procedures.rules import Anchor, End
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.profiles.document import CaseRow, EndDocument, FromUpTo, LaterOf, NoneOf, Test, as_anchor
-from complaint_rules.terms import ClockState
+from complaint_rules.terms import ClockState, Permission
 from complaint_rules.timescales import Period, parse_period
 
 AS_SOON_AS_POSSIBLE = "as soon as possible"
 UNSTATED = "unstated"
 STATES = tuple(state.value for state in ClockState if state is not ClockState.UNDETERMINED)
+ANSWERS = tuple(answer.value for answer in Permission if answer is not Permission.UNDETERMINED)
 
 SHAPE_OF_A_PERIOD = "write a whole number and a unit, as in `10 working days`"
 
@@ -85,6 +88,20 @@ def choice(value: Any, scope: Scope, path: Path, compile_leaf: Callable[[Any, Sc
 
 def test(written: Test | None, scope: Scope, path: Path) -> Condition:
     """Compile a test; without one the rule always applies."""
+    for name in written or ():
+        if name in PARTS_OF_ACCEPTANCE:
+            message = f"`{name}` is a part of acceptance, and only the `if` of a move or a bar can ask for one"
+            mend = "test the facts on which that part turns"
+            scope.fault("acceptance_not_asked_here", (*path, name), message, mend, key=True)
+    return _test(written, scope, path)
+
+
+def test_of_move(written: Test | None, scope: Scope, path: Path) -> Condition:
+    """Compile a test of a move or a bar, which may ask for the parts of acceptance too."""
+    return _test(written, scope, path)
+
+
+def _test(written: Test | None, scope: Scope, path: Path) -> Condition:
     if not written:
         return ALWAYS
     clauses = (_clause(name, value, scope, (*path, name)) for name, value in written.items())
@@ -102,7 +119,8 @@ def _clause(name: str, value: object, scope: Scope, path: Path) -> Clause | None
     words = tuple(listed) if isinstance(listed, list) else (listed,)
     allowed = _words(name, kind, scope)
     for at, word in enumerate(words):
-        _check_word(name, word, allowed, scope, (*place, at))
+        if not (kind is NameKind.FACT and word == NOT_RECORDED):
+            _check_word(name, word, allowed, scope, (*place, at))
     return Clause(name, kind, words, negated)
 
 
@@ -113,6 +131,8 @@ def _kind(name: str, scope: Scope, path: Path) -> NameKind | None:
         return NameKind.TIMESCALE
     if name in scope.words.events:
         return NameKind.EVENT
+    if name in PARTS_OF_ACCEPTANCE:
+        return NameKind.ACCEPTANCE
     choices = (*scope.words.facts, *scope.words.events, *scope.timescales)
     message = f"`{name}` is neither a fact nor an event nor a timescale of this procedure"
     scope.fault("unknown_name", path, message, did_you_mean(name, choices, ADD_THE_WORD), key=True)
@@ -122,6 +142,8 @@ def _kind(name: str, scope: Scope, path: Path) -> NameKind | None:
 def _words(name: str, kind: NameKind, scope: Scope) -> tuple[Word, ...] | type:
     if kind is NameKind.TIMESCALE:
         return STATES
+    if kind is NameKind.ACCEPTANCE:
+        return ANSWERS
     if kind is NameKind.EVENT:
         carries_outcome = "outcome" in scope.words.events[name].carries
         return (HAPPENED, NOT_HAPPENED, *(scope.words.outcomes if carries_outcome else ()))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from complaint_rules.citations import Checked, Citation
 from complaint_rules.compiling.scope import Faults, Path, kind_of, parts_of, phrase
 from complaint_rules.errors import Fault, ProfileError, did_you_mean
-from complaint_rules.procedures.procedure import Procedure, Version
+from complaint_rules.procedures.procedure import Dropped, Procedure, Version
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.rules import CasesInFlight, InFlight, ReadingTaken
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
@@ -54,7 +54,8 @@ def compile_versions(reading: Reading, files: Files) -> Profile:
     whole = [edition for edition in editions if edition is not None]
     joining.check_alike(whole)
     joining.raise_found()
-    procedures = {name: joining.joined(name, whole, rules) for name in whole[-1].profile.procedures}
+    names = dict.fromkeys(name for edition in reversed(whole) for name in edition.profile.procedures)
+    procedures = {name: joining.joined(name, whole, rules) for name in names}
     newest = whole[-1].profile
     return replace(newest, title=joining.document.title, procedures=MappingProxyType(procedures), origin=reading.file)
 
@@ -223,7 +224,7 @@ class _Joining:
     # What they share.
 
     def check_alike(self, editions: Sequence[Edition]) -> None:
-        """Note a version of another force, one that lacks a procedure, and names that mean different things."""
+        """Note a version of another force, one that leaves a procedure out, and names that mean different things."""
         for at, edition in enumerate(editions):
             place = ("versions", at, "file")
             if edition.profile.basis is not editions[0].profile.basis:
@@ -233,12 +234,20 @@ class _Joining:
             if edition.profile.edition in named:
                 message = f"the edition `{edition.profile.edition}` is that of an earlier version too"
                 self.wrong("edition_twice", place, message, "give each file an `edition` by which answers may name it")
-            for name in dict.fromkeys(name for other in editions for name in other.profile.procedures):
-                if name not in edition.profile.procedures:
-                    message = f"this version has no procedure `{name}`, and another has"
-                    mend = "write the procedure in each version, or leave it out of all"
-                    self.wrong("procedure_missing_in_version", place, message, mend)
+            self._check_procedures(at, editions, place)
             self._check_facts(edition, editions[:at], place)
+
+    def _check_procedures(self, at: int, editions: Sequence[Edition], place: Path) -> None:
+        """Note each procedure that a version lacks between two that have it; one may come later, or go for good."""
+        before, after = (
+            dict.fromkeys(name for edition in some for name in edition.profile.procedures)
+            for some in (editions[:at], editions[at + 1 :])
+        )
+        for name in before:
+            if name in after and name not in editions[at].profile.procedures:
+                message = f"this version has no procedure `{name}`, and one before it and one after it have"
+                mend = "write the procedure here too, or give the newer one another name"
+                self.wrong("procedure_missing_between_versions", place, message, mend)
 
     def _check_facts(self, edition: Edition, earlier: Sequence[Edition], place: Path) -> None:
         facts = _vocabulary(edition).facts
@@ -252,24 +261,32 @@ class _Joining:
     # The whole.
 
     def joined(self, name: str, editions: Sequence[Edition], rules: Sequence[CasesInFlight | None]) -> Procedure:
-        """Return the procedure of a name: as the newest version has it, with all of them, and the words of all."""
-        own = [edition.profile.procedures[name] for edition in editions]
+        """Return the procedure of a name: as the newest version that has it, with all of those, and their words."""
+        having = [at for at, edition in enumerate(editions) if name in edition.profile.procedures]
+        own = [editions[at].profile.procedures[name] for at in having]
         alike = [_with_all(procedure, own) for procedure in own]
-        versions = tuple(
+        versions = [
             Version(
-                edition=edition.profile.edition,
+                edition=editions[at].profile.edition,
                 procedure=procedure,
                 from_=self._first_day(at),
                 up_to=self._last_day(at),
                 earliest=self._earliest(at),
                 latest=self._latest(at),
-                in_flight=rules[at],
+                # What is new finds no cases in flight.
+                in_flight=rules[at] if at > having[0] else None,
+                dropped=self._dropped(at + 1, editions, rules) if at == having[-1] else None,
             )
-            for at, (edition, procedure) in enumerate(zip(editions, alike, strict=True))
-        )
+            for at, procedure in zip(having, alike, strict=True)
+        ]
         packs = {pack.profile: pack for procedure in own for pack in procedure.packs}
         title = self.document.title
-        return replace(alike[-1], profile_title=title, packs=tuple(packs.values()), versions=versions)
+        return replace(alike[-1], profile_title=title, packs=tuple(packs.values()), versions=tuple(versions))
+
+    def _dropped(self, at: int, editions: Sequence[Edition], rules: Sequence[CasesInFlight | None]) -> Dropped | None:
+        """Return the version that no longer has a procedure, if one comes after the last that has it."""
+        rule = rules[at] if at < len(editions) else None
+        return Dropped(editions[at].profile.edition, self._first_day(at), rule) if rule is not None else None
 
     def _first_day(self, at: int) -> date | None:
         """Return the first day of a version, its own or what follows from the one before."""

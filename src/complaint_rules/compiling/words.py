@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from complaint_rules.compiling.scope import WHERE_TO_LOOK, Faults
 from complaint_rules.errors import did_you_mean
+from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.profiles.document import EventDocument, FactDocument, VocabularyDocument, WordsDocument
 
@@ -29,6 +30,9 @@ def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, .
                 message = f"`{name}` is a word already"
                 mend = "choose another name; to a standard word nothing can be added"
                 faults.add("word_defined_twice", (*path, kind, name), message, mend, key=True)
+            elif name in PARTS_OF_ACCEPTANCE:
+                message = f"`{name}` is what a test calls a part of acceptance"
+                faults.add("word_defined_twice", (*path, kind, name), message, "choose another name", key=True)
     known = {**base.events, **events}
     for name, word in events.items():
         _check_links(word, known, (*path, "events", name), faults)

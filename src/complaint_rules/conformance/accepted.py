@@ -68,8 +68,22 @@ def _with_what_the_council_asks(facts: dict[str, Fact], bench: Bench) -> Iterato
     named = {name for row in rows if _names(row, facts) for name in row.condition.names(NameKind.FACT)}
     asked = sorted(named - set(facts))
     plain = {name: value for name in asked if (value := bench.plain_value(name, tests)) is not None}
+    facts = {**_nothing_that_bars(bench), **facts}
     yield {**facts, **plain}
     yield from ({**facts, **plain, name: value} for name in asked for value in bench.values(name))
+
+
+def _nothing_that_bars(bench: Bench) -> dict[str, Fact]:
+    """Return the first fact of each row by which the law bars, such that it bars nothing; not who, nor of what."""
+    law = bench.law.acceptance
+    bars = [row.condition for part in (law.who, law.what) for row in part.excluded]
+    granted = {
+        name for part in (law.who, law.what) for row in part.allowed for name in row.condition.names(NameKind.FACT)
+    }
+    tests = [clause for bar in bars for clause in bar.clauses if clause.kind is NameKind.FACT]
+    firsts = dict.fromkeys(next(iter(bar.clauses)).name for bar in bars if bar.clauses)
+    values = {name: bench.plain_value(name, tests) for name in firsts if name not in granted}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _compare(bench: Bench, tried: Tried, facts: dict[str, Fact]) -> None:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
-from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.procedures.clauses import Clause, clauses
+from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
@@ -35,11 +35,15 @@ class Differs(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Tried:
-    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference."""
+    """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference.
+
+    `no_worse` keeps for each plan the council's timescales that run at its end and are no worse than the law.
+    """
 
     clause: Clause
     cases: int = 0
     because: str = ""
+    no_worse: dict[Plan, frozenset[Timescale]] = field(default_factory=dict)
     found: dict[tuple[Difference, str], Finding] = field(default_factory=dict)
 
     @property
@@ -115,6 +119,17 @@ class Bench:
             reading=differs.reading,
         )
 
+    # What stands where.
+
+    def answering(self, duty: Timescale) -> tuple[Timescale, ...]:
+        """Return the council's timescales that answer a duty of the law, or are parts of the answer."""
+        return tuple(rule for rule in self.council.timescales if self.council.duties.get(rule.name) == duty.name)
+
+    def moves_of(self, plan: Plan) -> Iterator[Move]:
+        """Yield the moves of both sides by the events of a plan."""
+        for event in dict.fromkeys(plan.events):
+            yield from (*self.law.tables.moves.get(event, ()), *self.council.tables.moves.get(event, ()))
+
     # What a case is to suppose where nothing special is tried.
 
     def settled(self, plan: Plan, rules: Iterable[Rule]) -> Plan:
@@ -124,15 +139,27 @@ class Bench:
         """
         rules = tuple(rules)
         asked = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
-        plan = self._with_outcomes(plan)
+        plan = self._taken(self._with_outcomes(plan), asked)
         known = dict(plan.facts)
+        # What a rule looks for as not recorded is left unsaid: that is how things stand before somebody decides.
         facts: dict[str, Fact] = {}
+        unsaid = {clause.name for clause in asked if NOT_RECORDED in clause.words}
         for clause in asked:
-            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts}:
+            if clause.kind is NameKind.FACT and clause.name not in {**known, **facts} and clause.name not in unsaid:
                 value = self.plain_value(clause.name, asked)
                 facts |= {} if value is None else {clause.name: value}
         days = {name: True for rule in rules if isinstance(rule, Timescale) for name in self._days_of(rule)}
         return plan.otherwise({**days, **known, **facts})
+
+    def _taken(self, plan: Plan, asked: Iterable[TestClause]) -> Plan:
+        """Return a plan with the facts by which each part of acceptance that is asked for comes out as of right."""
+        for part in dict.fromkeys(clause.name for clause in asked if clause.kind is NameKind.ACCEPTANCE):
+            plan = plan.otherwise({**taken(part, plan, self.law), **dict(plan.facts)})
+        return plan
+
+    def settled_for(self, duty: Timescale, plan: Plan) -> Plan:
+        """Return a plan settled for a duty, for what answers it, and for the moves of the plan."""
+        return self.settled(plan, (duty, *self.answering(duty), *self.moves_of(plan)))
 
     def _days_of(self, rule: Timescale) -> Iterator[str]:
         """Yield the facts from whose day a timescale is counted."""

@@ -12,7 +12,7 @@ from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.rules import ReadingTaken, Rule
-from complaint_rules.terms import Basis, Permission
+from complaint_rules.terms import Basis, ClockState, Permission
 from complaint_rules.values import frozen
 
 
@@ -31,6 +31,12 @@ class Difference(StrEnum):
 
     LATER = "later"
     EARLIER = "earlier"
+    RESTARTED = "restarted"
+    AFTER_RETURN = "after_return"
+    AGREED = "agreed"
+    EXTENDED = "extended"
+    EXTENDED_AGAIN = "extended_again"
+    CANCELLED = "cancelled"
     ONLY_AN_AIM = "only_an_aim"
     NO_DATE = "no_date"
     NOT_STATED = "not_stated"
@@ -62,8 +68,8 @@ class Answer(NamedTuple):
     """What one side answers in the example. What does not bear on the subject is None or empty.
 
     `name` is the timescale, the move's event or the part of acceptance that answers; empty where that side has none.
-    `due` is counted as
-    `period` from `started_on`, unless it was extended. `missing` is what the letter lacks of what that side asks for.
+    `due` is counted as `period` from `started_on`, unless it was extended; `state` is where the clock stands: what was
+    cancelled binds nobody. `missing` is what the letter lacks of what that side asks for.
     """
 
     name: str
@@ -71,6 +77,7 @@ class Answer(NamedTuple):
     started_by: str = ""
     started_on: date | None = None
     period: str = ""
+    state: ClockState | None = None
     extended_by: str = ""
     only_an_aim: bool = False
     readings: tuple[DatedReading, ...] = ()
@@ -85,6 +92,7 @@ class Answer(NamedTuple):
             "started_by": self.started_by or None,
             "started_on": day(self.started_on),
             "period": self.period or None,
+            "state": self.state.value if self.state else None,
             "extended_by": self.extended_by or None,
             "only_an_aim": self.only_an_aim,
             "readings": [{"reading": one.reading, "due": day(one.due)} for one in self.readings],

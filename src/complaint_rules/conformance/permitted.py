@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.cases.algebra import Effect, Level
+from complaint_rules.cases.algebra import Finding as Weight
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
-from complaint_rules.cases.weighing import Effect, Level, Weighed, weigh
-from complaint_rules.cases.weighing import Finding as Weight
+from complaint_rules.cases.weighing import Weighed, weigh
 from complaint_rules.conformance.bench import Bench, Differs, Tried, conditions
 from complaint_rules.conformance.findings import Answer, Difference, Subject, Verdict
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Step, Wait, Ways, holds_of, met_by, when_passed
 from complaint_rules.conformance.playing import Played
+from complaint_rules.procedures.conditions import NOT_RECORDED, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, Bar, ClocksOnLeaving, Move, Rule
 from complaint_rules.terms import Party, Permission
 
@@ -137,11 +138,10 @@ def _reading(rule: Rule | None, verdict: Verdict) -> str:
 
 
 def _is_shared(played: Played, bench: Bench) -> bool:
-    """Say whether both sides went along: neither refused an event, and the council knows the moves that law made."""
-    moves = bench.council.tables.moves
-    return played.went_as_planned and all(
-        event in moves for event in played.plan.events if event in bench.law.tables.moves
-    )
+    """Say whether both sides went along: neither refused an event, and the council knows the moves that led law on."""
+    own, lawful = bench.council.tables.moves, bench.law.tables.moves
+    led = (event for event in played.plan.events if any(move.to for move in lawful.get(event, ())))
+    return played.went_as_planned and all(event in own for event in led)
 
 
 def _is_taken_by_law(played: Played) -> bool:
@@ -186,8 +186,11 @@ def _take_back(bench: Bench, tried: Tried, entered: Plan, undoing: Move) -> None
     if before is None or not _is_shared(before, bench) or not _goes_back(before, undoing):
         return
     allowed = _asked(undoing.event, before.council, before)
-    lawful = _permission(undoing.event, before.law, before)
+    law = _asked(undoing.event, before.law, before)
+    lawful = law[0].permission if law is not None else None
     if allowed is None or allowed[1] is not undoing or lawful not in (None, Permission.REFUSED):
+        return
+    if law is not None and _waits_for_a_decision(law[0]):
         return
     if allowed[0].permission not in (Permission.ENTITLED, Permission.DISCRETIONARY) or not _is_taken_by_law(before):
         return
@@ -195,6 +198,16 @@ def _take_back(bench: Bench, tried: Tried, entered: Plan, undoing: Move) -> None
     name = undoing.event if lawful is not None else ""
     answers = Answer(undoing.event, permission=allowed[0].permission), Answer(name, permission=lawful)
     bench.note(tried, before, Differs(Difference.TAKEN_BACK, Verdict.WEAKER, undoing, Subject.MOVE, *answers))
+
+
+def _waits_for_a_decision(weighed: Weighed) -> bool:
+    """Say whether something is held back as long as a decision is not on record."""
+    caps = [one.rule for one in weighed.findings if one.effect is Effect.CAPS and not one.fails]
+    return any(_is_unsaid(clause) for rule in caps for condition in conditions(rule) for clause in condition.clauses)
+
+
+def _is_unsaid(test: TestClause) -> bool:
+    return NOT_RECORDED in test.words
 
 
 def _goes_back(played: Played, undoing: Move) -> bool:
@@ -245,7 +258,8 @@ def _varied(bench: Bench, event: str, plan: Plan) -> Iterator[Plan]:
     tests = [clause for rule in rules for condition in conditions(rule) for clause in condition.clauses]
     plain = bench.settled(plan, (*rules, *moved))
     yield plain
-    for name in dict.fromkeys(test.name for test in tests if test.kind is NameKind.FACT):
+    unsaid = {test.name for test in tests if _is_unsaid(test)}
+    for name in dict.fromkeys(test.name for test in tests if test.kind is NameKind.FACT and test.name not in unsaid):
         for value in _told_apart(name, tests, bench):
             yield plain.otherwise({name: value})
     for test in tests:

@@ -11,12 +11,22 @@ from enum import Enum
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, Clause, Condition, NameKind
+from complaint_rules.procedures.conditions import (
+    HAPPENED,
+    NOT_HAPPENED,
+    NOT_RECORDED,
+    TIME_LIMIT,
+    WHAT,
+    WHO,
+    Clause,
+    Condition,
+    NameKind,
+)
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, Move
+from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, AcceptancePart, Move
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.procedures.vocabulary import FactType, FactWord
-from complaint_rules.terms import ClockState, Party
+from complaint_rules.terms import ClockState, Party, Permission
 from complaint_rules.values import frozen
 
 Fact = str | bool | int | date
@@ -30,12 +40,14 @@ class Until(Enum):
 
     DAYS = "days"
     LAST_DAY = "last_day"
+    IN_FORCE = "in_force"
     PASSED = "passed"
 
 
 class Wait(NamedTuple):
-    """So many days; or until the last day of the council's clocks that the event ends; or until timescales have passed.
+    """So many days; or until a last day; or until timescales have passed.
 
+    The last day is that of the council's clocks that the event ends, or the first of the dates in force of timescales.
     Where there is no such clock, it is the days.
     """
 
@@ -52,6 +64,22 @@ ON_THE_LAST_DAY = Wait(Until.LAST_DAY)
 def when_passed(names: Iterable[str]) -> Wait:
     """Return the wait until the day after these timescales' dates."""
     return Wait(Until.PASSED, WEEK, tuple(names))
+
+
+def while_in_force(names: Iterable[str]) -> Wait:
+    """Return the wait until the first of these timescales' dates in force, on whichever side."""
+    return Wait(Until.IN_FORCE, WEEK, tuple(names))
+
+
+class Ahead(NamedTuple):
+    """The day of which an event speaks: so many days after its own day, and after timescales' dates on both sides.
+
+    The dates are those in force, or, where it goes beyond them, the furthest to which they could be extended.
+    """
+
+    days: int = WEEK
+    after: tuple[str, ...] = ()
+    beyond: bool = False
 
 
 class Step(NamedTuple):
@@ -112,11 +140,58 @@ def met_by(condition: Condition, plan: Plan, procedure: Procedure) -> tuple[Plan
         if clause.kind is NameKind.TIMESCALE:
             wait = when_passed((clause.name,)) if _PASSED.intersection(map(str, clause.words)) else wait
             continue
-        more = _event_met(clause, plan) if clause.kind is NameKind.EVENT else _fact_met(clause, plan, procedure)
+        more = _clause_met(clause, plan, procedure)
         if more is None:
             return None
         plan = more
     return plan, wait
+
+
+def _clause_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
+    if clause.kind is NameKind.EVENT:
+        return _event_met(clause, plan)
+    if clause.kind is NameKind.ACCEPTANCE:
+        return _acceptance_met(clause, plan, procedure)
+    return _fact_met(clause, plan, procedure)
+
+
+def _acceptance_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
+    """Return a plan under which a part comes out as asked, by one row alone; none for the day of a time limit."""
+    part = {WHO: procedure.acceptance.who, WHAT: procedure.acceptance.what}.get(clause.name)
+    for condition, decided, permission in _ways_out(part) if part else ():
+        met = met_by(condition, plan, procedure) if (permission.value in clause.words) is not clause.negated else None
+        settled = met[0].supposing(decided) if met is not None else None
+        if settled is not None:
+            return settled
+    return None
+
+
+def taken(name: str, plan: Plan, procedure: Procedure) -> dict[str, Fact]:
+    """Return the facts by which a part of acceptance takes a complaint as of right: of a time limit, that it is recent.
+
+    What the plan supposes already is left as it is, and where that makes it impossible there are none.
+    """
+    if name == TIME_LIMIT:
+        anchors = (limit.terms.anchor for limit in procedure.acceptance.time_limits)
+        named = (name for choice in anchors if choice for anchor in choice.values() for name in anchor.names)
+        return {name: True for name in named if name in procedure.fact_words}
+    entitled = Clause(name, NameKind.ACCEPTANCE, (Permission.ENTITLED.value,))
+    met = _acceptance_met(entitled, plan, procedure)
+    return dict(met.facts) if met is not None else {}
+
+
+def _ways_out(part: AcceptancePart) -> Iterator[tuple[Condition, dict[str, Fact], Permission]]:
+    """Yield for each row what must hold and be decided, and the answer to which that leads."""
+    for row in part.excluded:
+        if row.decision is None:
+            yield row.condition, {}, Permission.REFUSED
+    for row in part.allowed:
+        if row.decision is None:
+            yield row.condition, {}, Permission.ENTITLED
+        elif row.decision.recorded_as:
+            yield row.condition, {row.decision.recorded_as: False}, Permission.REFUSED
+        if row.decision is not None:
+            yield row.condition, {}, Permission.DISCRETIONARY
 
 
 def _event_met(clause: Clause, plan: Plan) -> Plan | None:
@@ -133,6 +208,8 @@ def _event_met(clause: Clause, plan: Plan) -> Plan | None:
 def _fact_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
     word = procedure.fact_words.get(clause.name)
     mine = dict(plan.facts)
+    if NOT_RECORDED in clause.words and not clause.negated:
+        return None if clause.name in mine else plan
     values = [*([mine[clause.name]] if clause.name in mine else ()), *(_values(clause, word) if word else ())]
     value = next((value for value in values if holds_of(clause, value)), None)
     return None if value is None else plan.supposing({clause.name: value})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from complaint_rules.assessment.replayed import Replayed, replayed
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.cases.standing import Standing
-from complaint_rules.conformance.plans import A_WEEK, Plan, Step, Until, Wait
+from complaint_rules.conformance.plans import A_WEEK, Ahead, Plan, Step, Until, Wait
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import FactType
@@ -90,7 +90,10 @@ class Stage:
 
         Whole weeks keep the day of the week. A case over the holidays is longer, so going back may go too far.
         """
-        start, weeks = self._weekday_before(self.as_of, weekday), 0
+        least = timedelta(
+            days=sum(wait.days for wait in (*(step.wait for step in plan.steps[1:]), asked) if _is_sure(wait))
+        )
+        start, weeks = self._weekday_before(self.as_of - least, weekday), 0
         for _ in range(_TRIES):
             start -= weeks * _WEEK
             dated = self._fitting(start, plan, asked, weekday)
@@ -129,7 +132,7 @@ class Stage:
         for step in plan.steps:
             if events:
                 day = self._next(step.wait, step, events, facts, day)
-            events.append(Event(step.event, day, **dict(step.details)))
+            events.append(Event(step.event, day, **self._said(step, events, facts, day)))
         asked_on = self._next(asked, None, events, facts, day) if events else self.as_of
         return _Dated(Case(events, facts), asked_on)
 
@@ -139,6 +142,23 @@ class Stage:
         supposed = {name for name, value in plan.facts if words[name].type is FactType.DATE and value is True}
         return {name: start - _LONGEST if name in supposed else value for name, value in plan.facts}
 
+    def _said(self, step: Step, events: list[Event], facts: dict[str, object], day: date) -> dict[str, object]:
+        """Return what is said of an event, its day ahead counted from the dates as they stand on its own day.
+
+        One that must speak of a day, and is not said to, speaks of its own.
+        """
+        word = self.procedure.event_words.get(step.event)
+        own: dict[str, object] = {"for": day} if word is not None and word.speaks_of_a_day else {}
+        return own | {
+            name: self._ahead(said, events, facts, day) if isinstance(said, Ahead) else said
+            for name, said in step.details
+        }
+
+    def _ahead(self, ahead: Ahead, events: list[Event], facts: dict[str, object], day: date) -> date:
+        sides = replayed(self.procedure, Case(events, facts), day).standings if ahead.after else ()
+        dues = [due for side in sides for name in ahead.after for due in _dues(side, name, furthest=ahead.beyond)]
+        return max([day, *dues]) + timedelta(days=ahead.days)
+
     def _next(self, wait: Wait, step: Step | None, events: list[Event], facts: dict[str, object], day: date) -> date:
         plain = day + timedelta(days=wait.days)
         if wait.until is Until.DAYS:
@@ -147,15 +167,27 @@ class Stage:
         if wait.until is Until.PASSED:
             dues = [due for side in standings.standings for name in wait.names for due in _dues(side, name)]
             return max([plain, *(due + _ONE_DAY for due in dues)])
+        if wait.until is Until.IN_FORCE:
+            dues = [due for side in standings.standings for name in wait.names for due in _dues(side, name)]
+            return max(day, min(dues)) if dues else plain
         council = standings.council
         ended = council.procedure.tables.ended_by.get(step.event if step else "", ())
         dues = [due for rule in ended if rule.party is not Party.COMPLAINANT for due in _dues(council, rule.name)]
         return max(day, min(dues)) if dues else plain
 
 
-def _dues(side: Standing, name: str) -> list[date]:
-    """Return the dates in force of a timescale's last occurrence, under each reading; none once it has ended."""
+def _is_sure(wait: Wait) -> bool:
+    """Say whether a wait is never shorter than its days."""
+    return wait.until in (Until.DAYS, Until.PASSED)
+
+
+def _dues(side: Standing, name: str, *, furthest: bool = False) -> list[date]:
+    """Return the dates in force of a timescale's last occurrence, under each reading; none once it has ended.
+
+    The furthest are those to which they could still be extended, where that has a limit.
+    """
     clock = side.last(name)
     if clock is None or not clock.is_open:
         return []
-    return [track.due for track in clock.open_tracks if track.due is not None]
+    dates = (track.latest or track.due if furthest else track.due for track in clock.open_tracks)
+    return [due for due in dates if due is not None]

@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 from complaint_rules.assessment.due_dates import DueDate, due_dates_of
 from complaint_rules.conformance.bench import Bench, Differs, Tried
+from complaint_rules.conformance.changing import Change, changes, extended, extended_further
 from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, met_by
 from complaint_rules.conformance.playing import Played
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import Anchor, Extension, Move, Rule, Timescale
+from complaint_rules.procedures.rules import Anchor, Move, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import Basis, ClockState, Party
 
-_NEXT_DAY = Wait(days=1)
 _BY_POST = Wait(days=2)
-_TRIED_BEFORE = 3
-"""Before how many of the last events an extension is tried, besides after them all."""
 _OVER = frozenset({ClockState.NOT_STARTED, ClockState.CANCELLED, ClockState.UNDETERMINED})
+_BY_EXTENDING = frozenset({Difference.EXTENDED, Difference.EXTENDED_AGAIN})
+_DONE_OR_OVER = frozenset({ClockState.NOT_STARTED, ClockState.CANCELLED, ClockState.MET, ClockState.MET_LATE})
 
 
 def try_timescale(bench: Bench, tried: Tried) -> None:
@@ -40,22 +40,33 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
             _compare(bench, tried, duty, played)
         for event in sorted(duty.done_by) if duty.must_contain else ():
             try_letter(bench, tried, bench.settled(plan.then(Step(event)), (duty,)), event, duty.party)
+    if bench.council.answers.get(duty.name):
+        _try_changes(bench, tried, duty)
 
 
 def try_extension(bench: Bench, tried: Tried) -> None:
     """Try an extension: made by every event that may make it on either side, with its condition met and not met."""
     duty = next(rule for rule in bench.law.timescales if rule.extension is tried.clause.rule)
-    for plan in whole_plans_of(bench, duty):
-        for extended in extended_plans(bench, duty, plan):
-            _compare(bench, tried, duty, bench.play(extended), was_extended=True)
-            last = extended.steps[-1] if extended.steps else None
+    for plan in extensible_plans(bench, duty):
+        for made in extended(bench, duty, plan):
+            _compare(bench, tried, duty, bench.play(made), was_extended=True)
+            last = made.steps[-1] if made.steps else None
             if duty.extension is not None and last is not None and last.event in duty.extension.made_by:
-                try_letter(bench, tried, extended, last.event, Party.COUNCIL)
+                try_letter(bench, tried, made, last.event, Party.COUNCIL)
+    for plan in short_plans(bench, duty):
+        before = bench.settled_for(duty, plan)
+        if _no_worse(bench, tried, duty, before):
+            for change in extended_further(bench, duty, before):
+                _compare_changed(bench, tried, duty, change)
 
 
-def answering(bench: Bench, duty: Timescale) -> tuple[Timescale, ...]:
-    """Return the council's timescales that answer a duty of the law, or are parts of the answer."""
-    return tuple(rule for rule in bench.council.timescales if bench.council.duties.get(rule.name) == duty.name)
+def _try_changes(bench: Bench, tried: Tried, duty: Timescale) -> None:
+    """Try what changes the clock once it runs on both sides."""
+    for plan in short_plans(bench, duty):
+        played = bench.play(bench.settled_for(duty, plan))
+        if played is not None and _no_worse(bench, tried, duty, played.plan):
+            for change in changes(bench, duty, plan, played):
+                _compare_changed(bench, tried, duty, change)
 
 
 # Comparing.
@@ -68,7 +79,7 @@ def _compare(bench: Bench, tried: Tried, duty: Timescale, played: Played | None,
     law = _last(rows, duty, bench.law.basis)
     if law is None or law.state in _OVER or law.started_on is None:
         return
-    rules = answering(bench, duty)
+    rules = bench.answering(duty)
     found = [(rule, row) for rule in rules if (row := _last(rows, rule, Basis.COUNCIL)) is not None]
     if was_extended and not any(row.extended_by for row in (law, *(row for _, row in found))):
         return
@@ -86,6 +97,114 @@ class _Pair(NamedTuple):
     rule: Timescale
     law: DueDate
     council: DueDate
+
+
+def _compare_changed(bench: Bench, tried: Tried, duty: Timescale, change: Change) -> None:
+    """Compare what a change of a clock makes of both sides' dates; only what is worse for the complainant is noted.
+
+    What is worse without the change was found there, and says nothing of the change.
+    """
+    judged = _no_worse(bench, tried, duty, *change.before)
+    after = _seen(bench, duty, bench.play(change.plan)) if judged else None
+    if after is None:
+        return
+    tried.cases += 1
+    still_open = [pair for pair in after.pairs if _is_open(pair.council)]
+    for pair in still_open:
+        if pair.rule in judged:
+            _note_change(bench, tried, after.played, pair, change)
+    gone = [pair for pair in after.pairs if pair.rule in judged and _is_over_before(pair.council, after.law)]
+    if gone and not still_open and not duty.is_window and not _is_begun_again(bench, duty, change):
+        answers = (Subject.DUE_DATE, _answer(gone[-1].council), _answer(after.law))
+        bench.note(tried, after.played, Differs(change.lost, Verdict.WEAKER, gone[-1].rule, *answers))
+
+
+class _Seen(NamedTuple):
+    """A played case in which the law's clock has a date: its row, and the council's timescales that answer it."""
+
+    played: Played
+    law: DueDate
+    pairs: list[_Pair]
+
+
+def _seen(bench: Bench, duty: Timescale, played: Played | None) -> _Seen | None:
+    """Return what stands in a case; None where an event is refused, or the law names no date or waits for a return."""
+    if played is None or not played.went_as_planned:
+        return None
+    rows = due_dates_of(played.standings)
+    law = _last(rows, duty, bench.law.basis)
+    if law is None or not _binds(duty, law):
+        return None
+    found = [(rule, _last(rows, rule, Basis.COUNCIL)) for rule in bench.answering(duty)]
+    return _Seen(played, law, [_Pair(duty, rule, law, row) for rule, row in found if row is not None])
+
+
+def _no_worse(bench: Bench, tried: Tried, duty: Timescale, *plans: Plan) -> frozenset[Timescale]:
+    """Return the council's timescales that run beside the law's and are no worse than it after each of some plans."""
+    for plan in plans:
+        if plan not in tried.no_worse:
+            seen = _seen(bench, duty, bench.play(plan))
+            runs = seen is not None and _is_open(seen.law)
+            tried.no_worse[plan] = frozenset(_running_no_worse(seen.pairs) if seen is not None and runs else ())
+    first, *more = (tried.no_worse[plan] for plan in plans)
+    return first.intersection(*more)
+
+
+def _running_no_worse(pairs: Iterable[_Pair]) -> Iterator[Timescale]:
+    yield from (pair.rule for pair in pairs if _is_open(pair.council) and not any(_worse(pair)))
+
+
+def _binds(duty: Timescale, law: DueDate) -> bool:
+    """Say whether the law's clock has a date that is still to be kept; of a window also one that the law has lifted."""
+    lifted = duty.is_window and law.state is ClockState.CANCELLED
+    return law.due is not None and (lifted or (_is_open(law) and law.state is not ClockState.PAUSED))
+
+
+def _is_open(row: DueDate) -> bool:
+    return row.state not in _DONE_OR_OVER
+
+
+def _is_over_before(row: DueDate, law: DueDate) -> bool:
+    """Say whether the council's clock was cancelled, or was done before the law's present one began."""
+    started, done = law.started_on, row.done_on
+    return row.state is ClockState.CANCELLED or (started is not None and done is not None and done < started)
+
+
+def _note_change(bench: Bench, tried: Tried, played: Played, pair: _Pair, change: Change) -> None:
+    worse = _worse(pair)
+    if _is_lifted(pair, change):
+        worse = [True]
+    elif pair.law.state is ClockState.CANCELLED or not any(worse):
+        return
+    rule = pair.rule.extension if change.difference in _BY_EXTENDING else pair.rule
+    answers = (Subject.DUE_DATE, _answer(pair.council), _answer(pair.law))
+    reading = _which(pair.council, worse)
+    bench.note(
+        tried, played, Differs(change.difference, _open_or(Verdict.WEAKER, worse), rule, *answers, reading=reading)
+    )
+
+
+def _is_lifted(pair: _Pair, change: Change) -> bool:
+    """Say whether the law has lifted the complainant's last day where the council's stays."""
+    waived = pair.law.state is ClockState.CANCELLED and change.by in pair.duty.waived_by
+    return pair.duty.is_window and waived and pair.council.due is not None
+
+
+def _is_begun_again(bench: Bench, duty: Timescale, change: Change) -> bool:
+    """Say whether the council's clock runs once more when what it waits for has happened again after the change."""
+    anchors = {name for rule in bench.answering(duty) for name in anchor_names(rule)}
+    steps = [step for step in change.plan.steps if step.event in anchors and step.event != change.by]
+    again = _seen(bench, duty, bench.play(change.plan.then(*steps))) if steps else None
+    return again is not None and any(_is_open(pair.council) for pair in again.pairs)
+
+
+def _worse(pair: _Pair) -> list[bool]:
+    """Say for each reading of the council's page whether the complainant is worse off by it than by the law."""
+    law, dues = pair.law.due, [one.due for one in pair.council.readings] or [pair.council.due]
+    assert law is not None
+    if pair.duty.is_window:
+        return [due is not None and due < law for due in dues]
+    return [due is None or due > law for due in dues]
 
 
 def _last(rows: Iterable[DueDate], rule: Timescale, basis: Basis) -> DueDate | None:
@@ -108,6 +227,7 @@ def _answer(row: DueDate) -> Answer:
         started_by=row.started_by or "",
         started_on=row.started_on,
         period=row.period or "",
+        state=row.state,
         extended_by=row.extended_by,
         only_an_aim=row.only_an_aim,
         readings=readings,
@@ -126,10 +246,8 @@ def _differences(bench: Bench, pair: _Pair) -> Iterator[Differs]:
     law, council, window = pair.law, pair.council, pair.duty.is_window
     assert law.due is not None
     dues = [one.due for one in council.readings] or [council.due]
-    worse = [due is None or (due < law.due if window else due > law.due) for due in dues]
+    worse = _worse(pair)
     better = [due is None or (due > law.due if window else due < law.due) for due in dues]
-    if window:
-        worse = [bad and due is not None for bad, due in zip(worse, dues, strict=True)]
     answers = (Subject.DUE_DATE, _answer(council), _answer(law))
     if any(worse):
         difference = Difference.EARLIER if window else Difference.LATER
@@ -161,24 +279,36 @@ def plans_of(bench: Bench, duty: Timescale) -> list[Plan]:
 
     They are in the order of the law's file; of those that begin alike the shortest comes first.
     """
-    rules = answering(bench, duty)
+    rules = bench.answering(duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
         with_own = [plan for days in (0, WEEK) for plan in _with_own(started, rules, bench.council, days)]
         received = [each for plan in with_own for each in _received(plan, (duty, *rules), bench)]
-        settled = [bench.settled(plan, (duty, *rules, *_moves_of(plan, bench))) for plan in received]
+        settled = [bench.settled_for(duty, plan) for plan in received]
         found |= dict.fromkeys(sorted(settled, key=lambda plan: len(plan.steps)))
     return list(found)
 
 
-def whole_plans_of(bench: Bench, duty: Timescale) -> list[Plan]:
-    """Return of these only the plans with all that the council's clocks wait for, to be extended."""
-    rules = answering(bench, duty)
+def short_plans(bench: Bench, duty: Timescale) -> list[Plan]:
+    """Return the plans as short as they may be and with all that the council's clocks wait for at once, to be changed.
+
+    Only the facts that they need are in them.
+    """
+    rules = bench.answering(duty)
+    found: dict[Plan, None] = {}
+    for started in _started(bench, duty):
+        found |= dict.fromkeys(_with_own(started, rules, bench.council, 0))
+    return list(found)
+
+
+def extensible_plans(bench: Bench, duty: Timescale) -> list[Plan]:
+    """Return of the settled plans only those with all that the council's clocks wait for, to be extended."""
+    rules = bench.answering(duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
         for days in (0, WEEK):
             *_, plan = _with_own(started, rules, bench.council, days)
-            found[bench.settled(plan, (duty, *rules, *_moves_of(plan, bench)))] = None
+            found[bench.settled_for(duty, plan)] = None
     return list(found)
 
 
@@ -199,11 +329,6 @@ def _received(plan: Plan, rules: Iterable[Timescale], bench: Bench) -> Iterator[
         if sent in plan.events and name not in plan.events:
             at = plan.events.index(sent) + 1
             yield plan._replace(steps=(*plan.steps[:at], Step(name, _BY_POST), *plan.steps[at:]))
-
-
-def _moves_of(plan: Plan, bench: Bench) -> Iterator[Rule]:
-    for event in dict.fromkeys(plan.events):
-        yield from (*bench.law.tables.moves.get(event, ()), *bench.council.tables.moves.get(event, ()))
 
 
 def _started(bench: Bench, rule: Timescale, depth: int = 3) -> Iterator[Plan]:
@@ -321,41 +446,3 @@ def _waited_for(plan: Plan, name: str, council: Procedure, days: int, seen: froz
         if not other.is_window:
             plan = _filled(plan, other, council, days, seen)
     return plan.then(Step(name, Wait(Until.LAST_DAY, days))) if name not in plan.events else plan
-
-
-# Extensions.
-
-
-def extended_plans(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
-    """Yield a plan with the extension made: by facts alone, and by each event, as early as it can be."""
-    assert duty.extension is not None
-    rules = (duty, *answering(bench, duty))
-    extensions = [rule.extension for rule in rules if rule.extension is not None]
-    made_by = sorted({name for one in extensions for name in one.made_by})
-    own = [rule.name for rule in rules[1:] if rule.extension is not None]
-    for supposed in _with_condition(bench, duty, plan):
-        yield supposed
-        # Without `of`, as most would write it; and naming the clock, where several could be meant.
-        for name, of in product(made_by, ("", *own) if len(own) > 1 else ("",)):
-            step = _letter(bench, name, of, extensions)
-            for at in range(len(plan.steps), max(len(plan.steps) - _TRIED_BEFORE, 0), -1):
-                yield supposed._replace(steps=(*supposed.steps[:at], step, *supposed.steps[at:]))
-
-
-def _with_condition(bench: Bench, duty: Timescale, plan: Plan) -> Iterator[Plan]:
-    assert duty.extension is not None
-    tests = [duty.extension.condition, *duty.extension.made_by_facts]
-    facts = {name for test in tests for name in test.names(NameKind.FACT)}
-    without = plan._replace(facts=tuple(item for item in plan.facts if item[0] not in facts))
-    ready = met_by(tests[0], without, bench.law)
-    if ready is not None and ready[0] != plan:
-        yield ready[0]
-    yield plan
-
-
-def _letter(bench: Bench, name: str, of: str, extensions: Iterable[Extension]) -> Step:
-    """Return the event that extends, with what either side wants in the letter."""
-    carries = bench.council.event_words[name].carries
-    contents = tuple(sorted({content for one in extensions for content in one.must_contain}))
-    details = {"of": of, "contains": contents}
-    return Step(name, _NEXT_DAY).saying(**{key: said for key, said in details.items() if key in carries and said})

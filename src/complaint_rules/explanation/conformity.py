@@ -17,7 +17,7 @@ from complaint_rules.conformance.findings import (
 )
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
 from complaint_rules.procedures.clauses import ClauseKind
-from complaint_rules.terms import Basis, Permission
+from complaint_rules.terms import Basis, ClockState, Permission
 
 FORCES = {Basis.LAW: "law", Basis.GUIDANCE: "guidance", Basis.COUNCIL: "council"}
 
@@ -46,6 +46,12 @@ PERMISSIONS = {
 _PLAIN: Mapping[Difference, str] = {
     Difference.LATER: "The council's time runs out later than the {force} allows",
     Difference.EARLIER: "The council's time runs out earlier than the {force} asks",
+    Difference.RESTARTED: "Where the time starts again, the council's runs out later than the {force} allows",
+    Difference.AFTER_RETURN: "After a suspension, withdrawal or closing the council has longer than the {force} gives",
+    Difference.AGREED: "Where a date is agreed, the council's time runs out later than the {force} allows",
+    Difference.EXTENDED: "The council's time may be extended where the {force} knows no extension",
+    Difference.EXTENDED_AGAIN: "A second extension takes the council's time further than the {force} allows",
+    Difference.CANCELLED: "The council's time may end without an answer where the {force}'s runs on",
     Difference.ONLY_AN_AIM: "The {force} sets a limit, the council's procedure only an aim",
     Difference.NO_DATE: "The {force} sets a date, the council's procedure none",
     Difference.NOT_STATED: "The council's procedure says nothing of it",
@@ -59,6 +65,13 @@ _PLAIN: Mapping[Difference, str] = {
 _OF_A_WINDOW: Mapping[Difference, str] = {
     Difference.LATER: "The complainant has longer than the {force} gives",
     Difference.EARLIER: "The complainant has less time than the {force} gives",
+    Difference.RESTARTED: "Where the time starts again, the complainant has less of it than the {force} gives",
+    Difference.AFTER_RETURN: (
+        "After a suspension, withdrawal or closing the complainant has less time than the {force} gives"
+    ),
+    Difference.AGREED: "Where a date is agreed, the complainant has less time than the {force} gives",
+    Difference.EXTENDED_AGAIN: "Where it is extended again, the complainant has less time than the {force} gives",
+    Difference.CANCELLED: "The {force} lifts the complainant's last day, the council's procedure does not",
     Difference.NO_DATE: "The {force} sets the complainant a last day, the council's procedure none",
 }
 
@@ -185,7 +198,8 @@ def _answer(answer: Answer, subject: Subject) -> str:
     if not answer.name and subject is not Subject.ACCEPTANCE:
         return "nothing is said"
     if subject is Subject.DUE_DATE:
-        return f"{spoken(answer.name)}: {_due(answer)}"
+        cancelled = answer.state is ClockState.CANCELLED
+        return f"{spoken(answer.name)}: {'cancelled' if cancelled else _due(answer)}"
     assert answer.permission is not None
     return f"{spoken(answer.name) + ': ' if answer.name else ''}{PERMISSIONS[answer.permission]}"
 
@@ -200,4 +214,5 @@ def _due(answer: Answer) -> str:
         extended = f", extended by: {spoken(answer.extended_by)}" if answer.extended_by else ""
         counted = f", {answer.period} from {plain_day(answer.started_on)}{since}{extended}"
     due = long_day(answer.due) if answer.due else "as soon as possible, or no date"
-    return f"{due}{counted}{', an aim only' if answer.only_an_aim else ''}"
+    paused = ", if it went on that day" if answer.state is ClockState.PAUSED else ""
+    return f"{due}{counted}{paused}{', an aim only' if answer.only_an_aim else ''}"

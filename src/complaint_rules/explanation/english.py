@@ -9,6 +9,7 @@ from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.governing_versions import GoverningVersion
 from complaint_rules.assessment.irregularities import Reported
 from complaint_rules.assessment.routing import Routing
+from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.citations import least_checked
 from complaint_rules.conformance.findings import Conformity, Finding
@@ -16,7 +17,7 @@ from complaint_rules.explanation.conformity import conformity, finding_lines
 from complaint_rules.explanation.phrases import SPEAKERS, cited, listed, long_day, plain_day, spoken, unless_certain
 from complaint_rules.explanation.reasons import irregular, sentence
 from complaint_rules.procedures.rules import InFlight, ReadingTaken
-from complaint_rules.terms import Basis, ClockState, Party, Permission
+from complaint_rules.terms import Basis, ClockState, Party, Permission, Splitting
 from complaint_rules.timescales import LedgerLine
 
 STATES = {
@@ -112,9 +113,10 @@ def _due_date(row: DueDate) -> Iterator[str]:
 def _circumstances(row: DueDate) -> Iterator[str]:
     if row.done_on:
         yield f"Done on {long_day(row.done_on)}."
-    if row.latest and row.latest != row.due and row.state in (ClockState.RUNNING, ClockState.PAUSED):
+    furthest = row.still_extendable_to
+    if furthest and row.state in (ClockState.RUNNING, ClockState.PAUSED):
         unsure = unless_certain(least_checked((row.extension_citation,)))
-        yield f"It could be extended to {long_day(row.latest)} at the latest{unsure}."
+        yield f"It could be extended to {long_day(furthest)} at the latest{unsure}."
     if row.aim_due and not row.only_an_aim:
         yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
     if row.only_an_aim:
@@ -219,6 +221,10 @@ def _verdict(name: str, part: Verdict, answer: Acceptance) -> Iterator[str]:
         yield f"    Where else: {listed(map(spoken, part.elsewhere), 'or')}."
     if part.letter:
         yield f"    A letter that refuses it holds: {listed(map(spoken, part.letter))}."
+    for one in part.parts_split_off:
+        if one.letter:
+            contents = listed(map(spoken, one.letter))
+            yield f"    A letter that sends a part to {spoken(one.elsewhere)} holds: {contents}."
 
 
 # Routing.
@@ -231,6 +237,9 @@ def _routing(answer: Routing) -> Iterator[str]:
         yield f"  {route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
         if route.elsewhere and route.permission is Permission.REFUSED:
             yield f"    Where else: {listed(map(spoken, route.elsewhere), 'or')}."
+        # What is told of the procedure by which it goes stands in its whole answer, below.
+        elif route.permission is not Permission.REFUSED and route.procedure != answer.to:
+            yield from map(_part_split_off, route.parts_split_off)
     if answer.acceptance:
         yield ""
         yield from _acceptance(answer.acceptance)
@@ -239,6 +248,15 @@ def _routing(answer: Routing) -> Iterator[str]:
         yield f"Ask next: {answer.question.asks} [{answer.question.name}]"
         if answer.question.words:
             yield f"  One of: {', '.join(answer.question.words)}."
+
+
+def _part_split_off(part: PartSplitOff) -> str:
+    where = spoken(part.elsewhere)
+    if part.answer is Splitting.GOES:
+        return f"    A part of it goes to {where}."
+    unsure = f", depending on {listed(map(spoken, part.missing_facts))}" if part.missing_facts else ""
+    decided = f"; {part.decided_by} decides" if part.decided_by else ""
+    return f"    A part of it may go to {where}{unsure}{decided}."
 
 
 def _where_to(answer: Routing) -> str:

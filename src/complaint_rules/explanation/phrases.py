@@ -53,6 +53,8 @@ def clause(test: Clause) -> str:
     name = spoken(test.name)
     if test.between is not None:
         return f"{name} {test.between}"
+    if test.kind is NameKind.ACCEPTANCE:
+        return f"acceptance, {name}, is {'none of ' if test.negated else ''}{listed(map(str, test.words), 'or')}"
     words = listed((_word(word) for word in test.words), "or")
     if test.kind is NameKind.EVENT and not test.negated:
         if test.words == (HAPPENED,):

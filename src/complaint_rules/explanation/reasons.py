@@ -88,8 +88,12 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     ),
     "date_unknown": lambda *_: "When the time limit ends is not known",
     "split_off": lambda about, _: f"A part of it goes to {spoken(str(about.get('elsewhere')))}; the rest stays here",
+    "split_off_if_decided": lambda about, _: (
+        f"The rest stays here, and a part of it may go to {spoken(str(about.get('elsewhere')))}: {_by(about)}"
+    ),
     "split_off_if_known": lambda about, _: (
         f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
+        + (f"; {_by(about)}" if about.get("by") else "")
     ),
     "page_is_silent": lambda *_: "The page sets no bar here",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
@@ -165,5 +169,8 @@ IRREGULARITIES = {
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",
     "too_early": "{about} may not be before {day}",
     "no_version_in_force": "no version of the procedure was in force on that day, and {about} is taken for it",
+    "procedure_not_in_version": (
+        "{about}, the version in force since {day}, does not have this procedure, so the case goes on by its own"
+    ),
     "stage_not_in_version": ("the version in force since {day} does not have {about}, so the case goes on by its own"),
 }

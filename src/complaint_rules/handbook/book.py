@@ -3,19 +3,17 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from complaint_rules.citing.maps import map_paths
+from complaint_rules.citing.written import WrittenRule, rules_of
 from complaint_rules.errors import ProfileError
 from complaint_rules.handbook.checking import Checker, MappedText, Source
 from complaint_rules.handbook.copies import Copy
-from complaint_rules.handbook.written import WrittenRule, rules_of
 from complaint_rules.loading import load_profile
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.profiles.document import ProfileDocument
 from complaint_rules.profiles.map_document import IndexDocument, MapDocument
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.validating import validate
-
-FOLDER = "maps"
-"""The folder beside a profile in which its map and its index stand."""
 
 
 class Book(NamedTuple):
@@ -25,12 +23,6 @@ class Book(NamedTuple):
     document: ProfileDocument
     rules: tuple[WrittenRule, ...]
     texts: tuple[MappedText, ...]
-
-
-def map_paths(profile: Path) -> tuple[Path, Path]:
-    """Return where the map and the index of a profile's file are: `maps/<name>.yaml`, `maps/<name>.index.yaml`."""
-    folder = profile.parent / FOLDER
-    return folder / f"{profile.stem}.yaml", folder / f"{profile.stem}.index.yaml"
 
 
 def open_book(name_or_path: str, copy: Path | None = None) -> Book:

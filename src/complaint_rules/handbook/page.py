@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from complaint_rules.citing.places import MapPlace
+from complaint_rules.citing.written import WrittenRule, shared_with, takers
 from complaint_rules.compiling.scope import Path, keys_of
 from complaint_rules.explanation.phrases import listed, spoken
 from complaint_rules.handbook.book import Book
 from complaint_rules.handbook.checking import Disagreement, MappedText, RulesAtPlace
-from complaint_rules.handbook.places import MapPlace
 from complaint_rules.handbook.sentences import about, told
 from complaint_rules.handbook.words import Words
-from complaint_rules.handbook.written import WrittenRule, shared_with, takers
 from complaint_rules.profiles.document import (
     BarDocument,
     CasesBegunDocument,

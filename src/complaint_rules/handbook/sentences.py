@@ -269,7 +269,7 @@ def _extension(rule: ExtensionDocument, words: Words) -> Sentences:
         yield _stop(f"There may be more time, up to {rule.up_to} in all{_total_from(rule, words)}, if {made}")
     yield from _if(rule.if_, words)
     if rule.made_before == "first_date":
-        yield "It must be done before the first of all the dates has passed, and so only once."
+        yield "It must be done before the first of all the dates has passed."
     yield from _contents(rule.must_contain)
 
 
@@ -325,7 +325,8 @@ def _row(rule: RowDocument, words: Words) -> Sentences:
 
 def _split(rule: SplitDocument, words: Words) -> Sentences:
     yield _stop(f"If {words.test(rule.if_)}")
-    yield _stop(f"That part goes to: {words.body(rule.elsewhere)}")
+    decided = ", if so decided" if rule.decided_by is not None else ""
+    yield _stop(f"That part goes to: {words.body(rule.elsewhere)}{decided}")
     yield "The rest of the complaint is not touched by this."
     yield from _decision(rule, words)
 

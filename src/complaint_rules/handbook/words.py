@@ -5,7 +5,7 @@ from datetime import date
 
 from complaint_rules.compiling.scope import phrase
 from complaint_rules.explanation.phrases import listed, plain_day, spoken
-from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED
+from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.profiles.document import AnchorRow, FromUpTo, LaterOf, NoneOf, Test
@@ -103,6 +103,8 @@ class Words:
             return f"the answer to {quoted(fact.asks)} is {self._value(value)}"
         if name in self.procedure.event_words:
             return self._event_clause(name, value)
+        if name in PARTS_OF_ACCEPTANCE:
+            return f"the answer on acceptance, {quoted(spoken(name))}, is {self._value(value)}"
         return f"{quoted(spoken(name))} is {self._value(value)}"
 
     def _event_clause(self, name: str, value: object) -> str:

@@ -12,16 +12,25 @@ Word = str | bool | int | date
 
 HAPPENED = "happened"
 NOT_HAPPENED = "not_happened"
+NOT_RECORDED = "not_recorded"
+"""The word of a fact that nothing was said of: for what must have been decided before something is done."""
+
+WHO = "who_may_complain"
+WHAT = "what_about"
+TIME_LIMIT = "time_limit"
+PARTS_OF_ACCEPTANCE = (WHO, WHAT, TIME_LIMIT)
+"""The names by which a move or a bar may ask whether the complaint may be taken, one for each part of acceptance."""
 
 Value = TypeVar("Value")
 
 
 class NameKind(Enum):
-    """What a name in a test stands for; the three share one name space."""
+    """What a name in a test stands for; they share one name space."""
 
     FACT = "fact"
     EVENT = "event"
     TIMESCALE = "timescale"
+    ACCEPTANCE = "acceptance"
 
 
 @frozen
@@ -72,9 +81,23 @@ class Clause:
 
 @frozen
 class Condition:
-    """All of its clauses must hold. Without clauses it always does."""
+    """All of its clauses must hold. Without clauses it always does.
+
+    `parts` are those of its clauses that ask for a part of acceptance.
+    """
 
     clauses: tuple[Clause, ...] = ()
+    parts: tuple[Clause, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note which clauses ask for a part of acceptance: few rules have any."""
+        parts = tuple(clause for clause in self.clauses if clause.kind is NameKind.ACCEPTANCE)
+        object.__setattr__(self, "parts", parts)
+
+    @property
+    def plain(self) -> "Condition":
+        """Return the test without what it asks of acceptance."""
+        return Condition(tuple(clause for clause in self.clauses if clause.kind is not NameKind.ACCEPTANCE))
 
     def names(self, kind: NameKind) -> frozenset[str]:
         """Return the names of one kind that the condition asks about."""

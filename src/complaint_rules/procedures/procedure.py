@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from complaint_rules.procedures.deviations import Deviation
-from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, CasesInFlight, Move, Timescale
+from complaint_rules.procedures.rules import AcceptanceRules, Bar, CasesBegun, CasesInFlight, InFlight, Move, Timescale
 from complaint_rules.procedures.several_issues import OutcomeOfSeveral
 from complaint_rules.procedures.tables import SimpleStart, Tables, lay_out, simple_starts
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
@@ -45,12 +45,26 @@ class Sibling:
     takes_complaints: bool = True
 
 
+@frozen
+class Dropped:
+    """The version of a document that has a procedure no longer: from when, and what it says of the cases in flight."""
+
+    edition: str
+    from_: date | None
+    in_flight: CasesInFlight
+
+    def takes_over(self, way: InFlight, began_on: date, on: date) -> bool:
+        """Say whether a case would change over to it in one way on a day, if it had the procedure."""
+        return self.from_ is not None and began_on < self.from_ <= on and self.in_flight.ways == (way,)
+
+
 @frozen(kw_only=True, eq=False)
 class Version:
     """A procedure as one version of its document has it, and when that version is in force, both days included.
 
     A day is None where neither the version nor its neighbour gives one. `earliest` and `latest` are the days between
-    which it could be in force all the same. `in_flight` is None for the first version.
+    which it could be in force all the same. `in_flight` is None for the first version that has the procedure. `dropped`
+    is what comes after the last that has it, where a newer one does not.
     """
 
     edition: str
@@ -60,6 +74,7 @@ class Version:
     earliest: date
     latest: date
     in_flight: CasesInFlight | None = None
+    dropped: Dropped | None = None
 
     @property
     def is_dated(self) -> bool:

@@ -103,6 +103,7 @@ class AcceptanceExpected(Section):
     """What the answer about acceptance must say.
 
     `decided_by` is of the time limit; `deciders` and the lists after it are of all parts together, in their order.
+    `split_off_if_decided` has where a part goes if the `split_deciders` decide so.
     """
 
     basis: Text = "council"
@@ -116,6 +117,8 @@ class AcceptanceExpected(Section):
     considering: list[Text] | None = None
     elsewhere: list[Text] | None = None
     split_off: list[Text] | None = None
+    split_off_if_decided: list[Text] | None = None
+    split_deciders: list[Text] | None = None
     letter: list[Text] | None = None
     routes: list[Text] | None = None
     missing_facts: list[Text] | None = None

@@ -352,13 +352,15 @@ def pack_named(written: str | PinnedPack) -> str:
 
 
 class SourceDocument(Section):
-    """A document that rules cite."""
+    """A document that rules cite; when somebody last looked whether it has changed, and how often somebody is to."""
 
     title: Text
     version: Text | None = None
     url: Text | None = None
     read: Text | None = None
     checked: CheckedWord | None = None
+    looked_at: date | None = None
+    look_again_after: Text | None = None
 
 
 class Closure(Section):

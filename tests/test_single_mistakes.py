@@ -1,0 +1,150 @@
+"""A single mistake put into a shipped profile is found, at its line, in words that say what to do."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from complaint_rules.__main__ import main
+from complaint_rules.loading import shipped_folder
+
+
+class Mistake(NamedTuple):
+    """What an author's hand does to a profile: what stood there, what stands there now, and what is to be said of it.
+
+    It is told so many lines below the place, or, where `told_at` is given, at the line that begins with it.
+    """
+
+    profile: str
+    written: str
+    instead: str
+    code: str
+    mend: str
+    lines_below: int = 0
+    told_at: str = ""
+
+
+MISTAKES = {
+    "a misspelt event": Mistake(
+        "northumberland",
+        "            done_by: stage_1_response_sent",
+        "            done_by: stage_1_reponse_sent",
+        "unknown_event",
+        "did you mean `stage_1_response_sent`?",
+    ),
+    "days of which it is not said which": Mistake(
+        "northumberland",
+        "            aim: 10 working days",
+        "            aim: 10 days",
+        "period",
+        "`calendar days`, `working days`",
+    ),
+    "a rule without its source": Mistake(
+        "northumberland",
+        "        source: \"Compliments: 'You can contact us in any of the ways shown below'\"\n",
+        "",
+        "missing_key",
+        "add `source:` with its value",
+        told_at="      compliment_received:",
+    ),
+    "a key by another name": Mistake(
+        "northumberland",
+        "            done_by: compliment_passed_on",
+        "            ended_by: compliment_passed_on",
+        "unknown_key",
+        "did you mean `done_by`?",
+    ),
+    "a stage that is none": Mistake(
+        "northumberland",
+        "            to: closed\n",
+        "            to: closd\n",
+        "unknown_stage",
+        "did you mean `closed`?",
+    ),
+    "a value that the fact does not have": Mistake(
+        "unnamed-council",
+        "              complainant: [parent, person_with",
+        "              complainant: [parnt, person_with",
+        "word_out_of_domain",
+        "did you mean `parent`?",
+    ),
+    "a stage to which nothing leads any more": Mistake(
+        "unnamed-council",
+        "            to: stage_2\n            source: \"Stage one: 'they will tell",
+        "            source: \"Stage one: 'they will tell",
+        "stage_never_reached",
+        "write `to: stage_2` in the move that brings a case there",
+        told_at="      stage_2:",
+    ),
+    "a total that is no longer than the time": Mistake(
+        "unnamed-council",
+        "              up_to: 20 working days",
+        "              up_to: 10 working days",
+        "extension_not_longer",
+        "write the whole in `up_to`, or what is added in `adds`",
+    ),
+    "a clock that ends with what starts it": Mistake(
+        "unnamed-council",
+        "            done_by: complaint_acknowledged",
+        "            done_by: complaint_received",
+        "clock_never_ends",
+        "name the event by which it is done",
+    ),
+    "an acknowledgement with a digit too many": Mistake(
+        "unnamed-council",
+        "            within: 2 working days",
+        "            within: 22 working days",
+        "acknowledgement_after_the_answer",
+        "look at the page, and mend the one that is wrong",
+    ),
+    "a calendar that is none": Mistake(
+        "northumberland",
+        "  working days: england-and-wales",
+        "  working days: england-and-whales",
+        "unknown_calendar",
+        "did you mean `england-and-wales`?",
+    ),
+    "a key that stands twice": Mistake(
+        "northumberland",
+        "            who: council\n            within: as soon",
+        "            who: council\n            who: council\n            within: as soon",
+        "duplicate_key",
+        "keep one of the two",
+        lines_below=1,
+    ),
+    "a tab": Mistake(
+        "northumberland",
+        "            within: as soon",
+        "\t    within: as soon",
+        "tab",
+        "use spaces, two for each step in",
+    ),
+}
+
+
+def spoilt(mistake: Mistake, folder: Path) -> tuple[str, int]:
+    """Write the profile with the mistake in it; return its path and the line at which it should be told."""
+    text = (shipped_folder() / f"{mistake.profile}.yaml").read_text(encoding="utf-8")
+    before, found, _ = text.partition(mistake.written)
+    assert found, mistake.written
+    spoilt_text = text.replace(mistake.written, mistake.instead, 1)
+    path = folder / f"{mistake.profile}.yaml"
+    path.write_text(spoilt_text, encoding="utf-8")
+    if mistake.told_at:
+        before, found, _ = spoilt_text.partition(f"\n{mistake.told_at}\n")
+        assert found, mistake.told_at
+        return str(path), before.count("\n") + 2
+    return str(path), before.count("\n") + 1 + mistake.lines_below
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_it_is_found(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first fault is this one, at its line, with what to do about it; and there is not more than one besides."""
+    mistake = MISTAKES[name]
+    path, line = spoilt(mistake, tmp_path)
+    assert main(["check", path, "--as-of", "2026-06-01"]) == 1
+    faults = capsys.readouterr().err.split(f"{path}:")[1:]
+    assert faults[0].startswith(f"{line}:"), faults
+    assert mistake.code in faults[0].partition("\n")[0].rpartition("[")[2]
+    assert mistake.mend in faults[0]
+    assert len(faults) <= 2

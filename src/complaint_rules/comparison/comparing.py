@@ -28,7 +28,7 @@ from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move
 from complaint_rules.terms import Party
 
 _WEEK = timedelta(days=7)
-_FOLLOWED = 24
+_FOLLOWED = 12
 """After how many of a clause's cases what may follow is tried."""
 _VARIED = 6
 """How many of a clause's cases are tried otherwise in one fact or outcome."""

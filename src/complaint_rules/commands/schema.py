@@ -6,6 +6,7 @@ from complaint_rules.commands.arguments import ANSWERED, Commands, as_json
 
 SCHEMAS = {
     "assess": "assessment_schema",
+    "route": "routing_schema",
     "conform": "conformance_schema",
     "diff": "comparison_schema",
     "compare": "comparison_schema",

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from complaint_rules.citations import Checked
+from complaint_rules.comparison import changes, impact
 from complaint_rules.conformance.findings import Difference, Subject, Verdict
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.rules import InFlight
@@ -373,9 +374,6 @@ def _conformance_parts() -> dict[str, Schema]:
 
 def conformance_schema() -> Schema:
     """Return the schema of what `complaint-rules conform --format json` prints."""
-    place = dict.fromkeys(("code", "message", "mend", "file", "path", "text"), TEXT)
-    count: Schema = {"type": "integer", "minimum": 0}
-    fault = _object({**place, "line": count, "column": count})
     procedure: dict[str, Schema] = {
         "procedure": TEXT,
         "title": TEXT,
@@ -384,7 +382,7 @@ def conformance_schema() -> Schema:
         "packs": _list(_ref("pack")),
         "held_against": NAMES,
         "explained": NAMES,
-        "faults": _list(fault),
+        "faults": _list(_fault()),
     }
     whole: dict[str, Schema] = {
         "profile": TEXT,
@@ -402,4 +400,112 @@ def conformance_schema() -> Schema:
         "description": "What `complaint-rules conform --format json` prints: each clause, and what differs.",
         **_object(whole),
         "$defs": _conformance_parts(),
+    }
+
+
+# Comparison, and what a change does to cases.
+
+
+def _fault() -> Schema:
+    count: Schema = {"type": "integer", "minimum": 0}
+    place = dict.fromkeys(("code", "message", "mend", "file", "path", "text"), TEXT)
+    return _object({**place, "line": count, "column": count})
+
+
+def _comparison_parts() -> dict[str, Schema]:
+    parties: Schema = _list({"enum": [party.value for party in Party]})
+    number: Schema = {"type": "integer", "minimum": 0}
+    put: dict[str, Schema] = {
+        "facts": {"type": "object"},
+        "events": _list(_object({"on": DAY, "event": TEXT})),
+        "answer": {"type": ["object", "null"]},
+    }
+    example: dict[str, Schema] = {
+        "subject": _word(changes.Subject),
+        "effect": _word(changes.Effect),
+        "as_of": DAY,
+        "old": _ref("put"),
+        "new": _ref("put"),
+    }
+    sides: dict[str, Schema] = {"old": MAYBE, "new": MAYBE}
+    common: dict[str, Schema] = {
+        **sides,
+        "change": _word(changes.Change),
+        "tried": number,
+        "examples": _list(_ref("example")),
+    }
+    clause: dict[str, Schema] = {
+        "clause": TEXT,
+        "kind": _word(ClauseKind),
+        "better_for": parties,
+        "worse_for": parties,
+        "keys": _list(_object({"key": TEXT, **sides})),
+        "old_source": _ref("source"),
+        "new_source": _ref("source"),
+        **common,
+    }
+    matter: dict[str, Schema] = {"matter": _word(changes.Matter), "name": TEXT, "days": _list(DAY), **common}
+    return {
+        "source": _parts()["source"],
+        "put": _object(put),
+        "example": _object(example),
+        "clause": _object(clause),
+        "matter": _object(matter),
+    }
+
+
+def comparison_schema() -> Schema:
+    """Return the schema of what `complaint-rules diff --format json` and `compare --format json` print."""
+    side = _object({"profile": TEXT, "title": TEXT, "edition": TEXT})
+    procedure: dict[str, Schema] = {
+        "procedure": TEXT,
+        "change": _word(changes.Change),
+        "clauses": _list(_ref("clause")),
+        "matters": _list(_ref("matter")),
+    }
+    whole: dict[str, Schema] = {
+        "old": side,
+        "new": side,
+        "as_of": DAY,
+        "different": FLAG,
+        "procedures": _list(_object(procedure)),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Comparison",
+        "description": "What `complaint-rules diff --format json` and `compare --format json` print.",
+        **_object(whole),
+        "$defs": _comparison_parts(),
+    }
+
+
+def impact_schema() -> Schema:
+    """Return the schema of what `complaint-rules impact --format json` prints."""
+    stated = _object({"answer": MAYBE, "reasons": NAMES})
+    moved: dict[str, Schema] = {
+        "urgency": _word(impact.Urgency),
+        "name": TEXT,
+        "basis": _word(Basis),
+        "old": stated,
+        "new": stated,
+    }
+    case: dict[str, Schema] = {
+        "case": TEXT,
+        "procedure": TEXT,
+        "urgency": _word(impact.Urgency),
+        "moved": _list(_object(moved)),
+    }
+    whole: dict[str, Schema] = {
+        "profile": TEXT,
+        "edition": TEXT,
+        "as_of": DAY,
+        "cases": _list(_object(case)),
+        **dict.fromkeys(("unmoved", "closed", "of_others"), NAMES),
+        "faulty": _list(_object({"case": TEXT, "faults": _list(_fault())})),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Impact",
+        "description": "What `complaint-rules impact --format json` prints: the cases that a new profile moves.",
+        **_object(whole),
     }

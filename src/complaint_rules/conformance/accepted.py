@@ -27,19 +27,20 @@ def try_row(bench: Bench, tried: Tried) -> None:
     """Try a row of who or what: with each of the values that it names."""
     row = tried.clause.rule
     assert isinstance(row, AcceptanceRow)
-    for facts in _facts_meeting(row.condition, bench):
+    for facts in facts_meeting(row.condition, bench):
         _compare(bench, tried, facts)
 
 
 def try_time_limit(bench: Bench, tried: Tried) -> None:
     """Try a time limit: with its day on both sides of it, and with each other day that the council looks at."""
     limits = [tried.clause.rule, *bench.council.acceptance.time_limits]
-    names = sorted({name for limit in limits for name in _days_of(limit, bench.council)})
+    names = sorted({name for limit in limits for name in days_of(limit, bench.council)})
     for agos in product(_MONTHS_AGO, repeat=len(names)):
         _compare(bench, tried, {name: bench.as_of - ago for name, ago in zip(names, agos, strict=True)})
 
 
-def _days_of(limit: Rule, council: Procedure) -> Iterator[str]:
+def days_of(limit: Rule, council: Procedure) -> Iterator[str]:
+    """Yield the facts from whose day a time limit is counted."""
     assert isinstance(limit, TimeLimit)
     assert limit.terms.anchor is not None
     for anchor in limit.terms.anchor.values():
@@ -47,7 +48,7 @@ def _days_of(limit: Rule, council: Procedure) -> Iterator[str]:
         yield from (name for name, word in words if word is not None and word.type is FactType.DATE)
 
 
-def _facts_meeting(condition: Condition, bench: Bench) -> Iterator[dict[str, Fact]]:
+def facts_meeting(condition: Condition, bench: Bench) -> Iterator[dict[str, Fact]]:
     """Yield facts by which a row is met, one set for each value of the first fact that it names."""
     facts = [clause for clause in condition.clauses if clause.kind is NameKind.FACT]
     ready = met_by(condition, NOTHING, bench.law)

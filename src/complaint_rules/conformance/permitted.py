@@ -37,7 +37,7 @@ def try_move(bench: Bench, tried: Tried) -> None:
     if move.event not in bench.council.tables.moves:
         _try_silence(bench, tried, move)
         return
-    for situation in _situations(bench, move.event):
+    for situation in situations_of(bench, move.event):
         _compare(bench, tried, move, situation)
     for plan, wait in bench.law_ways.along(move):
         ended = bench.settled(plan.then(Step(move.event, wait)), bench.council.tables.moves[move.event])
@@ -219,7 +219,7 @@ def _goes_back(played: Played, undoing: Move) -> bool:
 # Planning.
 
 
-def _situations(bench: Bench, event: str) -> Iterator[Situation]:
+def situations_of(bench: Bench, event: str) -> Iterator[Situation]:
     """Yield the situations that the rules of either side tell apart, each once, the plain ones first."""
     found: dict[Situation, None] = {}
     for ways, side in ((bench.law_ways, bench.law), (bench.council_ways, bench.council)):

@@ -33,7 +33,7 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
     """Try a duty or a window: what starts it, in which order and with which gaps, each as the council has it too."""
     duty = tried.clause.rule
     assert isinstance(duty, Timescale)
-    for plan in _plans(bench, duty):
+    for plan in plans_of(bench, duty):
         for weekday in bench.stage.weekdays:
             _compare(bench, tried, duty, bench.play(plan, weekday=weekday))
         for played in bench.play_before_closures(plan):
@@ -47,13 +47,13 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
 def try_extension(bench: Bench, tried: Tried) -> None:
     """Try an extension: made by every event that may make it on either side, with its condition met and not met."""
     duty = next(rule for rule in bench.law.timescales if rule.extension is tried.clause.rule)
-    for plan in _extensible_plans(bench, duty):
+    for plan in extensible_plans(bench, duty):
         for made in extended(bench, duty, plan):
             _compare(bench, tried, duty, bench.play(made), was_extended=True)
             last = made.steps[-1] if made.steps else None
             if duty.extension is not None and last is not None and last.event in duty.extension.made_by:
                 try_letter(bench, tried, made, last.event, Party.COUNCIL)
-    for plan in _short_plans(bench, duty):
+    for plan in short_plans(bench, duty):
         before = bench.settled_for(duty, plan)
         if _no_worse(bench, tried, duty, before):
             for change in extended_further(bench, duty, before):
@@ -62,7 +62,7 @@ def try_extension(bench: Bench, tried: Tried) -> None:
 
 def _try_changes(bench: Bench, tried: Tried, duty: Timescale) -> None:
     """Try what changes the clock once it runs on both sides."""
-    for plan in _short_plans(bench, duty):
+    for plan in short_plans(bench, duty):
         played = bench.play(bench.settled_for(duty, plan))
         if played is not None and _no_worse(bench, tried, duty, played.plan):
             for change in changes(bench, duty, plan, played):
@@ -274,7 +274,7 @@ def _which(council: DueDate, worse: list[bool]) -> str:
 # Planning.
 
 
-def _plans(bench: Bench, duty: Timescale) -> list[Plan]:
+def plans_of(bench: Bench, duty: Timescale) -> list[Plan]:
     """Return plans after which the law's clock runs, and the council's as far as may be.
 
     They are in the order of the law's file; of those that begin alike the shortest comes first.
@@ -289,7 +289,7 @@ def _plans(bench: Bench, duty: Timescale) -> list[Plan]:
     return list(found)
 
 
-def _short_plans(bench: Bench, duty: Timescale) -> list[Plan]:
+def short_plans(bench: Bench, duty: Timescale) -> list[Plan]:
     """Return the plans as short as they may be and with all that the council's clocks wait for at once, to be changed.
 
     Only the facts that they need are in them.
@@ -301,7 +301,7 @@ def _short_plans(bench: Bench, duty: Timescale) -> list[Plan]:
     return list(found)
 
 
-def _extensible_plans(bench: Bench, duty: Timescale) -> list[Plan]:
+def extensible_plans(bench: Bench, duty: Timescale) -> list[Plan]:
     """Return of the settled plans only those with all that the council's clocks wait for, to be extended."""
     rules = bench.answering(duty)
     found: dict[Plan, None] = {}

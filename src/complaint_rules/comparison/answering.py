@@ -1,0 +1,326 @@
+"""Both answers to one case: what bears on a clause, whether it differs, and for whom the new one is better."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from datetime import date
+
+from complaint_rules.assessment.answers import NO_WORDS, Plain
+from complaint_rules.assessment.assess import Assessment, assess
+from complaint_rules.cases.admission import admit
+from complaint_rules.cases.case import Case, Event
+from complaint_rules.comparison.changes import Answer, Effect, Example, Put, Subject
+from complaint_rules.errors import CaseError
+from complaint_rules.procedures.clauses import ClauseKind
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.vocabulary import EventWord
+from complaint_rules.terms import ClockState, Party, Permission
+from complaint_rules.values import frozen
+
+Asked = Callable[[Assessment], Answer | None]
+"""Takes out of an assessment what bears on a clause; None where there is nothing."""
+
+
+@frozen(eq=False)
+class Court:
+    """Two procedures, each without its laws, that are asked about the same cases."""
+
+    old: Procedure
+    new: Procedure
+    _answered: dict[tuple[bool, int, date], tuple[Case, Assessment] | None] = field(
+        init=False, default_factory=dict, repr=False
+    )
+    _kept: list[Case] = field(init=False, default_factory=list, repr=False)
+
+    @classmethod
+    def of(cls, old: Procedure, new: Procedure) -> "Court":
+        """Take two procedures without what stands beside them: the answers by their own rules are the same."""
+        return cls(*(replace(side, packs=(), versions=(), deviations=()) for side in (old, new)))
+
+    def ask(self, case: Case, as_of: date, views: "Iterable[View]") -> Iterator[Example]:
+        """Yield an example for each view of the case in which the two answers differ."""
+        old, new = (self._answer(case, as_of, is_new=is_new) for is_new in (False, True))
+        if old is None or new is None:
+            return
+        for view in views:
+            mine, theirs = view.of_old(old[1]), view.of_new(new[1])
+            effect = view.effect(mine, theirs)
+            if effect is not None:
+                yield Example(view.subject, effect, as_of, Put(old[0], mine), Put(new[0], theirs))
+
+    def _answer(self, case: Case, as_of: date, *, is_new: bool) -> tuple[Case, Assessment] | None:
+        key = (is_new, id(case), as_of)
+        if key not in self._answered:
+            # The case is kept as long as its identity stands for it.
+            self._kept.append(case)
+            side, other = (self.new, self.old) if is_new else (self.old, self.new)
+            self._answered[key] = _assessed(side, put_to(side, case, other.vocabulary.events), as_of)
+        return self._answered[key]
+
+
+def _assessed(side: Procedure, case: Case, as_of: date) -> tuple[Case, Assessment] | None:
+    try:
+        return case, assess(side, case, as_of)
+    except (CaseError, OverflowError):
+        return None
+
+
+# A case in the words of one side.
+
+
+def put_to(side: Procedure, case: Case, others: Mapping[str, EventWord]) -> Case:
+    """Return a case as a side is asked about it: what it has no word for is left out, or told by what it counts as."""
+    if _is_admitted(side, case):
+        return case
+    facts = {name: value for name, value in case.facts.items() if _is_admitted(side, Case((), {name: value}))}
+    events = (_event_put_to(side, event, others) for event in case.events)
+    return Case((event for event in events if event is not None), facts)
+
+
+def _event_put_to(side: Procedure, event: Event, others: Mapping[str, EventWord]) -> Event | None:
+    word = others.get(event.kind)
+    kinds = (event.kind, *(word.counts_as if word is not None else ()))
+    plainer = [event.details, {name: said for name, said in event.details.items() if name == "outcome"}, {}]
+    tried = (Event(kind, event.on, **details) for kind in kinds for details in plainer)
+    return next((one for one in tried if _is_admitted(side, Case([one]))), None)
+
+
+def _is_admitted(side: Procedure, case: Case) -> bool:
+    # To look for what could have been meant by an unknown word takes long, and nobody would read it.
+    if (
+        any(event.kind not in side.event_words for event in case.events)
+        or not case.facts.keys() <= side.fact_words.keys()
+    ):
+        return False
+    try:
+        admit(case, side)
+    except CaseError:
+        return False
+    return True
+
+
+# What bears on a clause.
+
+
+@frozen(eq=False)
+class View:
+    """What of an assessment is compared for a clause, on each side by its own names."""
+
+    subject: Subject
+    of_old: Asked
+    of_new: Asked
+    effect: Callable[[Answer | None, Answer | None], Effect | None]
+
+
+def due_view(old: str, new: str, party: Party) -> View:
+    """Compare the last row of a timescale; a side that has none is named by an empty name."""
+    window = party is Party.COMPLAINANT
+    return View(Subject.DUE_DATE, _due(old), _due(new), lambda one, two: _effect_of_dates(one, two, window=window))
+
+
+def move_view(event: str, who: Party) -> View:
+    """Compare whether a move may be made."""
+    asked = _move(event)
+    by_council = who is Party.COUNCIL
+    return View(Subject.MOVE, asked, asked, lambda one, two: _effect_of_permissions(one, two, reverse=by_council))
+
+
+def part_view(kind: ClauseKind) -> View:
+    """Compare one part of acceptance."""
+    asked = _part(kind)
+    return View(Subject.ACCEPTANCE, asked, asked, lambda one, two: _effect_of_permissions(one, two, reverse=False))
+
+
+def letter_view(event: str, who: Party) -> View:
+    """Compare what is missing in the last letter of the case."""
+    by_complainant = who is Party.COMPLAINANT
+    asked = _letter(event)
+    return View(Subject.LETTER, asked, asked, lambda one, two: _effect_of_letters(one, two, reverse=by_complainant))
+
+
+def standing_view() -> View:
+    """Compare where the case stands, every clock of it, and every move."""
+    return View(Subject.STANDING, _standing, _standing, lambda one, two: None if one == two else Effect.OTHER)
+
+
+_DUE_KEYS = (
+    "timescale",
+    "state",
+    "started_by",
+    "started_on",
+    "period",
+    "first_due",
+    "due",
+    "latest",
+    "aim_due",
+    "earliest",
+    "only_an_aim",
+    "extended_by",
+    "responsible",
+    "readings",
+)
+_MOVE_KEYS = (
+    "event",
+    "permission",
+    "who",
+    "to",
+    "decided_by",
+    "considering",
+    "elsewhere",
+    "opens",
+    "closes",
+    "late_until",
+    "invited_until",
+    "missing_facts",
+)
+_PART_KEYS = ("permission", "decided_by", "considering", "elsewhere", "split_off", "letter", "missing_facts")
+
+
+def _due(name: str) -> Asked:
+    def asked(answer: Assessment) -> Answer | None:
+        rows = [row for row in answer.due_dates if row.timescale == name]
+        return _only(_DUE_KEYS, rows[-1].in_words(NO_WORDS)) if rows else None
+
+    return asked
+
+
+def _move(event: str) -> Asked:
+    def asked(answer: Assessment) -> Answer | None:
+        found = next((move for move in answer.transitions if move.event == event), None)
+        return _only(_MOVE_KEYS, found.in_words(NO_WORDS)) if found is not None else None
+
+    return asked
+
+
+def _part(kind: ClauseKind) -> Asked:
+    def asked(answer: Assessment) -> Answer | None:
+        whole = answer.acceptance.to_dict()
+        name = {ClauseKind.WHO: "who", ClauseKind.WHAT: "what"}.get(kind, "time_limit")
+        found: dict[str, Plain] = {"part": kind.value, **_only(_PART_KEYS, whole[name])}  # type: ignore[arg-type]
+        days = {key: whole[key] for key in ("closes", "late_until")} if name == "time_limit" else {}
+        return {**found, **days}
+
+    return asked
+
+
+def _letter(event: str) -> Asked:
+    def asked(answer: Assessment) -> Answer:
+        found = [one for one in answer.irregularities if one.code == "content_missing" and one.event == event]
+        missing = dict.fromkeys(content for one in found for content in one.about[1:])
+        return {"event": event, "missing": list(missing)}
+
+    return asked
+
+
+def _standing(answer: Assessment) -> Answer:
+    clocks: dict[str, Plain] = {
+        f"{row.timescale}.{row.occurrence}": [row.state.value, row.due.isoformat() if row.due else None]
+        for row in answer.due_dates
+        if row.state is not ClockState.NOT_STARTED
+    }
+    status = answer.status.value if answer.status else None
+    moves: dict[str, Plain] = {move.event: move.permission.value for move in answer.transitions}
+    return {"stage": answer.stage, "status": status, "clocks": clocks, "moves": moves}
+
+
+def _only(keys: Iterable[str], whole: Mapping[str, Plain]) -> dict[str, Plain]:
+    return {key: whole[key] for key in keys}
+
+
+# For whom a new answer is better.
+
+_INPUTS = frozenset({"timescale", "started_by", "started_on", "period", "extended_by"})
+"""What leads to a date, and is no answer by itself."""
+_NO_END = "9999"
+"""Stands for no last day, which is later than any."""
+_ORDER = {Permission.REFUSED.value: 0, Permission.DISCRETIONARY.value: 1, Permission.ENTITLED.value: 2}
+
+
+def _judged(good: int, bad: int, *, differs: bool) -> Effect | None:
+    if good and not bad:
+        return Effect.BETTER
+    if bad and not good:
+        return Effect.WORSE
+    return Effect.OTHER if differs else None
+
+
+def _effect_of_dates(old: Answer | None, new: Answer | None, *, window: bool) -> Effect | None:
+    """Judge a row: time that ends later is better for whose time it is. A duty that there is not is worse."""
+    alive = [one is not None and one["state"] not in _OVER for one in (old, new)]
+    if not any(alive):
+        return None if _same_but(old, new, _INPUTS) or old is None or new is None else Effect.OTHER
+    if old is None or new is None:
+        return Effect.BETTER if (new is None) is window else Effect.WORSE
+    if not all(alive):
+        return Effect.OTHER if window else Effect.WORSE if alive[0] else Effect.BETTER
+    pairs = [(_ends(old, key), _ends(new, key)) for key in ("due", "latest", "first_due", "aim_due")]
+    longer = sum(min(two) >= min(one) and max(two) >= max(one) and one != two for one, two in pairs)
+    shorter = sum(min(two) <= min(one) and max(two) <= max(one) and one != two for one, two in pairs)
+    longer += new["only_an_aim"] is True and old["only_an_aim"] is False
+    shorter += new["only_an_aim"] is False and old["only_an_aim"] is True
+    good, bad = (longer, shorter) if window else (shorter, longer)
+    return _judged(good, bad, differs=not _same_but(old, new, _INPUTS))
+
+
+_OVER = frozenset({ClockState.NOT_STARTED.value, ClockState.CANCELLED.value})
+
+
+def _ends(row: Answer, key: str) -> list[str]:
+    """Return the days of a row under each reading; an aim that there is not is no end."""
+    if key == "aim_due":
+        return [str(row[key] or "")]
+    readings = row["readings"]
+    assert isinstance(readings, list)
+    days = [one.get(key) for one in readings if isinstance(one, dict)] or [row[key]]
+    return sorted(str(day or _NO_END) for day in days)
+
+
+def _same_but(old: Answer | None, new: Answer | None, apart: frozenset[str]) -> bool:
+    if old is None or new is None:
+        return old is new
+    return all(old[key] == new[key] for key in old if key not in apart)
+
+
+def _effect_of_permissions(old: Answer | None, new: Answer | None, *, reverse: bool) -> Effect | None:
+    """Judge a permission: more open is better for the complainant, save where it is a power of the council's."""
+    mine, theirs = _permission(old), _permission(new)
+    if old is None or new is None:
+        good, bad = (theirs > mine, theirs < mine) if mine >= 0 and theirs >= 0 else (False, False)
+        differs = mine != theirs
+    else:
+        later = [_later(old, new, key) for key in ("closes", "late_until", "opens")]
+        earlier_opening = later.pop()
+        known = mine >= 0 and theirs >= 0
+        good = bool((known and theirs > mine) or (theirs == mine and (max(later) > 0 or earlier_opening < 0)))
+        bad = bool((known and theirs < mine) or (theirs == mine and (min(later) < 0 or earlier_opening > 0)))
+        differs = not _same_but(old, new, frozenset())
+    better, worse = (bad, good) if reverse else (good, bad)
+    return _judged(better, worse, differs=differs)
+
+
+def _permission(answer: Answer | None) -> int:
+    """Return how open an answer is; what there is no rule for is refused, and -1 is not determined."""
+    return 0 if answer is None else _ORDER.get(str(answer["permission"]), -1)
+
+
+def _later(old: Answer, new: Answer, key: str) -> int:
+    """Return 1 where a day of the new answer is later, -1 where it is earlier, 0 where they do not compare."""
+    mine, theirs = old.get(key), new.get(key)
+    if mine == theirs:
+        return 0
+    if key == "closes":
+        mine, theirs = mine or _NO_END, theirs or _NO_END
+    return 0 if mine is None or theirs is None else 1 if str(theirs) > str(mine) else -1
+
+
+def _effect_of_letters(old: Answer | None, new: Answer | None, *, reverse: bool) -> Effect | None:
+    """Judge a letter: the more the council's must hold, the better; the more the complainant's must, the worse."""
+    asked = [set(_missing(one)) for one in (old, new)]
+    good, bad = asked[1] > asked[0], asked[1] < asked[0]
+    better, worse = (bad, good) if reverse else (good, bad)
+    return _judged(better, worse, differs=asked[0] != asked[1])
+
+
+def _missing(answer: Answer | None) -> list[str]:
+    found = answer["missing"] if answer is not None else []
+    assert isinstance(found, list)
+    return [str(one) for one in found]

@@ -51,7 +51,9 @@ FILES = {
     GOOD: CASE,
     BAD: CASE.replace("complaint_received", "complaint_recieved"),
     "of_bad.yaml": CASE.replace("cambridgeshire", "./broken.yaml"),
+    "of_good.yaml": CASE.replace("cambridgeshire", "./good.yaml"),
     "good.yaml": PROFILE,
+    "longer.yaml": PROFILE.replace("10 working days", "20 working days"),
     "broken.yaml": PROFILE.replace("england-and-wales", "england"),
     "never_ends.yaml": NEVER_ENDS,
     "left.yaml": NEVER_ENDS.replace(
@@ -87,6 +89,25 @@ SHOWN = {
     ],
     ("conform", 2, "not understood"): [("good.yaml",), ("good.yaml", *DAY, "--format", "xml")],
     ("conform", 2, "no procedure stands under a law"): [("under_nothing.yaml", *DAY)],
+    ("diff", 0, "nothing that is meant differs"): [("good.yaml", "good.yaml")],
+    ("diff", 0, "`--exit-zero`"): [("good.yaml", "longer.yaml", "--exit-zero")],
+    ("diff", 1, "something differs"): [("good.yaml", "longer.yaml")],
+    ("diff", 1, "a profile has faults"): [("good.yaml", "broken.yaml"), (GONE, "good.yaml", "--exit-zero")],
+    ("diff", 2, "not understood"): [("good.yaml",), ("good.yaml", "longer.yaml", "--as-of", "today")],
+    ("compare", 0, "nothing that is meant differs"): [("good.yaml", "good.yaml")],
+    ("compare", 0, "`--exit-zero`"): [("good.yaml", "longer.yaml", "--exit-zero")],
+    ("compare", 1, "something differs"): [("good.yaml", "longer.yaml")],
+    ("compare", 1, "a profile has faults"): [("good.yaml", "broken.yaml"), (GONE, "good.yaml", "--exit-zero")],
+    ("compare", 2, "not understood"): [("good.yaml",), ("good.yaml", "longer.yaml", "--as-of", "today")],
+    ("impact", 0, "no case moves"): [("of_good.yaml", "good.yaml", *DAY)],
+    ("impact", 0, "`--exit-zero`"): [("of_good.yaml", "longer.yaml", *DAY, "--exit-zero")],
+    ("impact", 1, "a case moves, or could not be answered"): [
+        ("of_good.yaml", "longer.yaml", *DAY),
+        ("of_good.yaml", BAD, "good.yaml", *DAY),
+    ],
+    ("impact", 1, "the new profile has faults"): [("of_good.yaml", "broken.yaml", *DAY, "--exit-zero")],
+    ("impact", 2, "not understood"): [("of_good.yaml", "good.yaml"), ("good.yaml",)],
+    ("impact", 2, "there is no case file"): [("empty", "good.yaml", *DAY)],
     ("profiles", 0, "listed, broken ones with what is wrong"): [()],
     ("profiles", 2, "not understood"): [("cambridgeshire",)],
     ("check", 0, "no fault"): [("good.yaml",), ("cambridgeshire",), ("--explain", "clock_never_ends")],
@@ -112,6 +133,7 @@ def written(tmp_path_factory):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "mapped.yaml").write_text(PROFILE.replace("northshire", "mapped"), encoding="utf-8")
     (folder / "maps").mkdir()
+    (folder / "empty").mkdir()
     map_of = (shipped_folder() / "maps" / "ncc.yaml").read_text(encoding="utf-8")
     (folder / "maps" / "mapped.yaml").write_text(map_of.replace("ncc", "mapped", 1), encoding="utf-8")
     baseline = ("--write-baseline", str(folder / "own.json"))

@@ -46,7 +46,10 @@ def test_as_long_as_the_procedure_is_not_known_one_fact_is_asked_for() -> None:
     assert (asked.question.name, asked.question.part) == ("subject", "what")
     assert "adult_social_care" in asked.question.words
     assert "Ask next: What is the complaint about? [subject]" in asked.explain()
-    assert "    section_47_enquiry: an enquiry whether a child suffers harm, under section 47 of that Act." in asked.explain()
+    assert (
+        "    section_47_enquiry: an enquiry whether a child suffers harm, under section 47 of that Act."
+        in asked.explain()
+    )
     assert "the attitude or behaviour of staff" in asked.to_dict()["question"]["means"]["part_3_function"]
 
 

@@ -1,0 +1,47 @@
+"""Results of worked cases as text, for the command and for pytest alike."""
+
+from collections.abc import Iterator
+from textwrap import indent
+
+from complaint_rules.trials.results import FileResult, Mismatch, Outcome, TrialResult, counted
+
+
+def told_file(result: FileResult) -> str:
+    """Say what is wrong in one file; nothing where all is as expected."""
+    failed = (trial for trial in result.trials if trial.outcome is not Outcome.AS_EXPECTED)
+    return "\n\n".join((*(str(fault) for fault in result.faults), *(told_trial(trial) for trial in failed)))
+
+
+def told_trial(trial: TrialResult) -> str:
+    """Say what differs in one case, each difference with its place and its working."""
+    return "\n".join(_lines(trial))
+
+
+def _lines(trial: TrialResult) -> Iterator[str]:
+    yield f"{trial.place}: {trial.name}"
+    told: set[str] = set()
+    for one in trial.mismatches:
+        yield f"  {one.place}: {_difference(one)}"
+        if one.working and one.working not in told:
+            told.add(one.working)
+            yield indent(one.working, "      ")
+    for place in trial.unconfirmed:
+        yield f"  {place}: to be confirmed: count it, write the values, and take `confirm` away"
+
+
+def _difference(one: Mismatch) -> str:
+    return f"as of {one.as_of}: {one.what}: expected {one.expected}, got {one.actual}"
+
+
+def told_summary(results: tuple[FileResult, ...]) -> str:
+    """Say how many cases of how many files came out how."""
+    counts = counted(results)
+    said = [f"{counts[Outcome.AS_EXPECTED]} as expected"]
+    said += [f"{counts[Outcome.DIFFERENT]} different"] if counts[Outcome.DIFFERENT] else []
+    said += [f"{counts[Outcome.TO_BE_CONFIRMED]} to be confirmed"] if counts[Outcome.TO_BE_CONFIRMED] else []
+    said += [f"{_of(counts['files_with_faults'], 'file')} with mistakes"] if counts["files_with_faults"] else []
+    return f"{_of(counts['cases'], 'case')} in {_of(len(results), 'file')}: {', '.join(said)}."
+
+
+def _of(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from textwrap import indent
 
+from complaint_rules.trials.coverage import Coverage
+from complaint_rules.trials.mutating import Fate, Mutation
 from complaint_rules.trials.results import FileResult, Mismatch, Outcome, TrialResult, counted
 
 
@@ -45,3 +47,28 @@ def told_summary(results: tuple[FileResult, ...]) -> str:
 
 def _of(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def told_coverage(found: Coverage) -> str:
+    """Say how many rules are exercised, and each that is not with its place."""
+    lines = [f"{found.profile}: {found.exercised} of {len(found.rules)} rules exercised, {_hundredths(found.percent)}."]
+    lines += [f"  {rule.place}: not exercised: {', '.join(rule.clauses)}" for rule in found.missing]
+    return "\n".join(lines)
+
+
+def told_mutation(found: Mutation) -> str:
+    """Say how many mutants were noticed, and of each that survived what was changed to what, and where."""
+    counts = {fate: len(found.having(fate)) for fate in Fate}
+    tried = f"{len(found.judged)} of {found.of}" if len(found.judged) < found.of else f"{found.of}"
+    said = (
+        f"{counts[Fate.NOTICED]} noticed, {counts[Fate.SURVIVED]} survived, "
+        f"{counts[Fate.REFUSED]} refused, {counts[Fate.THE_SAME_RULE]} the same rule"
+    )
+    lines = [f"{found.profile}: {tried} mutants: {said}. Score: {_hundredths(found.percent)}."]
+    lines += [f"  {one.place}: survived: {one.change} ({one.path})" for one in found.having(Fate.SURVIVED)]
+    return "\n".join(lines)
+
+
+def _hundredths(percent: float) -> str:
+    """Write a percentage; what is not all never shows as 100 %."""
+    return f"{min(round(percent, 1), 99.9) if percent < 100 else 100} %"  # noqa: PLR2004

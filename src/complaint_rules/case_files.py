@@ -286,7 +286,10 @@ def differences(expected: Expected, answer: Mapping[str, object]) -> Iterator[Di
     for at, row in enumerate(expected.due):
         found = _row(answer["due_dates"], timescale=row.timescale, basis=row.basis, occurrence=row.occurrence)
         asked = _Asked(as_of, f"{row.basis} {row.timescale} {row.occurrence}", ("due", at))
-        yield from _compare(asked, row, found)
+        if row.applies is False:
+            yield from _differs(asked.below("applies"), expected=False, actual=found is not None)
+        else:
+            yield from _compare(asked, row, found)
     for name, key, moves in (
         ("transitions", "moves", expected.moves),
         ("escalation", "escalation", expected.escalation or []),
@@ -295,10 +298,7 @@ def differences(expected: Expected, answer: Mapping[str, object]) -> Iterator[Di
             found = _row(answer[name], event=move.event, basis=move.basis)
             yield from _compare(_Asked(as_of, f"{move.basis} {move.event} ({name})", (key, at)), move, found)
     yield from _compare_acceptance(expected, answer)
-    if expected.irregularities is not None:
-        codes = {one["code"] for one in answer["irregularities"]}  # type: ignore[attr-defined]
-        asked = _Asked(as_of, "irregularities", ("irregularities",))
-        yield from _differs(asked, sorted(set(expected.irregularities)), sorted(codes))
+    yield from _compare_irregularities(expected, answer)
 
 
 @frozen
@@ -318,13 +318,17 @@ def _row(rows: object, **keys: object) -> Mapping[str, object] | None:
     return next((row for row in rows if all(row[key] == value for key, value in keys.items())), None)
 
 
+_ABOUT_THE_LINE = ("applies", "confirm")
+"""What is said of the line of an expectation, and not of the answer."""
+
+
 def _compare(asked: _Asked, expected: Section, found: Mapping[str, object] | None) -> Iterator[Difference]:
     if found is None:
         yield Difference(asked.as_of, asked.what, "a row", "none", asked.path)
         return
     for key, value in sorted(as_written(expected).items()):
         below = asked.below(key)
-        if key == "confirm":
+        if key in _ABOUT_THE_LINE:
             continue
         if key == "readings":
             yield from _differs(below, _as_set(value), _read_as(value, found[key]))
@@ -361,6 +365,26 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
             flat["routes"] = [route["procedure"] for route in found["routes"] if route["permission"] != "refused"]
         path: Steps = ("acceptance", at) if isinstance(written, list) else ("acceptance",)
         yield from _compare(_Asked(expected.as_of, f"{one.basis} acceptance", path), one, flat)
+
+
+def _compare_irregularities(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:
+    """Compare all codes, and beside them what is said of an irregularity as a block of keys."""
+    written = expected.irregularities
+    if written is None:
+        return
+    found = answer["irregularities"]
+    assert isinstance(found, list)
+    codes = {one if isinstance(one, str) else one.code for one in written}
+    asked = _Asked(expected.as_of, "irregularities", ("irregularities",))
+    yield from _differs(asked, sorted(codes), sorted({one["code"] for one in found}))
+    for at, one in enumerate(written):
+        if not isinstance(one, str) and one.code in {each["code"] for each in found}:
+            said = {
+                key: value.isoformat() if isinstance(value, date) else value for key, value in as_written(one).items()
+            }
+            if _row(found, **said) is None:
+                actual = [{key: each[key] for key in said} for each in found if each["code"] == one.code]
+                yield Difference(expected.as_of, f"irregularity {one.code}", said, actual, ("irregularities", at))
 
 
 def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:

@@ -9,8 +9,9 @@ import pytest
 
 from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
 from complaint_rules.profiles.reading import read_file
+from complaint_rules.trials.equivalence import sketch
 from complaint_rules.trials.mutants import REMOVED, changed, mutants
-from complaint_rules.trials.mutating import Fate, mutate, sketch, spread
+from complaint_rules.trials.mutating import Fate, mutate, spread
 
 STAGES = "cases/stages.yaml"
 HARDEST = sorted(path for path in (Path(__file__).parents[1] / "hardest_rules").glob("*.yaml"))
@@ -137,7 +138,7 @@ class TestFates:
             "marsham.yaml",
             swap=[("          stage_2_response:\n", "          stage_2_response:\n            during: stage_2\n")],
         )
-        assert judged("stage_2_response.during") == {"stage: `stage_2` to (taken away)": Fate.THE_SAME_RULE}
+        assert judged("stage_2_response.during") == {"stage: `stage_2` to (taken away)": Fate.EQUIVALENT}
 
     def test_a_case_that_can_no_longer_be_told_is_noticed(self, changed, judged):
         """A profile that has its own word for an event loses it with the rule that would have used it."""

@@ -65,12 +65,14 @@ class UnroutedCaseDocument(CaseDocument):
 class DueExpected(Section):
     """What a row of due dates must say; only the keys that are written are compared, and `none` is a value.
 
-    `confirm: true`, here and below, says that no person has counted it yet: it is never as expected.
+    `applies: false` says that there is no such timescale in the case. `confirm: true`, here and below, says that no
+    person has counted it yet: it is never as expected.
     """
 
     timescale: Text
     basis: Text = "council"
     occurrence: int = 1
+    applies: bool | None = None
     responsible: Text | None = None
     first_due: DayOrNothing = None
     due: DayOrNothing = None
@@ -134,6 +136,16 @@ class AcceptanceExpected(Section):
     confirm: bool | None = None
 
 
+class IrregularityExpected(Section):
+    """What an irregularity must say; the code alone may be written as a text."""
+
+    code: Text
+    event: Text | None = None
+    on: DayOrNothing = None
+    basis: Text | None = None
+    about: list[Text] | None = None
+
+
 class Expected(Section):
     """What must be due and open on one day."""
 
@@ -144,7 +156,7 @@ class Expected(Section):
     moves: list[MoveExpected] = empty(list)
     escalation: list[MoveExpected] | None = None
     acceptance: list[AcceptanceExpected] | AcceptanceExpected | None = None
-    irregularities: list[Text] | None = None
+    irregularities: list[Text | IrregularityExpected] | None = None
     confirm: bool | None = None
 
 

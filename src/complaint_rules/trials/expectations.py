@@ -8,7 +8,14 @@ from complaint_rules.compiling.scope import dotted
 from complaint_rules.errors import Fault, did_you_mean
 from complaint_rules.explanation.reasons import IRREGULARITIES
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.profiles.case_document import NOTHING, AcceptanceExpected, DueExpected, Expected, MoveExpected
+from complaint_rules.profiles.case_document import (
+    NOTHING,
+    AcceptanceExpected,
+    DueExpected,
+    Expected,
+    IrregularityExpected,
+    MoveExpected,
+)
 from complaint_rules.profiles.sections import as_written
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission
 
@@ -90,9 +97,16 @@ def _of_day(expected: Expected, names: _Names, steps: Steps) -> Iterator[_Slip]:
         for at, move in enumerate(moves):
             yield from _of_row(move, "event", names, (*steps, key, at))
     yield from _of_acceptance(expected, names, (*steps, "acceptance"))
-    for at, code in enumerate(expected.irregularities or ()):
-        if code not in IRREGULARITIES:
-            yield _Slip("irregularity", code, IRREGULARITIES, (*steps, "irregularities", at))
+    for at, one in enumerate(expected.irregularities or ()):
+        yield from _of_irregularity(one, names, (*steps, "irregularities", at))
+
+
+def _of_irregularity(one: str | IrregularityExpected, names: _Names, steps: Steps) -> Iterator[_Slip]:
+    code, place = (one, steps) if isinstance(one, str) else (one.code, (*steps, "code"))
+    if code not in IRREGULARITIES:
+        yield _Slip("irregularity", code, IRREGULARITIES, place)
+    if not isinstance(one, str) and one.basis is not None and one.basis not in names.bases:
+        yield _Slip("basis", one.basis, names.bases, (*steps, "basis"))
 
 
 def _of_row(row: DueExpected | MoveExpected, key: str, names: _Names, steps: Steps) -> Iterator[_Slip]:

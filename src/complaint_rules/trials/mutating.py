@@ -1,8 +1,8 @@
 """Whether the worked cases of a profile notice each of its mutants."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from enum import Enum, StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from complaint_rules.loading import shelf
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.trials.coverage import coverage
+from complaint_rules.trials.equivalence import is_equivalent
 from complaint_rules.trials.mutants import Mutant, changed, mutants
 from complaint_rules.trials.results import Place
 from complaint_rules.trials.running import notices, read_trials
@@ -27,13 +28,14 @@ class Fate(StrEnum):
     """What became of a mutant.
 
     `noticed`: a case came out otherwise. `survived`: none did. `refused`: it does not compile, or `check` finds what it
-    did not find before. `the_same_rule`: it compiles to the very rules of the profile, so that nothing can notice it.
+    did not find before. `equivalent`: it compiles to the very rules of the profile, or its rows of acceptance answer
+    alike whatever is known of the facts that they ask about, so that no case can notice it.
     """
 
     NOTICED = "noticed"
     SURVIVED = "survived"
     REFUSED = "refused"
-    THE_SAME_RULE = "the_same_rule"
+    EQUIVALENT = "equivalent"
 
 
 @frozen
@@ -159,7 +161,7 @@ class Workbench:
         for worked in self._in_order(mutant):
             if notices(replace(worked, procedure=procedures[worked.procedure.id])):
                 return Fate.NOTICED, worked
-        return (Fate.THE_SAME_RULE if self._is_the_same(procedures) else Fate.SURVIVED), None
+        return (Fate.EQUIVALENT if self._is_the_same(procedures) else Fate.SURVIVED), None
 
     def _changed(self, mutant: Mutant) -> Any:
         return changed(self.reading.value, mutant.path, mutant.now)
@@ -175,7 +177,7 @@ class Workbench:
 
     def _is_the_same(self, procedures: Mapping[str, Procedure]) -> bool:
         own = self.page.profile.procedures
-        return all(sketch(own[name]) == sketch(procedure) for name, procedure in procedures.items())
+        return all(is_equivalent(own[name], procedure) for name, procedure in procedures.items())
 
 
 def _read(path: Path) -> Reading:
@@ -205,21 +207,3 @@ def _found(page: Compiled) -> frozenset[tuple[str, str]]:
 
 def _dotted(path: Steps) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-
-
-_LEFT_OUT = frozenset({"citation", "note", "readings", "editions", "packs", "tables", "simple_starts", "calendars"})
-"""What says where a rule stands, or is made from the rules."""
-
-
-def sketch(value: Any) -> Any:
-    """Return rules as nested values that can be compared: without where they are written, and what is made of them."""
-    if is_dataclass(value) and not isinstance(value, type):
-        said = (one.name for one in fields(value) if one.init and one.name not in _LEFT_OUT)
-        return type(value).__name__, tuple((name, sketch(getattr(value, name))) for name in said)
-    if isinstance(value, Mapping):
-        return tuple((key, sketch(one)) for key, one in value.items())
-    if isinstance(value, frozenset):
-        return frozenset(sketch(one) for one in value)
-    if isinstance(value, Iterable) and not isinstance(value, str | Enum):
-        return tuple(sketch(one) for one in value)
-    return value

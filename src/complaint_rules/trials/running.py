@@ -93,6 +93,8 @@ def _said(value: object) -> str:
         return str(value).lower()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_said(one)}' for key, one in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_said, value))}]"
     if isinstance(value, set):

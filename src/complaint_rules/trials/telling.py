@@ -62,7 +62,7 @@ def told_mutation(found: Mutation) -> str:
     tried = f"{len(found.judged)} of {found.of}" if len(found.judged) < found.of else f"{found.of}"
     said = (
         f"{counts[Fate.NOTICED]} noticed, {counts[Fate.SURVIVED]} survived, "
-        f"{counts[Fate.REFUSED]} refused, {counts[Fate.THE_SAME_RULE]} the same rule"
+        f"{counts[Fate.REFUSED]} refused, {counts[Fate.EQUIVALENT]} equivalent"
     )
     lines = [f"{found.profile}: {tried} mutants: {said}. Score: {_hundredths(found.percent)}."]
     lines += [f"  {one.place}: survived: {one.change} ({one.path})" for one in found.having(Fate.SURVIVED)]

@@ -9,7 +9,8 @@ import pytest
 
 from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
 from complaint_rules.profiles.reading import read_file
-from complaint_rules.trials.equivalence import sketch
+from complaint_rules.trials.equivalence import is_equivalent, sketch
+from complaint_rules.trials.gathering import gather
 from complaint_rules.trials.mutants import REMOVED, changed, mutants
 from complaint_rules.trials.mutating import Fate, mutate, spread
 
@@ -156,6 +157,55 @@ class TestFates:
         assert sketch(own) != sketch(longer)
 
 
+WHO = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: [parent, foster_carer]}, source: page 5}
+          - {if: {complainant: {none_of: [parent, foster_carer]}}, decided_by: the Manager, source: page 5}
+    begins:
+"""
+
+
+class TestEquivalence:
+    """Rows of acceptance that answer alike for whatever may be known of their facts are the same to every case."""
+
+    @pytest.fixture
+    def alike(self, marsham, changed):
+        """Return a function: whether Marsham's procedure is equivalent to itself with one piece of text changed."""
+
+        def alike(old, new, who=WHO):
+            changed("marsham.yaml", swap=[("    begins:\n", who)])
+            own = load_profile(marsham / "marsham.yaml").procedure("corporate")
+            changed("marsham.yaml", swap=[(old, new)])
+            return is_equivalent(own, load_profile(marsham / "marsham.yaml").procedure("corporate"))
+
+        return alike
+
+    def test_a_word_that_another_row_grants_anyway(self, alike):
+        """Of a parent nobody asks what the Manager decides, since a parent may complain as of right."""
+        assert alike("none_of: [parent, foster_carer]", "none_of: [foster_carer]")
+
+    def test_a_word_that_no_other_row_grants(self, alike):
+        """Without the first row's word the Manager would decide."""
+        assert not alike("[parent, foster_carer]}, source", "[parent]}, source")
+
+    def test_a_row_that_says_what_holds_anyway(self, alike):
+        """The order in which words are listed changes nothing."""
+        assert alike("[parent, foster_carer]}, source", "[foster_carer, parent]}, source")
+
+    def test_another_rule_besides(self, alike):
+        """Rows that answer alike do not excuse a number elsewhere."""
+        assert not alike("65 working days", "64 working days")
+
+    def test_a_row_that_asks_what_happened_is_not_shown(self, alike):
+        """Only what may be known of facts is tried."""
+        told = WHO.replace(
+            "{none_of: [parent, foster_carer]}", "{none_of: [parent, foster_carer]}, stage_1_response_sent: happened"
+        )
+        assert not alike("none_of: [parent, foster_carer]", "none_of: [foster_carer]", who=told)
+
+
 class TestCommand:
     """`test PROFILE --mutate`."""
 
@@ -210,3 +260,19 @@ class TestCommand:
         code, out, _ = run("test", marsham / "marsham.yaml", "--mutate")
         assert code == 1
         assert "mutants" not in out
+
+
+FLOORS = [
+    ("northumberland", None, 95),
+    ("unnamed-council", 60, 95),
+    ("ncc", 60, 95),
+]
+"""How many of a hundred mutants the shipped cases must notice; docs/testing-a-profile.md has the scores of all."""
+
+
+@pytest.mark.parametrize(("name", "sample", "floor"), FLOORS, ids=[name for name, *_ in FLOORS])
+def test_the_cases_of_a_shipped_profile_notice(name, sample, floor):
+    """The worked cases that ship notice what they did; of the longer profiles an even sample is tried."""
+    gathered = gather(name)
+    found = mutate(name, gathered.profile, gathered.files, sample)
+    assert found.percent >= floor, [str(one.place) for one in found.having(Fate.SURVIVED)]

@@ -205,3 +205,91 @@ class TestSlips:
         changed(STAGES, swap=[("state: running", "state: runing"), ("permission: entitled", "permission: entiteld")])
         _, out, _ = run("test", marsham / STAGES)
         assert out.index("unknown_state") < out.index("unknown_permission")
+
+
+class TestWhatCanBeExpected:
+    """What a line may say beside dates and permissions."""
+
+    @pytest.mark.parametrize(
+        ("line", "code"),
+        [
+            ("stage_2_response, applies: false", 1),
+            ("stage_2_response, state: not_started", 0),
+            ("stage_1_response, applies: false", 1),
+        ],
+    )
+    def test_a_timescale_that_there_is(self, marsham, run, changed, line, code):
+        """`applies: false` is wrong of a timescale that the case has, started or not."""
+        changed(STAGES, swap=[("stage_1_response, due: 2024-06-17, state: running", line)])
+        assert run("test", marsham / STAGES)[0] == code
+
+    def test_a_timescale_that_there_is_not(self, marsham, run, changed):
+        """It is right of one whose condition fails."""
+        changed("marsham.yaml", swap=[("stage_2_response:\n", "stage_2_response:\n            if: {complex: true}\n")])
+        changed(
+            STAGES,
+            swap=[("state: running}", "state: running}\n          - {timescale: stage_2_response, applies: false}")],
+        )
+        changed(
+            STAGES,
+            swap=[
+                (
+                    "    events:\n      - {on: 2024-06-03, event: complaint_received}\n    expect",
+                    "    facts: {complex: false}\n    events:\n      - {on: 2024-06-03, event: complaint_received}\n    expect",
+                )
+            ],
+        )
+        assert run("test", marsham / STAGES)[0] == 0
+        changed(
+            STAGES,
+            swap=[
+                (
+                    "facts: {complex: false}\n    events:\n      - {on: 2024-06-03, event: complaint_received}\n    expect",
+                    "facts: {complex: true}\n    events:\n      - {on: 2024-06-03, event: complaint_received}\n    expect",
+                )
+            ],
+        )
+        code, out, _ = run("test", marsham / STAGES)
+        assert code == 1
+        assert "applies: expected false, got true" in out
+
+    @pytest.mark.parametrize(
+        ("one", "code"),
+        [
+            ("move_refused", 0),
+            ("{code: move_refused}", 0),
+            ("{code: move_refused, event: stage_2_requested, on: 2024-06-05, basis: council}", 0),
+            ("{code: move_refused, on: 2024-06-06}", 1),
+            ("{code: move_refused, about: [stage_1_response]}", 1),
+            ("{code: extension_again}", 1),
+        ],
+    )
+    def test_an_irregularity_in_full(self, marsham, run, changed, one, code):
+        """Beside its code may be said of which event, on which day, by which basis, and what it is about."""
+        changed(
+            STAGES,
+            swap=[
+                (
+                    "complaint_received}\n    expect",
+                    "complaint_received}\n      - {on: 2024-06-05, event: stage_2_requested}\n    expect",
+                )
+            ],
+        )
+        changed(STAGES, swap=[("- as_of: 2024-06-17", f"- as_of: 2024-06-17\n        irregularities: [{one}]")])
+        found, out, _ = run("test", marsham / STAGES)
+        assert found == code, out
+
+    def test_a_slip_in_an_irregularity_in_full(self, marsham, run, changed):
+        """Its code and its basis are looked up as everywhere."""
+        changed(
+            STAGES,
+            swap=[
+                (
+                    "- as_of: 2024-06-17",
+                    "- as_of: 2024-06-17\n        irregularities: [{code: move_refuse, basis: law}]",
+                )
+            ],
+        )
+        _, out, _ = run("test", marsham / STAGES)
+        assert "[unknown_irregularity]" in out
+        assert "[unknown_basis]" in out

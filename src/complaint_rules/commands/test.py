@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, Commands, add_format, as_json
@@ -10,6 +11,7 @@ from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, 
 if TYPE_CHECKING:
     from complaint_rules.trials.coverage import Coverage
     from complaint_rules.trials.gathering import Gathered
+    from complaint_rules.trials.journeys import Proposed
     from complaint_rules.trials.mutating import Mutation
     from complaint_rules.trials.results import FileResult
 
@@ -30,6 +32,9 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("--sample", type=_number, metavar="N", help="try N mutants, evenly spread, always the same")
     command.add_argument("--jobs", type=_number, default=1, metavar="N", help="try mutants in N processes (1)")
+    command.add_argument("--journeys", action="store_true", help="propose cases for rules that none exercises")
+    command.add_argument("--into", type=Path, metavar="DIR", help="where proposed cases go; none is overwritten")
+    command.add_argument("--all", action="store_true", help="propose a case for every rule")
     add_format(command)
     command.set_defaults(run=_test)
 
@@ -56,6 +61,7 @@ class _Run(NamedTuple):
     results: "tuple[FileResult, ...]"
     coverage: "tuple[Coverage, ...]" = ()
     mutation: "tuple[Mutation, ...]" = ()
+    journeys: "tuple[Proposed, ...] | None" = None
 
     def is_good(self, at_least: float | None) -> bool:
         """Say whether all came out as expected, and as much of it as was asked for."""
@@ -71,6 +77,7 @@ class _Run(NamedTuple):
             "counts": counted(self.results),
             "coverage": [each.to_dict() for each in self.coverage],
             "mutation": [each.to_dict() for each in self.mutation],
+            "journeys": [each.to_dict() for each in self.journeys or ()],
         }
 
     def told(self) -> Iterator[str]:
@@ -78,6 +85,7 @@ class _Run(NamedTuple):
         from complaint_rules.trials.telling import (  # noqa: PLC0415
             told_coverage,
             told_file,
+            told_journeys,
             told_mutation,
             told_summary,
         )
@@ -86,6 +94,8 @@ class _Run(NamedTuple):
         yield told_summary(self.results)
         yield from map(told_coverage, self.coverage)
         yield from map(told_mutation, self.mutation)
+        if self.journeys is not None:
+            yield told_journeys(self.journeys)
 
 
 def _test(chosen: argparse.Namespace) -> int:
@@ -94,16 +104,18 @@ def _test(chosen: argparse.Namespace) -> int:
 
     if chosen.at_least is not None and not chosen.mutate:
         chosen.coverage = True
+    if chosen.journeys and chosen.into is None:
+        return _misunderstood("--journeys writes files: say where by --into DIR")
     gathered = [gather(name) for name in chosen.files]
+    strange = next((each for each in gathered if each.profile is None), None)
+    if strange is not None and (chosen.mutate or chosen.journeys):
+        return _misunderstood(f"`{strange.name}` is no profile: --mutate and --journeys look at one")
     results = tuple(run_files(path for each in gathered for path in each.files))
-    if not any(result.trials or result.faults for result in results):
+    if not any(result.trials or result.faults for result in results) and not chosen.journeys:
         return _nothing(gathered)
-    strange = next((each for each in gathered if chosen.mutate and each.profile is None), None)
-    if strange is not None:
-        return _misunderstood(f"`{strange.name}` is no profile: --mutate changes one, and runs the cases beside it")
     run = _Run(results)
     if all(result.is_as_expected for result in results):
-        run = run._replace(coverage=_coverage(chosen, gathered), mutation=_mutation(chosen, gathered))
+        run = _Run(results, _coverage(chosen, gathered), _mutation(chosen, gathered), _journeys(chosen, gathered))
     print(as_json(run.as_data()) if chosen.format == "json" else "\n".join(run.told()))
     return ANSWERED if run.is_good(chosen.at_least) else FAULTY
 
@@ -123,6 +135,14 @@ def _mutation(chosen: argparse.Namespace, gathered: "Sequence[Gathered]") -> "tu
 
     named = [(each.name, each.profile, each.files) for each in gathered if each.profile is not None]
     return tuple(mutate(name, path, files, chosen.sample, chosen.jobs) for name, path, files in named)
+
+
+def _journeys(chosen: argparse.Namespace, gathered: "Sequence[Gathered]") -> "tuple[Proposed, ...] | None":
+    if not chosen.journeys:
+        return None
+    from complaint_rules.trials.journeys import propose  # noqa: PLC0415
+
+    return tuple(one for each in gathered for one in propose(each, chosen.into, every=chosen.all))
 
 
 def _nothing(gathered: "Sequence[Gathered]") -> int:

@@ -17,6 +17,11 @@ class Gathered:
     files: tuple[Path, ...]
     profile: Path | None = None
 
+    @property
+    def is_path(self) -> bool:
+        """Say whether it was named by a path, and not by a name that `profiles` lists."""
+        return self.name.endswith((*SUFFIXES, ".json"))
+
 
 def gather(name: str) -> Gathered:
     """Return the worked cases that are meant by a file of them, a folder, or a profile's name or path.

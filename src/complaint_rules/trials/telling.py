@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import indent
 
 from complaint_rules.trials.coverage import Coverage
+from complaint_rules.trials.journeys import Proposed
 from complaint_rules.trials.mutating import Fate, Mutation
 from complaint_rules.trials.results import FileResult, Mismatch, Outcome, TrialResult, counted
 
@@ -67,6 +68,21 @@ def told_mutation(found: Mutation) -> str:
     lines = [f"{found.profile}: {tried} mutants: {said}. Score: {_hundredths(found.percent)}."]
     lines += [f"  {one.place}: survived: {one.change} ({one.path})" for one in found.having(Fate.SURVIVED)]
     return "\n".join(lines)
+
+
+def told_journeys(found: tuple[Proposed, ...]) -> str:
+    """Say of each proposed case where it was written, and of each rule to which no way was found where it stands."""
+    if not found:
+        return "No case is missing: every rule is exercised."
+    return "\n".join(_proposed(one) for one in found)
+
+
+def _proposed(one: Proposed) -> str:
+    if one.path is None:
+        return f"{one.place}: no way found to {one.clause}: write its case by hand"
+    return (
+        f"{one.path}: {'to be confirmed' if one.is_new else 'stands there already, and was left alone'}: {one.clause}"
+    )
 
 
 def _hundredths(percent: float) -> str:

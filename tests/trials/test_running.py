@@ -45,7 +45,7 @@ class TestWhatIsRun:
             path for path in (shipped_folder() / "cases" / "law").iterdir() if f"profile: {name}\n" in path.read_text()
         ]
         assert code == 0
-        assert f" in {len(files)} file: " in out
+        assert f" in {len(files)} files: " in out
 
     def test_nothing_to_run_is_told(self, marsham, run):
         """Without any case the exit code is 2, and it is said where cases would stand."""

@@ -100,5 +100,5 @@ def _said(procedure: Procedure, part: str, values: Mapping[str, object], known: 
     facts = {name: value for name, value in zip(values, known, strict=True) if value is not None}
     answer = acceptance_by(Standing(procedure, facts, {}), _ANY_DAY)
     found: Verdict = getattr(answer, part)
-    lists = (found.considering, found.elsewhere, found.split_off, found.letter)
+    lists = (found.considering, found.elsewhere, found.parts_split_off, found.letter)
     return found.permission, sorted(found.missing_facts), found.decided_by, lists

@@ -4,7 +4,7 @@
 `sentences` for each kind of rule and the `words` for each name. What a citation means is known in `citing`.
 """
 
-from complaint_rules.handbook.book import open_book
-from complaint_rules.handbook.page import page
+from complaint_rules.handbook.book import open_book, open_books
+from complaint_rules.handbook.page import page, pages
 
-__all__ = ["open_book", "page"]
+__all__ = ["open_book", "open_books", "page", "pages"]

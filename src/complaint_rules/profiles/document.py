@@ -401,6 +401,7 @@ class FactDocument(Section):
 
     is_: Literal["yes_no", "number", "date"] | Some[Text]
     asks: Text
+    means: dict[str, Text] = empty(dict)
 
 
 class WordsDocument(Section):

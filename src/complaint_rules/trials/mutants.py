@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from complaint_rules.compiling.scope import phrase
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.terms import ClockState
+from complaint_rules.terms import ClockState, Permission
 from complaint_rules.timescales import FIXED_UNITS
 
 Path = tuple[str | int, ...]
@@ -34,6 +34,8 @@ _MADE_BEFORE = {"date_in_force": "first_date", "first_date": "date_in_force"}
 _DECISION = ("decided_by", "considering", "recorded_as", "if_refused")
 _ENDS = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _HAPPENED = {"happened": "not_happened", "not_happened": "happened"}
+_ACCEPTANCE = ("who_may_complain", "what_about", "time_limit")
+_PERMISSIONS = tuple(permission.value for permission in Permission)
 _STATES = tuple(state.value for state in ClockState)
 
 
@@ -373,6 +375,8 @@ class _Words:
         return _HAPPENED.get(word) or _next(word, self._choices(name, word))
 
     def _choices(self, name: str, word: str) -> tuple[str, ...]:
+        if name in _ACCEPTANCE:
+            return _PERMISSIONS
         fact = self.procedure.fact_words.get(name)
         if fact is not None and fact.type is FactType.WORD:
             return fact.words

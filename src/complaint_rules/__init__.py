@@ -7,14 +7,14 @@ procedure itself against the law.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from complaint_rules.errors import CaseError, ComplaintRulesError, Fault, ProfileError
-from complaint_rules.loading import load_profile
-from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.profile import Profile
 from complaint_rules.version import VERSION as __version__  # noqa: N811 - the name that Python expects
 
 if TYPE_CHECKING:
     from complaint_rules.cases.case import Case, Event
+    from complaint_rules.errors import CaseError, ComplaintRulesError, Fault, ProfileError
+    from complaint_rules.loading import load_profile
+    from complaint_rules.procedures.procedure import Procedure
+    from complaint_rules.procedures.profile import Profile
     from complaint_rules.questions import (
         acceptance,
         allowed_transitions,
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
         route,
     )
 else:
-    # A third of the library is for answering. Whoever only loads or checks profiles does not wait for it.
+    # A third of the library is for answering. Whoever only loads or checks profiles does not wait for it, and pytest,
+    # which imports the plugin in every project where the library is installed, waits for nothing.
     _FOUND_IN = {
         **dict.fromkeys(("Case", "Event"), "complaint_rules.cases.case"),
+        **dict.fromkeys(("CaseError", "ComplaintRulesError", "Fault", "ProfileError"), "complaint_rules.errors"),
+        "load_profile": "complaint_rules.loading",
+        "Procedure": "complaint_rules.procedures.procedure",
+        "Profile": "complaint_rules.procedures.profile",
         **dict.fromkeys(
             (
                 "acceptance",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
@@ -23,7 +23,7 @@ from complaint_rules.profiles.case_document import (
     WorkedCaseDocument,
     WorkedCasesDocument,
 )
-from complaint_rules.profiles.reading import Reading, read_file
+from complaint_rules.profiles.reading import Mark, Reading, read_file
 from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.profiles.validating import validate
 from complaint_rules.terms import Splitting
@@ -56,7 +56,10 @@ class CaseFile:
 
 @frozen
 class WorkedCase:
-    """A case with the answers that a person counted by hand."""
+    """A case with the answers that a person counted by hand.
+
+    `profile` is its profile's name or path, as one would load it; `at` says which of the cases of its file it is.
+    """
 
     name: str
     why: str
@@ -64,6 +67,14 @@ class WorkedCase:
     case: Case
     expected: tuple[Expected, ...]
     file: str
+    profile: str | Path = ""
+    at: int = 0
+    _reading: Reading | None = field(default=None, repr=False, compare=False)
+
+    def mark(self, *steps: str | int, key: bool = False) -> Mark:
+        """Return where something of the case is written: `mark("expect", 0, "due", 1, "state")`."""
+        assert self._reading is not None
+        return self._reading.mark(("cases", self.at, *steps), key=key)
 
 
 def read_case(path: Path) -> CaseFile:
@@ -99,9 +110,10 @@ def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
     profile = _profile(document.profile, path, _Page(reading))
     found: list[WorkedCase] = []
     faults: list[Fault] = []
+    named = _named(document.profile, path)
     for at, written in enumerate(document.cases):
         try:
-            found.append(_worked(written, profile, _Page(reading, ("cases", at))))
+            found.append(_worked(written, profile, named, _Page(reading, ("cases", at))))
         except CaseError as error:
             faults += error.faults
     if faults:
@@ -109,15 +121,29 @@ def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
     return tuple(found)
 
 
-def _worked(written: WorkedCaseDocument, profile: Profile, page: "_Page") -> WorkedCase:
+def _worked(written: WorkedCaseDocument, profile: Profile, named: str | Path, page: "_Page") -> WorkedCase:
     procedure = page.procedure(profile, written.procedure)
-    case = _case(written, (procedure,), page)
-    return WorkedCase(written.name, written.why, procedure, case, tuple(written.expect), page.reading.file)
+    return WorkedCase(
+        name=written.name,
+        why=written.why,
+        procedure=procedure,
+        case=_case(written, (procedure,), page),
+        expected=tuple(written.expect),
+        file=page.reading.file,
+        profile=named,
+        at=cast("int", page.place[-1]),
+        _reading=page.reading,
+    )
+
+
+def _named(name: str, path: Path) -> str | Path:
+    """Return what a file calls its profile as one would load it: a path begins at the folder of the file."""
+    return path.parent / name if name.endswith(SUFFIXES) else name
 
 
 def _profile(name: str, path: Path, page: "_Page") -> Profile:
     try:
-        return load_profile(path.parent / name if name.endswith(SUFFIXES) else name)
+        return load_profile(_named(name, path))
     except ProfileError as error:
         if any(fault.code != "unknown_profile" for fault in error.faults):
             raise
@@ -243,12 +269,13 @@ class _Page:
 
 @frozen
 class Difference:
-    """One expectation that was not met."""
+    """One expectation that was not met; `path` is its place below the day: `("due", 1, "state")`."""
 
     as_of: date
     what: str
     expected: object
     actual: object
+    path: Steps = ()
 
     def __str__(self) -> str:
         """Say what was expected and what came."""
@@ -257,20 +284,38 @@ class Difference:
 
 def differences(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:
     """Yield each difference between what a person counted and an assessment as plain data."""
+    as_of = expected.as_of
     for key in ("stage", "status"):
         if key in as_written(expected):
-            yield from _differs(expected.as_of, key, getattr(expected, key), answer[key])
-    for row in expected.due:
+            yield from _differs(_Asked(as_of, key, (key,)), getattr(expected, key), answer[key])
+    for at, row in enumerate(expected.due):
         found = _row(answer["due_dates"], timescale=row.timescale, basis=row.basis, occurrence=row.occurrence)
-        yield from _compare(expected.as_of, f"{row.basis} {row.timescale} {row.occurrence}", row, found)
-    for key, moves in (("transitions", expected.moves), ("escalation", expected.escalation or [])):
-        for move in moves:
-            found = _row(answer[key], event=move.event, basis=move.basis)
-            yield from _compare(expected.as_of, f"{move.basis} {move.event} ({key})", move, found)
+        asked = _Asked(as_of, f"{row.basis} {row.timescale} {row.occurrence}", ("due", at))
+        if row.applies is False:
+            yield from _differs(asked.below("applies"), expected=False, actual=found is not None)
+        else:
+            yield from _compare(asked, row, found)
+    for name, key, moves in (
+        ("transitions", "moves", expected.moves),
+        ("escalation", "escalation", expected.escalation or []),
+    ):
+        for at, move in enumerate(moves):
+            found = _row(answer[name], event=move.event, basis=move.basis)
+            yield from _compare(_Asked(as_of, f"{move.basis} {move.event} ({name})", (key, at)), move, found)
     yield from _compare_acceptance(expected, answer)
-    if expected.irregularities is not None:
-        codes = {one["code"] for one in answer["irregularities"]}  # type: ignore[attr-defined]
-        yield from _differs(expected.as_of, "irregularities", sorted(set(expected.irregularities)), sorted(codes))
+    yield from _compare_irregularities(expected, answer)
+
+
+@frozen
+class _Asked:
+    """What an expectation asks about: on which day, in words, and where it is written below the day."""
+
+    as_of: date
+    what: str
+    path: Steps
+
+    def below(self, key: str) -> "_Asked":
+        return _Asked(self.as_of, f"{self.what} {key}", (*self.path, key))
 
 
 def _row(rows: object, **keys: object) -> Mapping[str, object] | None:
@@ -278,17 +323,24 @@ def _row(rows: object, **keys: object) -> Mapping[str, object] | None:
     return next((row for row in rows if all(row[key] == value for key, value in keys.items())), None)
 
 
-def _compare(as_of: date, what: str, expected: Section, found: Mapping[str, object] | None) -> Iterator[Difference]:
+_ABOUT_THE_LINE = ("applies", "confirm")
+"""What is said of the line of an expectation, and not of the answer."""
+
+
+def _compare(asked: _Asked, expected: Section, found: Mapping[str, object] | None) -> Iterator[Difference]:
     if found is None:
-        yield Difference(as_of, what, "a row", "none")
+        yield Difference(asked.as_of, asked.what, "a row", "none", asked.path)
         return
     for key, value in sorted(as_written(expected).items()):
+        below = asked.below(key)
+        if key in _ABOUT_THE_LINE:
+            continue
         if key == "readings":
-            yield from _differs(as_of, f"{what} {key}", _as_set(value), _read_as(value, found[key]))
+            yield from _differs(below, _as_set(value), _read_as(value, found[key]))
         elif key == "missing_facts":
-            yield from _differs(as_of, f"{what} {key}", sorted(value), sorted(found[key]))  # type: ignore[call-overload]
+            yield from _differs(below, sorted(value), sorted(found[key]))  # type: ignore[call-overload]
         else:
-            yield from _differs(as_of, f"{what} {key}", value, found[key])
+            yield from _differs(below, value, found[key])
 
 
 def _as_set(readings: list[dict[str, object]]) -> set[tuple[tuple[str, str], ...]]:
@@ -303,10 +355,12 @@ def _read_as(expected: list[dict[str, object]], found: object) -> set[tuple[tupl
 
 def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:
     written = expected.acceptance
+    if written is None:
+        return
     council = answer["acceptance"]
     assert isinstance(council, dict)
     bases = {council["basis"]: council} | {each["basis"]: each for each in (*council["law"], *council["guidance"])}
-    for one in written if isinstance(written, list) else filter(None, [written]):
+    for at, one in enumerate(written if isinstance(written, list) else [written]):
         found = bases.get(one.basis)
         flat = (
             {**found, **{part: found[part]["permission"] for part in ("who", "what", "time_limit")}} if found else None
@@ -314,7 +368,28 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
         if found is not None and flat is not None:
             flat |= _of_all_parts(found)
             flat["routes"] = [route["procedure"] for route in found["routes"] if route["permission"] != "refused"]
-        yield from _compare(expected.as_of, f"{one.basis} acceptance", one, flat)
+        path: Steps = ("acceptance", at) if isinstance(written, list) else ("acceptance",)
+        yield from _compare(_Asked(expected.as_of, f"{one.basis} acceptance", path), one, flat)
+
+
+def _compare_irregularities(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:
+    """Compare all codes, and beside them what is said of an irregularity as a block of keys."""
+    written = expected.irregularities
+    if written is None:
+        return
+    found = answer["irregularities"]
+    assert isinstance(found, list)
+    codes = {one if isinstance(one, str) else one.code for one in written}
+    asked = _Asked(expected.as_of, "irregularities", ("irregularities",))
+    yield from _differs(asked, sorted(codes), sorted({one["code"] for one in found}))
+    for at, one in enumerate(written):
+        if not isinstance(one, str) and one.code in {each["code"] for each in found}:
+            said = {
+                key: value.isoformat() if isinstance(value, date) else value for key, value in as_written(one).items()
+            }
+            if _row(found, **said) is None:
+                actual = [{key: each[key] for key in said} for each in found if each["code"] == one.code]
+                yield Difference(expected.as_of, f"irregularity {one.code}", said, actual, ("irregularities", at))
 
 
 def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
@@ -332,7 +407,7 @@ def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _differs(as_of: date, what: str, expected: object, actual: object) -> Iterator[Difference]:
+def _differs(asked: _Asked, expected: object, actual: object) -> Iterator[Difference]:
     plain = expected.isoformat() if isinstance(expected, date) else None if expected == NOTHING else expected
     if plain != actual:
-        yield Difference(as_of, what, plain, actual)
+        yield Difference(asked.as_of, asked.what, plain, actual, asked.path)

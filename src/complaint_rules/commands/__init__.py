@@ -7,7 +7,20 @@ from complaint_rules.commands.arguments import ANSWERED, FAULTY
 
 __all__ = ["ANSWERED", "COMMANDS", "FAULTY", "add_commands"]
 
-COMMANDS = ("assess", "explain", "route", "conform", "diff", "compare", "impact", "profiles", "check", "page", "schema")
+COMMANDS = (
+    "assess",
+    "explain",
+    "route",
+    "conform",
+    "diff",
+    "compare",
+    "impact",
+    "profiles",
+    "check",
+    "test",
+    "page",
+    "schema",
+)
 """In the order in which the help lists them."""
 
 

@@ -63,11 +63,17 @@ class UnroutedCaseDocument(CaseDocument):
 
 
 class DueExpected(Section):
-    """What a row of due dates must say; only the keys that are written are compared, and `none` is a value."""
+    """What a row of due dates must say; only the keys that are written are compared, and `none` is a value.
+
+    `applies: false` says that there is no such timescale in the case. `confirm: true`, here and below, says that no
+    person has counted it yet: it is never as expected.
+    """
 
     timescale: Text
     basis: Text = "council"
     occurrence: int = 1
+    applies: bool | None = None
+    responsible: Text | None = None
     first_due: DayOrNothing = None
     due: DayOrNothing = None
     latest: DayOrNothing = None
@@ -82,6 +88,7 @@ class DueExpected(Section):
     binding: Text | None = None
     missing_facts: list[Text] | None = None
     readings: list[dict[str, date | str]] | None = None
+    confirm: bool | None = None
 
 
 class MoveExpected(Section):
@@ -89,14 +96,18 @@ class MoveExpected(Section):
 
     event: Text
     basis: Text = "council"
+    who: Text | None = None
     permission: Text | None = None
     to: Text | None = None
     opens: DayOrNothing = None
     closes: DayOrNothing = None
     late_until: DayOrNothing = None
     invited_until: DayOrNothing = None
+    elsewhere: Text | None = None
+    considering: list[Text] | None = None
     decided_by: Text | None = None
     missing_facts: list[Text] | None = None
+    confirm: bool | None = None
 
 
 class AcceptanceExpected(Section):
@@ -122,6 +133,17 @@ class AcceptanceExpected(Section):
     letter: list[Text] | None = None
     routes: list[Text] | None = None
     missing_facts: list[Text] | None = None
+    confirm: bool | None = None
+
+
+class IrregularityExpected(Section):
+    """What an irregularity must say; the code alone may be written as a text."""
+
+    code: Text
+    event: Text | None = None
+    on: DayOrNothing = None
+    basis: Text | None = None
+    about: list[Text] | None = None
 
 
 class Expected(Section):
@@ -134,7 +156,8 @@ class Expected(Section):
     moves: list[MoveExpected] = empty(list)
     escalation: list[MoveExpected] | None = None
     acceptance: list[AcceptanceExpected] | AcceptanceExpected | None = None
-    irregularities: list[Text] | None = None
+    irregularities: list[Text | IrregularityExpected] | None = None
+    confirm: bool | None = None
 
 
 class WorkedCaseDocument(Section):

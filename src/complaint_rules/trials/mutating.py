@@ -1,0 +1,209 @@
+"""Whether the worked cases of a profile notice each of its mutants."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from complaint_rules.case_files import WorkedCase
+from complaint_rules.checks import run_checks
+from complaint_rules.compiling import Compiled, compile_page
+from complaint_rules.errors import CaseError, Fault, ProfileError
+from complaint_rules.loading import shelf
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.profiles.reading import Reading, read_file
+from complaint_rules.trials.coverage import coverage
+from complaint_rules.trials.equivalence import is_equivalent
+from complaint_rules.trials.mutants import Mutant, changed, mutants
+from complaint_rules.trials.results import Place
+from complaint_rules.trials.running import notices, read_trials
+from complaint_rules.values import frozen
+
+Steps = tuple[str | int, ...]
+
+
+class Fate(StrEnum):
+    """What became of a mutant.
+
+    `noticed`: a case came out otherwise. `survived`: none did. `refused`: it does not compile, or `check` finds what it
+    did not find before. `equivalent`: it compiles to the very rules of the profile, or its rows of acceptance answer
+    alike whatever is known of the facts that they ask about, so that no case can notice it.
+    """
+
+    NOTICED = "noticed"
+    SURVIVED = "survived"
+    REFUSED = "refused"
+    EQUIVALENT = "equivalent"
+
+
+@frozen
+class Judged:
+    """A mutant with its fate and its place; `noticed_by` names the first case that noticed it."""
+
+    place: Place
+    path: str
+    sort: str
+    change: str
+    fate: Fate
+    noticed_by: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {
+            **self.place.to_dict(),
+            "path": self.path,
+            "sort": self.sort,
+            "change": self.change,
+            "fate": self.fate.value,
+            "noticed_by": self.noticed_by,
+        }
+
+
+@frozen
+class Mutation:
+    """What the cases of a profile notice. `of` is how many mutants there are, of which a sample may have been tried."""
+
+    profile: str
+    judged: tuple[Judged, ...]
+    of: int
+
+    def having(self, fate: Fate) -> tuple[Judged, ...]:
+        """Return the mutants of one fate, in the order of the page."""
+        return tuple(one for one in self.judged if one.fate is fate)
+
+    @property
+    def percent(self) -> float:
+        """Return how many of a hundred were noticed, of those that could be; all, where there are none."""
+        noticed, survived = len(self.having(Fate.NOTICED)), len(self.having(Fate.SURVIVED))
+        return 100.0 * noticed / (noticed + survived) if noticed + survived else 100.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {
+            "profile": self.profile,
+            "percent": round(self.percent, 1),
+            "mutants": self.of,
+            "tried": len(self.judged),
+            "counts": {fate.value: len(self.having(fate)) for fate in Fate},
+            "survivors": [one.to_dict() for one in self.having(Fate.SURVIVED)],
+        }
+
+
+def mutate(profile: str, path: Path, files: Sequence[Path], sample: int | None = None, jobs: int = 1) -> Mutation:
+    """Try every mutant of a profile, or so many evenly spread over the page, on the cases of files.
+
+    Raises `CaseError` for a file that joins versions: each version is a profile by itself.
+    """
+    workbench = Workbench(path, files)
+    total = len(workbench.mutants)
+    numbers = spread(total, sample)
+    if jobs == 1:
+        judged = [workbench.judge(number) for number in numbers]
+    else:
+        with get_context("spawn").Pool(jobs, _open_workbench, (path, tuple(files))) as pool:
+            judged = pool.map(_judge, numbers, chunksize=8)
+    return Mutation(profile, tuple(judged), total)
+
+
+def spread(total: int, sample: int | None) -> tuple[int, ...]:
+    """Return so many numbers below a total, evenly spread; always the same ones."""
+    if sample is None or sample >= total:
+        return tuple(range(total))
+    return tuple(at * total // sample for at in range(sample))
+
+
+_WORKBENCH: "list[Workbench]" = []
+"""The workbench of a process that takes part of the mutants."""
+
+
+def _open_workbench(path: Path, files: Sequence[Path]) -> None:
+    _WORKBENCH.append(Workbench(path, files))
+
+
+def _judge(number: int) -> Judged:
+    return _WORKBENCH[-1].judge(number)
+
+
+class Workbench:
+    """A profile as it was read, its mutants, and its cases: those that exercise a rule before the others."""
+
+    def __init__(self, path: Path, files: Sequence[Path]) -> None:
+        self.reading = _read(path)
+        self.shelf = shelf(path.parent)
+        self.page = compile_page(self.reading, self.shelf)
+        self.known = _found(self.page)
+        self.mutants = tuple(mutants(self.reading.value, self.page.profile.procedures))
+        self.cases = tuple(case for file in files for case in read_trials(file))
+        self.exercising = {
+            rule.path: rule.cases for rule in coverage(str(path), (self.page,), self.cases).rules if rule.cases
+        }
+        self.takers = _takers(self.reading.value["procedures"])
+
+    def judge(self, number: int) -> Judged:
+        """Compile a mutant once, and ask the cases, each until the first that notices."""
+        mutant = self.mutants[number]
+        fate, case = self._fate(mutant)
+        mark = self.reading.mark(mutant.path)
+        place = Place(self.reading.file, mark.line, mark.column)
+        by = f"{case.file}: {case.name}" if case else ""
+        return Judged(place, _dotted(mutant.path), mutant.sort, str(mutant), fate, by)
+
+    def _fate(self, mutant: Mutant) -> tuple[Fate, WorkedCase | None]:
+        try:
+            page = compile_page(replace(self.reading, value=self._changed(mutant)), self.shelf)
+        except ProfileError:
+            return Fate.REFUSED, None
+        if _found(page) - self.known:
+            return Fate.REFUSED, None
+        procedures = page.profile.procedures
+        for worked in self._in_order(mutant):
+            if notices(replace(worked, procedure=procedures[worked.procedure.id])):
+                return Fate.NOTICED, worked
+        return (Fate.EQUIVALENT if self._is_the_same(procedures) else Fate.SURVIVED), None
+
+    def _changed(self, mutant: Mutant) -> Any:
+        return changed(self.reading.value, mutant.path, mutant.now)
+
+    def _in_order(self, mutant: Mutant) -> Iterator[WorkedCase]:
+        """Yield the cases that could notice: those that exercise the rule, of its procedures, then all others."""
+        above = (mutant.path[:end] for end in range(len(mutant.path), 0, -1))
+        first = next((self.exercising[path] for path in above if path in self.exercising), ())
+        touched = self.takers.get(str(mutant.path[1]), ()) if mutant.path[0] == "procedures" else ()
+        second = (case for case in self.cases if case.procedure.id in touched)
+        unique = {(case.file, case.at): case for case in (*first, *second, *self.cases)}
+        yield from unique.values()
+
+    def _is_the_same(self, procedures: Mapping[str, Procedure]) -> bool:
+        own = self.page.profile.procedures
+        return all(is_equivalent(own[name], procedure) for name, procedure in procedures.items())
+
+
+def _read(path: Path) -> Reading:
+    reading = read_file(path)
+    if "versions" in reading.value:
+        message = "this file joins the versions of a document, and has no rules of its own to change"
+        mend = "name the file of one version"
+        raise CaseError([Fault(code="nothing_to_change", message=message, mend=mend, file=str(path))])
+    return reading
+
+
+def _takers(procedures: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return of each procedure those whose rules its own may be: itself, and those that take a section over."""
+    taking = {name: set(_taken_over(written)) for name, written in procedures.items()}
+    return {name: (name, *(other for other, names in taking.items() if name in names)) for name in procedures}
+
+
+def _taken_over(written: Any) -> Iterator[str]:
+    if isinstance(written, dict):
+        for key, value in written.items():
+            yield from [value] if key == "same_as" else _taken_over(value)
+
+
+def _found(page: Compiled) -> frozenset[tuple[str, str]]:
+    return frozenset((fault.code, fault.path) for fault in run_checks(page).faults)
+
+
+def _dotted(path: Steps) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")

@@ -1,0 +1,174 @@
+"""Coverage by clause: a rule is exercised only if it decided something in an answer of which a case expects something."""
+
+import json
+
+import pytest
+
+STAGES = "cases/stages.yaml"
+RULES = {
+    "complaint_received",
+    "stage_2_requested",
+    "stage_2_requested.bar",
+    "stage_1_response",
+    "stage_1_response.extension",
+    "stage_2_request",
+    "stage_2_request.late",
+    "stage_2_response",
+    "stage_2_response.within[0]",
+    "stage_2_response.within[1]",
+}
+
+
+def case(events, expect, facts="{}"):
+    """Return one worked case: its events as pairs, and what it expects on one day."""
+    listed = "".join(f"      - {{on: {on}, event: {event}}}\n" for on, event in events)
+    return (
+        "profile: ../marsham.yaml\ncases:\n  - name: one\n    procedure: corporate\n    why: counted\n"
+        f"    facts: {facts}\n    events:\n{listed}    expect:\n      - {{{expect}}}\n"
+    )
+
+
+@pytest.fixture
+def exercised(marsham, run):
+    """Return a function: what one case exercises of Marsham's rules."""
+
+    def exercised(*words, **more):
+        (marsham / STAGES).write_text(case(*words, **more), encoding="utf-8")
+        code, out, _ = run("test", marsham / "marsham.yaml", "--coverage", "--format", "json")
+        answer = json.loads(out)
+        assert code == 0, out
+        (found,) = answer["coverage"]
+        missing = {name.removeprefix("corporate: ") for rule in found["missing"] for name in rule["clauses"]}
+        assert found["rules"] == len(RULES)
+        assert missing <= RULES
+        return RULES - missing
+
+    return exercised
+
+
+RECEIVED = ("2024-06-03", "complaint_received")
+ANSWERED = ("2024-06-10", "stage_1_response_sent, outcome: not_upheld")
+UPHELD = ("2024-06-10", "stage_1_response_sent, outcome: upheld")
+REQUESTED = ("2024-06-12", "stage_2_requested")
+EXTENDED = ("2024-06-10", "extension_notified, until: 2024-06-24")
+STAGE_2 = "moves: [{event: stage_2_requested, permission: "
+
+
+@pytest.mark.parametrize(
+    ("events", "expect", "facts", "rules"),
+    [
+        ([RECEIVED], "as_of: 2024-06-03, due: [{timescale: stage_1_response, state: running}]", "{}", {"stage_1_response"}),
+        ([RECEIVED], "as_of: 2024-06-03, stage: stage_1", "{}", {"complaint_received"}),
+        ([RECEIVED], "as_of: 2024-06-03, status: open", "{}", {"complaint_received"}),
+        ([RECEIVED, ANSWERED, REQUESTED], "as_of: 2024-06-14, stage: stage_2", "{}", {"stage_2_requested"}),
+        ([RECEIVED], "as_of: 2024-06-03, due: [{timescale: stage_2_response, state: not_started}]", "{}", set()),
+        ([RECEIVED], "as_of: 2024-06-03, " + STAGE_2 + "refused}]", "{}", set()),
+        ([RECEIVED, ANSWERED], "as_of: 2024-06-11, " + STAGE_2 + "entitled}]", "{}", {"stage_2_requested"}),
+        (
+            [RECEIVED, ANSWERED],
+            "as_of: 2024-06-11, " + STAGE_2 + "entitled, closes: 2024-07-08}]",
+            "{}",
+            {"stage_2_requested", "stage_2_request"},
+        ),
+        (
+            [RECEIVED, ANSWERED],
+            "as_of: 2024-07-09, " + STAGE_2 + "discretionary}]",
+            "{}",
+            {"stage_2_requested", "stage_2_request", "stage_2_request.late"},
+        ),
+        (
+            [RECEIVED, UPHELD],
+            "as_of: 2024-06-11, " + STAGE_2 + "refused}]",
+            "{}",
+            {"stage_2_requested", "stage_2_requested.bar"},
+        ),
+        (
+            [RECEIVED, EXTENDED],
+            "as_of: 2024-06-11, due: [{timescale: stage_1_response, due: 2024-06-24}]",
+            "{complex: true}",
+            {"stage_1_response", "stage_1_response.extension"},
+        ),
+        (
+            [RECEIVED],
+            "as_of: 2024-06-03, due: [{timescale: stage_1_response, latest: 2024-07-01}]",
+            "{complex: true}",
+            {"stage_1_response", "stage_1_response.extension"},
+        ),
+        (
+            [RECEIVED, EXTENDED],
+            "as_of: 2024-06-11, irregularities: [extension_not_allowed]",
+            "{complex: false}",
+            {"stage_1_response.extension"},
+        ),
+        (
+            [RECEIVED, ANSWERED, REQUESTED],
+            "as_of: 2024-06-12, due: [{timescale: stage_2_response, state: running}]",
+            "{complex: false}",
+            {"stage_2_response", "stage_2_response.within[1]"},
+        ),
+        (
+            [RECEIVED, ANSWERED, REQUESTED],
+            "as_of: 2024-06-12, due: [{timescale: stage_2_response, state: running}]",
+            "{complex: true}",
+            {"stage_2_response", "stage_2_response.within[0]"},
+        ),
+        ([RECEIVED, ANSWERED, REQUESTED], "as_of: 2024-06-12, irregularities: []", "{}", set()),
+    ],
+)  # fmt: skip
+def test_what_an_expectation_exercises(exercised, events, expect, facts, rules):
+    """Exactly the rules by which the expected answer is as it is, and none that only stood beside it."""
+    assert exercised(events, expect, facts) == rules
+
+
+def test_what_is_not_exercised_is_listed_with_its_place(marsham, run):
+    """Each rule at the line of its key; a row of a by-case value at its own place."""
+    code, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
+    lines = (marsham / "marsham.yaml").read_text().splitlines()
+    extension = next(at for at, line in enumerate(lines, 1) if line.strip() == "extension:")
+    assert code == 0
+    assert f"{marsham / 'marsham.yaml'}: 3 of 10 rules exercised, 30.0 %.\n" in out
+    assert f"  {marsham / 'marsham.yaml'}:{extension}:13: not exercised: corporate: stage_1_response.extension\n" in out
+
+
+@pytest.mark.parametrize(("least", "code"), [("30", 0), ("30.1", 1), ("100", 1), ("0", 0)])
+def test_at_least_fails_under_it(marsham, run, least, code):
+    """Three of ten rules are thirty percent."""
+    assert run("test", marsham / "marsham.yaml", "--at-least", least)[0] == code
+
+
+@pytest.mark.parametrize("words", [("--at-least", "101"), ("--at-least", "most"), ("--jobs", "0"), ("--sample", "x")])
+def test_a_number_that_is_none_is_not_understood(marsham, run, words):
+    """Percentages lie between 0 and 100, and numbers begin with 1."""
+    with pytest.raises(SystemExit) as stopped:
+        run("test", marsham / "marsham.yaml", *words)
+    assert stopped.value.code == 2
+
+
+def test_a_section_that_two_procedures_have_is_one_rule(marsham, run, changed):
+    """What one procedure takes over from another is written once, and exercised if it is in either."""
+    changed(
+        "marsham.yaml",
+        swap=[
+            (
+                "procedures:\n",
+                "procedures:\n  schools:\n    title: Schools\n    document: leaflet\n    begins: {same_as: corporate}\n    stages:\n      stage_1: {same_as: corporate}\n      stage_2: {same_as: corporate}\n",
+            )
+        ],
+    )
+    _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
+    assert "3 of 10 rules exercised" in out
+    assert "not exercised: schools: complaint_received, corporate: complaint_received\n" in out
+
+
+def test_cases_alone_are_held_against_the_profiles_that_they_name(marsham, run):
+    """A file of cases covers the profile that it names, by its path."""
+    _, out, _ = run("test", marsham / STAGES, "--coverage")
+    assert "marsham.yaml: 3 of 10 rules exercised, 30.0 %." in out
+
+
+def test_there_is_no_coverage_of_cases_that_fail(marsham, run, changed):
+    """What is not as expected is told first, and alone."""
+    changed(STAGES, swap=[("due: 2024-06-17", "due: 2024-06-18")])
+    code, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
+    assert code == 1
+    assert "rules exercised" not in out

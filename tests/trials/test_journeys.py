@@ -1,0 +1,140 @@
+"""Proposed cases: ready files for rules that no case exercises, with every answer left for a person."""
+
+import json
+
+import pytest
+
+from complaint_rules.loading import load_profile
+from complaint_rules.trials.exercising import exercised, items
+from complaint_rules.trials.journeys import journeys
+from complaint_rules.trials.running import read_trials
+
+MISSING = {
+    "corporate-complaint-received.yaml",
+    "corporate-stage-1-response-extension.yaml",
+    "corporate-stage-2-request-late.yaml",
+    "corporate-stage-2-requested-bar.yaml",
+    "corporate-stage-2-response.yaml",
+    "corporate-stage-2-response-within-0.yaml",
+    "corporate-stage-2-response-within-1.yaml",
+}
+ACCEPTANCE = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: [parent]}, source: page 5}
+      time_limit:
+        - {within: 12 months, after: grounds_arose_on, late: refused, source: page 6}
+    begins:
+"""
+
+
+@pytest.fixture
+def proposed(marsham, run):
+    """Return a function: the files that are proposed, by name, with what the command said."""
+
+    def proposed(*words):
+        code, out, err = run("test", marsham / "marsham.yaml", "--journeys", "--into", marsham / "new", *words)
+        assert (code, err) == (0, "")
+        return {path.name: path for path in (marsham / "new").glob("*")}, out
+
+    return proposed
+
+
+def test_one_file_for_each_rule_that_no_case_exercises(proposed):
+    """Each is a valid file of one worked case, and its name says for which rule."""
+    files, out = proposed()
+    assert set(files) == MISSING
+    assert out.count("to be confirmed") == len(MISSING)
+    assert all(len(read_trials(path)) == 1 for path in files.values())
+
+
+def test_nothing_is_confirmed_by_not_looking(proposed, run):
+    """As they are written all of them fail, and say what is to be counted."""
+    files, _ = proposed("--all")
+    code, out, _ = run("test", *files.values())
+    assert code == 1
+    assert f"{len(files)} to be confirmed." in out
+    assert " 0 as expected" in out
+
+
+def test_each_exercises_its_rule(proposed):
+    """The case leads to where the rule decides what is asked."""
+    files, _ = proposed("--all")
+    for path in files.values():
+        (worked,) = read_trials(path)
+        clause = worked.name.rpartition(" ")[2]
+        assert clause in {name.clause for name in exercised(worked)}, path.read_text()
+
+
+def test_both_sides_of_a_limit(proposed):
+    """A timescale is asked about on its last day and on the next."""
+    files, _ = proposed("--all")
+    (worked,) = read_trials(files["corporate-stage-1-response.yaml"])
+    last, after = (expected.as_of for expected in worked.expected)
+    assert (after - last).days == 1
+    (row,) = (expected.due[0] for expected in worked.expected[:1])
+    assert (row.timescale, row.confirm, row.due) == ("stage_1_response", True, None)
+
+
+def test_no_file_is_overwritten(proposed, marsham):
+    """What stands there is left alone, and said."""
+    proposed()
+    own = marsham / "new" / "corporate-stage-2-response.yaml"
+    own.write_text("mine")
+    _, out = proposed()
+    assert own.read_text() == "mine"
+    assert out.count("stands there already, and was left alone") == len(MISSING)
+
+
+def test_all_proposes_the_others_too(proposed):
+    """Not only what is missing."""
+    files, _ = proposed("--all")
+    assert set(files) > MISSING
+    assert len(files) == 10
+
+
+def test_acceptance_is_asked_without_events(marsham, changed, proposed):
+    """A row by what it asks; until when one may complain on the last day and on the next."""
+    changed("marsham.yaml", swap=[("    begins:\n", ACCEPTANCE)])
+    files, _ = proposed()
+    (row,) = read_trials(files["corporate-who-may-complain.yaml"])
+    (limit,) = read_trials(files["corporate-time-limit.yaml"])
+    assert (row.case.facts, row.case.events) == ({"complainant": "parent"}, ())
+    assert len(limit.expected) == 2
+    assert all(expected.acceptance.confirm for expected in (*row.expected, *limit.expected))
+
+
+def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):
+    """A stage to which no move leads is not reached, and its rules are for a person."""
+    changed("marsham.yaml", swap=[("            to: stage_2\n", "")])
+    changed("cases/stages.yaml", swap=[("to: stage_2, ", "")])
+    files, out = proposed()
+    assert "corporate-stage-2-response.yaml" not in files
+    assert "no way found to corporate: stage_2_response: write its case by hand" in out
+
+
+def test_where_nothing_is_missing(marsham, run, tmp_path):
+    """A profile whose every rule is exercised needs no more."""
+    code, out, _ = run("test", "northumberland", "--journeys", "--into", tmp_path / "none")
+    assert (code, "No case is missing" in out) == (0, True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_as_json_and_without_a_folder(marsham, run):
+    """Programs get the files; without `--into` nothing is written."""
+    words = ("test", marsham / "marsham.yaml", "--journeys")
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert "--into DIR" in err
+    _, out, _ = run(*words, "--into", marsham / "new", "--format", "json")
+    assert {one["is_new"] for one in json.loads(out)["journeys"]} == {True}
+    assert run("test", marsham / "cases", "--journeys", "--into", marsham / "new")[0] == 2
+
+
+@pytest.mark.parametrize("name", ["northumberland", "ncc"])
+def test_of_a_shipped_profile_every_rule_has_a_journey(name):
+    """To every clause of the shorter profiles there is a way, but for none."""
+    for procedure in load_profile(name).procedures.values():
+        found = dict(journeys(procedure, [item.clause for item in items(procedure)]))
+        assert [clause for clause, journey in found.items() if journey is None] == []

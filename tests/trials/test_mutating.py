@@ -1,0 +1,280 @@
+"""Mutation of profiles: every value changed in turn, and whether a worked case notices."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
+from complaint_rules.profiles.reading import read_file
+from complaint_rules.trials.equivalence import is_equivalent, sketch
+from complaint_rules.trials.gathering import gather
+from complaint_rules.trials.mutants import REMOVED, changed, mutants
+from complaint_rules.trials.mutating import Fate, mutate, spread
+
+STAGES = "cases/stages.yaml"
+HARDEST = sorted(path for path in (Path(__file__).parents[1] / "hardest_rules").glob("*.yaml"))
+ALL_SORTS = {
+    "number", "unit", "start", "end", "party", "condition", "stage", "decision", "late", "letter", "clocks", "counting", "reading"
+}  # fmt: skip
+
+
+def mutants_of(name):
+    profile = load_profile(name)
+    return list(mutants(read_file(Path(profile.origin)).value, profile.procedures))
+
+
+class TestMutants:
+    """What is changed to what."""
+
+    def test_every_value_of_a_small_profile(self, marsham):
+        """Every number, unit, event, party and condition of Marsham's, each once, in the order of the page."""
+        found = [f"{mutant.path[-1]}, {mutant}" for mutant in mutants_of(marsham / "marsham.yaml")]
+        assert found == [
+            "forwards, counting: `trigger_is_day_zero` to `beginning_with`",
+            "who, party: `complainant` to `council`",
+            "to, stage: `stage_1` to `stage_2`",
+            "who, party: `council` to `complainant`",
+            "within, number: `10 working days` to `11 working days`",
+            "within, number: `10 working days` to `9 working days`",
+            "within, unit: `10 working days` to `10 calendar days`",
+            "after, start: `complaint_received` to `stage_2_requested`",
+            "done_by, end: `stage_1_response_sent` to `stage_2_response_sent`",
+            "extension, condition: `the extension` to (taken away)",
+            "up_to, number: `20 working days` to `21 working days`",
+            "up_to, number: `20 working days` to `19 working days`",
+            "up_to, unit: `20 working days` to `20 calendar days`",
+            "if, condition: `complex: true` to (taken away)",
+            "complex, condition: `true` to `false`",
+            "made_before, late: `date_in_force` to `first_date`",
+            "made_by, end: `extension_notified` to `complaint_received`",
+            "who, party: `complainant` to `council`",
+            "within, number: `20 working days` to `21 working days`",
+            "within, number: `20 working days` to `19 working days`",
+            "within, unit: `20 working days` to `20 calendar days`",
+            "after, start: `stage_1_response_sent` to `stage_2_response_sent`",
+            "late, late: `decided_by: the Complaints Officer` to `refused`",
+            "done_by, end: `stage_2_requested` to `stage_2_response_sent`",
+            "who, party: `complainant` to `council`",
+            "to, stage: `stage_2` to `stage_1`",
+            "if, condition: `stage_1_response_sent: happened` to (taken away)",
+            "stage_1_response_sent, condition: `happened` to `not_happened`",
+            "stage_2_requested, condition: `the bar of stage_2_requested` to (taken away)",
+            "if, condition: `stage_1_response_sent: upheld` to (taken away)",
+            "stage_1_response_sent, condition: `upheld` to `partially_upheld`",
+            "who, party: `council` to `complainant`",
+            "if, condition: `complex: true` to (taken away)",
+            "complex, condition: `true` to `false`",
+            "then, number: `65 working days` to `66 working days`",
+            "then, number: `65 working days` to `64 working days`",
+            "then, unit: `65 working days` to `65 calendar days`",
+            "then, number: `25 working days` to `26 working days`",
+            "then, number: `25 working days` to `24 working days`",
+            "then, unit: `25 working days` to `25 calendar days`",
+            "after, start: `stage_2_requested` to `stage_2_response_sent`",
+            "done_by, end: `stage_2_response_sent` to `stage_1_response_sent`",
+        ]
+
+    @pytest.mark.parametrize("name", [*shipped_profiles(), *shipped_packs(), *HARDEST], ids=str)
+    def test_each_changes_what_stands_there(self, name):
+        """Of every profile at hand: the place is on the page, what stood there is another thing, and the rest is kept."""
+        written = read_file(Path(load_profile(name).origin)).value
+        found = mutants_of(name)
+        assert found
+        for mutant in found:
+            assert mutant.now != mutant.was
+            assert changed(written, mutant.path, mutant.now) != written
+        assert max(Counter((mutant.path, str(mutant.now)) for mutant in found).values()) == 1
+
+    def test_every_sort_is_met_somewhere(self):
+        """No sort of change is left that no profile has a use for."""
+        met = {mutant.sort for name in (*shipped_profiles(), *shipped_packs(), *HARDEST) for mutant in mutants_of(name)}
+        assert met == ALL_SORTS
+
+    def test_the_page_itself_is_not_touched(self):
+        """A change is made on a copy, down to the value and no further."""
+        written = {"one": [1, {"two": 2}], "three": {"four": 4}}
+        assert changed(written, ("one", 1, "two"), 5) == {"one": [1, {"two": 5}], "three": {"four": 4}}
+        assert changed(written, ("one", 0), REMOVED) == {"one": [{"two": 2}], "three": {"four": 4}}
+        assert changed(written, ("three",), date(2024, 6, 3))["three"] == date(2024, 6, 3)
+        assert written == {"one": [1, {"two": 2}], "three": {"four": 4}}
+
+
+class TestFates:
+    """What becomes of a mutant."""
+
+    @pytest.fixture
+    def judged(self, marsham):
+        """Return a function: the fate of each mutant of Marsham's at a place, by what it changes."""
+
+        def judged(place):
+            path = marsham / "marsham.yaml"
+            found = mutate("marsham", path, (marsham / STAGES,))
+            return {one.change: one.fate for one in found.judged if one.path.endswith(place)}
+
+        return judged
+
+    def test_a_number_whose_date_is_counted_is_noticed(self, judged):
+        """Ten working days are counted in a case, to the day."""
+        assert set(judged("stage_1_response.within").values()) == {Fate.NOTICED}
+
+    def test_a_number_of_which_nothing_is_expected_survives(self, judged):
+        """No case expects anything of stage 2's own time."""
+        assert set(judged("stage_2_response.within[1].then").values()) == {Fate.SURVIVED}
+
+    def test_what_does_not_compile_is_refused(self, judged):
+        """A window of the complainant's must say what a late request meets."""
+        assert judged("stage_1_response.who") == {"party: `council` to `complainant`": Fate.REFUSED}
+
+    def test_what_check_finds_is_refused(self, changed, judged):
+        """An extension to a total that is no longer than the time itself compiles, and `check` tells of it."""
+        changed("marsham.yaml", swap=[("up_to: 20 working days", "up_to: 11 working days")])
+        assert judged("extension.up_to")["number: `11 working days` to `10 working days`"] is Fate.REFUSED
+
+    def test_what_compiles_to_the_same_rule_is_told_apart(self, changed, judged):
+        """`during` with the very stage under which it stands says nothing."""
+        changed(
+            "marsham.yaml",
+            swap=[("          stage_2_response:\n", "          stage_2_response:\n            during: stage_2\n")],
+        )
+        assert judged("stage_2_response.during") == {"stage: `stage_2` to (taken away)": Fate.EQUIVALENT}
+
+    def test_a_case_that_can_no_longer_be_told_is_noticed(self, changed, judged):
+        """A profile that has its own word for an event loses it with the rule that would have used it."""
+        changed(STAGES, swap=[("permission: entitled, to", "who: complainant, to")])
+        assert judged("moves.stage_2_requested.who") == {"party: `complainant` to `council`": Fate.NOTICED}
+
+    def test_sketches_tell_rules_apart_and_not_their_sources(self, marsham, changed):
+        """Two pages with the same rules and other notes are the same; with another number they are not."""
+        own = load_profile(marsham / "marsham.yaml").procedure("corporate")
+        changed("marsham.yaml", swap=[("source: page 4", "source: page 5")])
+        noted = load_profile(marsham / "marsham.yaml").procedure("corporate")
+        changed("marsham.yaml", swap=[("65 working", "66 working")])
+        longer = load_profile(marsham / "marsham.yaml").procedure("corporate")
+        assert sketch(own) == sketch(noted)
+        assert sketch(own) != sketch(longer)
+
+
+WHO = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: [parent, foster_carer]}, source: page 5}
+          - {if: {complainant: {none_of: [parent, foster_carer]}}, decided_by: the Manager, source: page 5}
+    begins:
+"""
+
+
+class TestEquivalence:
+    """Rows of acceptance that answer alike for whatever may be known of their facts are the same to every case."""
+
+    @pytest.fixture
+    def alike(self, marsham, changed):
+        """Return a function: whether Marsham's procedure is equivalent to itself with one piece of text changed."""
+
+        def alike(old, new, who=WHO):
+            changed("marsham.yaml", swap=[("    begins:\n", who)])
+            own = load_profile(marsham / "marsham.yaml").procedure("corporate")
+            changed("marsham.yaml", swap=[(old, new)])
+            return is_equivalent(own, load_profile(marsham / "marsham.yaml").procedure("corporate"))
+
+        return alike
+
+    def test_a_word_that_another_row_grants_anyway(self, alike):
+        """Of a parent nobody asks what the Manager decides, since a parent may complain as of right."""
+        assert alike("none_of: [parent, foster_carer]", "none_of: [foster_carer]")
+
+    def test_a_word_that_no_other_row_grants(self, alike):
+        """Without the first row's word the Manager would decide."""
+        assert not alike("[parent, foster_carer]}, source", "[parent]}, source")
+
+    def test_a_row_that_says_what_holds_anyway(self, alike):
+        """The order in which words are listed changes nothing."""
+        assert alike("[parent, foster_carer]}, source", "[foster_carer, parent]}, source")
+
+    def test_another_rule_besides(self, alike):
+        """Rows that answer alike do not excuse a number elsewhere."""
+        assert not alike("65 working days", "64 working days")
+
+    def test_a_row_that_asks_what_happened_is_not_shown(self, alike):
+        """Only what may be known of facts is tried."""
+        told = WHO.replace(
+            "{none_of: [parent, foster_carer]}", "{none_of: [parent, foster_carer]}, stage_1_response_sent: happened"
+        )
+        assert not alike("none_of: [parent, foster_carer]", "none_of: [foster_carer]", who=told)
+
+
+class TestCommand:
+    """`test PROFILE --mutate`."""
+
+    def test_the_score_and_the_survivors_with_their_place(self, marsham, run):
+        """Of those that could be noticed; each survivor with file, line, and what was changed to what."""
+        path = marsham / "marsham.yaml"
+        code, out, _ = run("test", path, "--mutate")
+        line = next(at for at, text in enumerate(path.read_text().splitlines(), 1) if "then: 65 working days" in text)
+        assert code == 0
+        assert "42 mutants: " in out
+        assert f"{path}:{line}:" in out
+        assert "survived: number: `65 working days` to `66 working days` (procedures.corporate.stages.stage_2." in out
+
+    def test_as_json_and_in_two_processes(self, marsham, run):
+        """Two processes find what one finds, in the same order."""
+        words = ("test", marsham / "marsham.yaml", "--mutate", "--format", "json")
+        alone, shared = (json.loads(run(*words, "--jobs", jobs)[1])["mutation"] for jobs in "12")
+        assert alone == shared
+        (found,) = alone
+        assert found["mutants"] == found["tried"] == sum(found["counts"].values()) == 42
+        assert len(found["survivors"]) == found["counts"]["survived"]
+
+    def test_at_least_is_for_the_score(self, marsham, run):
+        """Under it the exit code is 1."""
+        assert run("test", marsham / "marsham.yaml", "--mutate", "--at-least", "1")[0] == 0
+        assert run("test", marsham / "marsham.yaml", "--mutate", "--at-least", "99")[0] == 1
+
+    def test_a_sample_is_spread_and_always_the_same(self, marsham, run):
+        """So many of all, from the first on, evenly."""
+        assert spread(10, 3) == (0, 3, 6)
+        assert spread(3, None) == spread(3, 5) == (0, 1, 2)
+        _, out, _ = run("test", marsham / "marsham.yaml", "--mutate", "--sample", "6")
+        assert "marsham.yaml: 6 of 42 mutants: " in out
+
+    def test_only_a_profile_can_be_changed(self, marsham, run):
+        """Cases alone name no one profile."""
+        code, out, err = run("test", marsham / STAGES, "--mutate")
+        assert (code, out) == (2, "")
+        assert "is no profile" in err
+
+    def test_a_file_that_joins_versions_has_nothing_to_change(self, marsham, run):
+        """Each version is a profile of its own."""
+        (marsham / "whole.yaml").write_text("profile: marsham\ntitle: Marsham\nversions:\n  - {file: marsham.yaml}\n")
+        (marsham / STAGES).write_text((marsham / STAGES).read_text().replace("marsham.yaml", "whole.yaml"))
+        code, _, err = run("test", marsham / "whole.yaml", "--mutate")
+        assert code == 1
+        assert "[nothing_to_change]" in err
+
+    def test_cases_that_fail_are_mended_first(self, marsham, run, changed):
+        """Nothing is tried while the cases are not as expected."""
+        changed(STAGES, swap=[("due: 2024-06-17", "due: 2024-06-18")])
+        code, out, _ = run("test", marsham / "marsham.yaml", "--mutate")
+        assert code == 1
+        assert "mutants" not in out
+
+
+FLOORS = [
+    ("northumberland", None, 95),
+    ("unnamed-council", 30, 95),
+    ("ncc", 30, 95),
+    ("lgsco-code-2024", 30, 95),
+    ("adults-2009", 30, 95),
+]
+"""How many of a hundred mutants the shipped cases must notice; docs/testing-a-profile.md has the scores of all."""
+
+
+@pytest.mark.parametrize(("name", "sample", "floor"), FLOORS, ids=[name for name, *_ in FLOORS])
+def test_the_cases_of_a_shipped_profile_notice(name, sample, floor):
+    """The worked cases that ship notice what they did; of the longer profiles an even sample is tried."""
+    gathered = gather(name)
+    found = mutate(name, gathered.profile, gathered.files, sample)
+    assert found.percent >= floor, [str(one.place) for one in found.having(Fate.SURVIVED)]

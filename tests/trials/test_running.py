@@ -18,6 +18,11 @@ class TestWhatIsRun:
         """A file is its cases, a folder all its files, and a profile the cases beside it."""
         assert run("test", marsham / named) == (0, "2 cases in 1 file: 2 as expected.\n", "")
 
+    def test_a_profile_in_the_folder_of_the_command(self, marsham, run, monkeypatch):
+        """Its name alone has no folder above it."""
+        monkeypatch.chdir(marsham)
+        assert run("test", "marsham.yaml") == (0, "2 cases in 1 file: 2 as expected.\n", "")
+
     def test_a_file_is_run_once_however_often_it_is_named(self, marsham, run):
         """The same file by its own name and through its profile counts once."""
         code, out, _ = run("test", marsham / STAGES, marsham / "marsham.yaml")

@@ -55,7 +55,8 @@ def _beside(origin: Path, name: str) -> Iterator[Path]:
     if own.is_dir():
         yield from _files_in(own)
         return
-    shared = (origin.parent / "cases", origin.parents[1] / "cases" / origin.parent.name)
+    folder = origin.absolute().parent
+    shared = (origin.parent / "cases", folder.parent / "cases" / folder.name)
     for folder in shared:
         yield from (path for path in _files_in(folder) if _is_of(path, origin, name))
 

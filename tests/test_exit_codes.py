@@ -46,6 +46,20 @@ DEVIATION = """\
       - {pack: children-2006, clause: complaint_received, reason: x, approved_by: y, review_on: 2030-01-01}
     begins:
 """
+# Monday 18 March 2024; 29 March and 1 April are Good Friday and Easter Monday; 19 to 22 are 1 to 4, 25 to 28 are 5 to 8.
+WORKED = """\
+profile: ./good.yaml
+cases:
+  - name: Ten working days over Easter
+    procedure: childrens_statutory
+    why: 2 and 3 April are 9 and 10.
+    events:
+      - {on: 2024-03-18, event: complaint_received}
+    expect:
+      - as_of: 2024-03-18
+        due:
+          - {timescale: stage_1_response, due: 2024-04-03}
+"""
 NEVER_ENDS = PROFILE.replace("done_by: stage_1_response_sent", "done_by: complaint_received")
 FILES = {
     GOOD: CASE,
@@ -63,6 +77,11 @@ FILES = {
     "under_nothing.yaml": PROFILE.replace("    stands_under: [children-2006]\n", ""),
     "known.json": '{"profile": "another", "judged_on": "2024-01-01", "findings": []}',
     "copy.txt": "nothing of the document",
+    "worked.yaml": WORKED,
+    "different.yaml": WORKED.replace("2024-04-03", "2024-04-04"),
+    "misspelt.yaml": WORKED.replace("complaint_received", "complaint_recieved"),
+    "of_broken.yaml": WORKED.replace("./good.yaml", "./broken.yaml"),
+    "unconfirmed.yaml": WORKED.replace("due: 2024-04-03", "confirm: [due]"),
 }
 
 # By command, exit code and the words of the page: what is typed.
@@ -116,6 +135,14 @@ SHOWN = {
     ("check", 2, "not understood"): [("good.yaml", "--format", "xml"), ("good.yaml", "--as-of", "today")],
     ("check", 2, "no file was named"): [()],
     ("check", 2, "`--explain` has no such page"): [("--explain", "clock_never_end")],
+    ("test", 0, "as expected"): [("worked.yaml",)],
+    ("test", 1, "a difference"): [("different.yaml",)],
+    ("test", 1, "something to be confirmed"): [("unconfirmed.yaml",)],
+    ("test", 1, "less than `--at-least`"): [("worked.yaml", "good.yaml", "--at-least", "100")],
+    ("test", 1, "faults of the cases or the profile"): [("misspelt.yaml",), ("of_broken.yaml",)],
+    ("test", 2, "not understood"): [(), ("worked.yaml", "--at-least", "many")],
+    ("test", 2, "nothing to run"): [("under_nothing.yaml",)],
+    ("test", 2, "a form that only the cases have"): [("good.yaml", "--coverage", "--format", "sarif")],
     ("page", 0, "printed"): [("good.yaml",)],
     ("page", 1, "the profile or its map has faults"): [("broken.yaml",), ("mapped.yaml",)],
     ("page", 2, "not understood"): [()],

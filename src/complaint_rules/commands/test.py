@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, Commands, add_format, as_json
+from complaint_rules.commands.arguments import (
+    ANSWERED,
+    FAULTY,
+    MISUNDERSTOOD,
+    Commands,
+    add_format,
+    as_json,
+    print_report,
+)
+from complaint_rules.reports import FORMS
 
 if TYPE_CHECKING:
     from complaint_rules.trials.coverage import Coverage
@@ -35,7 +44,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--journeys", action="store_true", help="propose cases for rules that none exercises")
     command.add_argument("--into", type=Path, metavar="DIR", help="where proposed cases go; none is overwritten")
     command.add_argument("--all", action="store_true", help="propose a case for every rule")
-    add_format(command)
+    add_format(command, *FORMS)
     command.set_defaults(run=_test)
 
 
@@ -106,6 +115,8 @@ def _test(chosen: argparse.Namespace) -> int:
         chosen.coverage = True
     if chosen.journeys and chosen.into is None:
         return _misunderstood("--journeys writes files: say where by --into DIR")
+    if chosen.format in FORMS and (chosen.coverage or chosen.mutate or chosen.journeys):
+        return _misunderstood(f"what cases leave out has no form `{chosen.format}`: ask for text or json")
     gathered = [gather(name) for name in chosen.files]
     strange = next((each for each in gathered if each.profile is None), None)
     if strange is not None and (chosen.mutate or chosen.journeys):
@@ -116,8 +127,17 @@ def _test(chosen: argparse.Namespace) -> int:
     run = _Run(results)
     if all(result.is_as_expected for result in results):
         run = _Run(results, _coverage(chosen, gathered), _mutation(chosen, gathered), _journeys(chosen, gathered))
-    print(as_json(run.as_data()) if chosen.format == "json" else "\n".join(run.told()))
+    _print(run, chosen.format)
     return ANSWERED if run.is_good(chosen.at_least) else FAULTY
+
+
+def _print(run: _Run, form: str) -> None:
+    if form in FORMS:
+        from complaint_rules.reports.trying import report_of  # noqa: PLC0415 - only these forms need it
+
+        print_report(report_of(run.results), form)
+    else:
+        print(as_json(run.as_data()) if form == "json" else "\n".join(run.told()))
 
 
 def _coverage(chosen: argparse.Namespace, gathered: "Sequence[Gathered]") -> "tuple[Coverage, ...]":

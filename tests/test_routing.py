@@ -378,3 +378,22 @@ def test_what_can_only_bar_is_asked_last() -> None:
     ).question:
         asked.append(question.name)
     assert asked == ["complainant", "subject", "grounds_arose_on", "outside_remit", "concurrent_proceedings"]
+
+
+@pytest.mark.parametrize(
+    ("settled", "permission"),
+    [
+        (None, "undetermined"),
+        ("none", "entitled"),
+        ("insurance_claim_failed", "refused"),
+        ("decided_by_another_body", "refused"),
+    ],
+)
+def test_what_was_settled_before_is_asked_too(settled: str | None, permission: str) -> None:
+    """Northamptonshire, "Insurance Claims", and the last sentence of "Suspending a complaint"."""
+    known = {"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2019, 4, 1)}
+    procedure = load_profile("northamptonshire").procedure("childrens_statutory")
+    case = Case([], known if settled is None else {**known, "settled_before": settled})
+    assert acceptance(procedure, case, DAY).permission == permission
+    question = next_question(procedure, case, DAY)
+    assert (question is not None and question.name == "settled_before") == (settled is None)

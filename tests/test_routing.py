@@ -46,7 +46,10 @@ def test_as_long_as_the_procedure_is_not_known_one_fact_is_asked_for() -> None:
     assert (asked.question.name, asked.question.part) == ("subject", "what")
     assert "adult_social_care" in asked.question.words
     assert "Ask next: What is the complaint about? [subject]" in asked.explain()
-    assert "    section_47_enquiry: an enquiry whether a child suffers harm, under section 47 of that Act." in asked.explain()
+    assert (
+        "    section_47_enquiry: an enquiry whether a child suffers harm, under section 47 of that Act."
+        in asked.explain()
+    )
     assert "the attitude or behaviour of staff" in asked.to_dict()["question"]["means"]["part_3_function"]
 
 
@@ -189,7 +192,15 @@ def test_where_the_page_says_it_the_council_names_the_ombudsman_and_its_place() 
 @pytest.mark.parametrize(
     ("facts", "permission"),
     [
-        ({"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2019, 4, 1)}, "entitled"),
+        (
+            {
+                "complainant": "parent",
+                "subject": "part_3_function",
+                "grounds_arose_on": date(2019, 4, 1),
+                "settled_before": "none",
+            },
+            "entitled",
+        ),
         ({"complainant": "parent"}, "undetermined"),
     ],
 )

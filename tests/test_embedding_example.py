@@ -331,6 +331,10 @@ class TestAskingPeople:
         system.learn("C-1", Fact("subject", "part_3_function", today), by(today))
         assert _acceptance(system, today) == "undetermined"
         system.learn("C-1", Fact("grounds_arose_on", date(2024, 2, 1), today), by(today))
+        assert _acceptance(system, today) == "undetermined"
+        system.learn("C-1", Fact("outside_remit", "none", today), by(today))
+        assert _acceptance(system, today) == "undetermined"
+        system.learn("C-1", Fact("concurrent_proceedings", "none", today), by(today))
         assert _acceptance(system, today) == "entitled"
         asked = {question.name for question in system.ask_next("C-1", today)}
         assert not asked & {"complainant", "subject", "grounds_arose_on"}
@@ -339,6 +343,8 @@ class TestAskingPeople:
         """What happened on 17 March 2023 was to be complained of by 17 March 2024; it came a day later."""
         system.learn("C-1", Fact("subject", "part_3_function"), by(MONDAY))
         system.learn("C-1", Fact("grounds_arose_on", date(2023, 3, 17)), by(MONDAY))
+        system.learn("C-1", Fact("outside_remit", "none"), by(MONDAY))
+        system.learn("C-1", Fact("concurrent_proceedings", "none"), by(MONDAY))
         assert _acceptance(system, MONDAY) == "discretionary"
         system.learn("C-1", Fact("late_complaint_accepted", value=True, known_on=THIRD), by(THIRD))
         assert _acceptance(system, THIRD) == "entitled"

@@ -192,7 +192,15 @@ def test_where_the_page_says_it_the_council_names_the_ombudsman_and_its_place() 
 @pytest.mark.parametrize(
     ("facts", "permission"),
     [
-        ({"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2019, 4, 1)}, "entitled"),
+        (
+            {
+                "complainant": "parent",
+                "subject": "part_3_function",
+                "grounds_arose_on": date(2019, 4, 1),
+                "settled_before": "none",
+            },
+            "entitled",
+        ),
         ({"complainant": "parent"}, "undetermined"),
     ],
 )
@@ -336,3 +344,67 @@ def test_a_part_that_goes_elsewhere_is_told_of_each_procedure() -> None:
     assert gone.explain().count("\n    A part of it goes to disciplinary procedures.\n") == 2
     unsure = route(profile, Case([], {"complainant": "parent"}), DAY)
     assert "\n    A part of it may go to grievance procedures, depending on part about.\n" in unsure.explain()
+
+
+CLEAR = {"concurrent_proceedings": "none", "outside_remit": "none"}
+
+
+@pytest.mark.parametrize("subject", ["part_3_function", "early_help"])
+@pytest.mark.parametrize(
+    ("facts", "permission"),
+    [
+        (CLEAR, "entitled"),
+        ({}, "undetermined"),
+        ({"outside_remit": "none"}, "undetermined"),
+        ({**CLEAR, "concurrent_proceedings": "court"}, "undetermined"),
+        ({**CLEAR, "concurrent_proceedings": "court", "would_prejudice": True}, "discretionary"),
+        ({**CLEAR, "concurrent_proceedings": "court", "would_prejudice": False}, "entitled"),
+        ({**CLEAR, "outside_remit": "not_the_councils_actions"}, "refused"),
+        ({**CLEAR, "outside_remit": "dealt_with_at_all_stages"}, "refused"),
+        ({**CLEAR, "outside_remit": "panel_outcome"}, "refused"),
+        ({**CLEAR, "outside_remit": "only_compensation"}, "undetermined"),
+        ({**CLEAR, "outside_remit": "only_compensation", "unpaid_entitlement": True}, "discretionary"),
+        ({**CLEAR, "outside_remit": "only_compensation", "unpaid_entitlement": False}, "refused"),
+    ],
+)
+def test_what_keeps_a_complaint_out_is_asked_before_it_is_taken(
+    subject: str, facts: dict[str, object], permission: str
+) -> None:
+    """Cambridgeshire, "Complaints outside of remit" and "Claims for significant compensation": no event is recorded."""
+    case = Case([], {"complainant": "parent", "subject": subject, "grounds_arose_on": date(2019, 4, 1), **facts})
+    profile = load_profile("cambridgeshire")
+    name = {"part_3_function": "childrens_statutory", "early_help": "corporate"}[subject]
+    assert acceptance(profile.procedure(name), case, DAY).permission == permission
+    assert route(profile, case, DAY).to == ("" if permission == "refused" else name)
+    question = next_question(profile.procedure(name), case, DAY)
+    assert (question is not None and question.basis == "council") == (permission == "undetermined")
+
+
+def test_what_can_only_bar_is_asked_last() -> None:
+    """A person says who, of what and when; then, in the order of the page, what may keep the complaint out."""
+    answers = {"complainant": "parent", "subject": "early_help", "grounds_arose_on": date(2019, 4, 1), **CLEAR}
+    asked: list[str] = []
+    while question := route(
+        load_profile("cambridgeshire"), Case([], {name: answers[name] for name in asked}), DAY
+    ).question:
+        asked.append(question.name)
+    assert asked == ["complainant", "subject", "grounds_arose_on", "outside_remit", "concurrent_proceedings"]
+
+
+@pytest.mark.parametrize(
+    ("settled", "permission"),
+    [
+        (None, "undetermined"),
+        ("none", "entitled"),
+        ("insurance_claim_failed", "refused"),
+        ("decided_by_another_body", "refused"),
+    ],
+)
+def test_what_was_settled_before_is_asked_too(settled: str | None, permission: str) -> None:
+    """Northamptonshire, "Insurance Claims", and the last sentence of "Suspending a complaint"."""
+    known = {"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2019, 4, 1)}
+    procedure = load_profile("northamptonshire").procedure("childrens_statutory")
+    case = Case([], known if settled is None else {**known, "settled_before": settled})
+    assert acceptance(procedure, case, DAY).permission == permission
+    question = next_question(procedure, case, DAY)
+    assert (question is not None and question.name == "settled_before") == (settled is None)

@@ -1,9 +1,10 @@
 """What to ask next: the facts that acceptance turns on, one at a time, and none whose answer cannot matter.
 
-The order is that of a conversation: who complains, about what, and when it happened; within each, the order of the
-page. The council's rules come first, then those of the law beside them. A fact is asked for only where two answers to
-it can lead to two different answers of the part in which it is missing, whatever else turns out; that is tried out on
-the rules themselves, with one answer for each way in which they tell answers apart.
+The order is that of a conversation: who complains, about what, when it happened, and then what can only keep out what
+the page lists; within each, the order of the page. The council's rules come first, then those of the law beside them.
+A fact is asked for only where two answers to it can lead to two different answers of the part in which it is missing,
+whatever else turns out; that is tried out on the rules themselves, with one answer for each way in which they tell
+answers apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -82,12 +83,19 @@ def next_question_on(
     answer = acceptance_by(standing, judged_on)
     if answer.permission is Permission.REFUSED:
         return None
-    for part in parts:
-        for name in _part(answer, part).missing_facts:
-            word = procedure.question(name)
-            if word is not None and _matters(word, part, standing, judged_on):
-                return Question(name, word.asks, word.type, word.words, part, answer.basis, word.means)
+    for part, name in _in_order(answer, parts, standing.procedure):
+        word = procedure.question(name)
+        if word is not None and _matters(word, part, standing, judged_on):
+            return Question(name, word.asks, word.type, word.words, part, answer.basis, word.means)
     return None
+
+
+def _in_order(answer: Acceptance, parts: Sequence[str], rules: Procedure) -> list[tuple[str, str]]:
+    """Return the parts with what is missing in them: last of all what can only bar, whatever the complaint is about."""
+    allowed = rules.acceptance.what.allowed
+    listed = {clause.name for row in allowed for clause in row.condition.clauses}
+    missing = ((part, name) for part in parts for name in _part(answer, part).missing_facts)
+    return sorted(missing, key=lambda each: bool(listed) and each[0] == "what" and each[1] not in listed)
 
 
 def _part(answer: Acceptance, part: str) -> Verdict:

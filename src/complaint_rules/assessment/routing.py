@@ -36,9 +36,9 @@ class Routing:
 
     `routes` has every procedure with its whole answer, refused ones too, in the order of the profile. `to` is the one
     by which it goes: the only one that takes it, or of several the one that a law governs; empty where that is not
-    known yet, where none takes it, or where the pages name several and no law says which. `acceptance` is that
-    procedure's whole answer, and `question` what to ask next: first what decides the procedure, then what decides
-    whether it may be taken there.
+    known yet, where none takes it, or where the pages name several and no law says which. It may be named while
+    a bar may yet keep the complaint out. `acceptance` is that procedure's whole answer, and `question` what to ask
+    next: first what decides the procedure, then what decides whether it may be taken there.
     """
 
     profile: str
@@ -107,8 +107,21 @@ def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
     lawful = {case.procedure.id for case in cases if any(_takes(pack, case.as_of) for pack in case.standings[1:])}
     governed = [route for route in possible if route.procedure in lawful]
     found = governed if len(governed) == 1 else possible
-    certain = len(found) == 1 and found[0].permission in TAKEN
+    certain = len(found) == 1 and (found[0].permission in TAKEN or _lists(found[0], cases))
     return found[0].procedure if certain else ""
+
+
+def _lists(route: Route, cases: list[Replayed]) -> bool:
+    """Say whether a procedure takes such a person and lists such a matter, so that nothing but a bar is open."""
+    case = next(each for each in cases if each.procedure.id == route.procedure)
+    councils = [way.council.at_receipt for way in case.ways]
+    return route.parts[0].permission in TAKEN and all(
+        any(
+            truth_of(row.condition, council, council.began_on or case.as_of) is Truth.HOLDS
+            for row in council.procedure.acceptance.what.allowed
+        )
+        for council in councils
+    )
 
 
 def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) -> Question | None:

@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schemas of what the library reads and prints."""
+"""`schema`: the JSON Schemas of what the library prints, and of the files that it reads."""
 
 import argparse
 from collections.abc import Callable
@@ -6,16 +6,24 @@ from collections.abc import Callable
 from complaint_rules.commands.arguments import ANSWERED, Commands, as_json
 from complaint_rules.json_schema import assessment_schema, conformance_schema
 
-SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {"assess": assessment_schema, "conform": conformance_schema}
+PRINTED: dict[str, Callable[[], dict[str, object]]] = {"assess": assessment_schema, "conform": conformance_schema}
+READ = ("profile", "case", "cases", "calendar", "map", "vocabulary")
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("schema", help="print the JSON Schema of what a command prints with --format json")
-    command.add_argument("of", nargs="?", choices=tuple(SCHEMAS), default="assess", help="which command (assess)")
+    command = commands.add_parser("schema", help="print the JSON Schema of what a command prints, or of a file")
+    told = "what a command prints with --format json (assess), or a kind of file, for editors"
+    command.add_argument("of", nargs="?", choices=(*PRINTED, *READ), default="assess", help=told)
     command.set_defaults(run=_schema)
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    print(as_json(SCHEMAS[chosen.of]()))
+    print(as_json(PRINTED[chosen.of]() if chosen.of in PRINTED else _of_file(chosen.of)))
     return ANSWERED
+
+
+def _of_file(kind: str) -> dict[str, object]:
+    from complaint_rules.authoring.editor_schemas import editor_schema  # noqa: PLC0415 - no other command needs it
+
+    return editor_schema(kind)

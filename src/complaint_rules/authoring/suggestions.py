@@ -1,0 +1,166 @@
+"""What an editor suggests: the standard words with their meaning, and the names that the law packs have.
+
+Where nothing can be added to the words (outcomes, contents, the values of a standard fact) no other is right.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from complaint_rules.loading import load_profile, shelf, shipped_calendars, shipped_packs
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
+from complaint_rules.terms import Basis, CaseStatus, ClockState, Permission
+
+Schema: TypeAlias = dict[str, object]
+Meanings: TypeAlias = Mapping[str, str]
+Labelled: TypeAlias = tuple[str, Schema]
+
+DAY: Final[Schema] = {
+    "type": "string",
+    "format": "date",
+    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+NAME: Final = r"^[a-z][a-z0-9_]*$"
+PERIOD: Final = r"^\s*0*[1-9][0-9]*\s+[^\s0-9]"
+HOUR: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+_PLACES_BESIDE: Final = {
+    "suspended": "Consideration is stopped because of other proceedings. Exists without being written.",
+    "withdrawn": "The complaint was withdrawn. Exists without being written.",
+    "closed": "The case is closed. Exists without being written.",
+    "ombudsman": "The complaint is with the Ombudsman. Exists without being written.",
+}
+_STAGE_LEFT: Final = {"stage_left": "Back to the stage that the case came from."}
+_PERIODS: Final = {
+    "as soon as possible": "A duty without a date.",
+    "no limit": "No last day; of a fixed day, and of an extension's total.",
+    "unstated": "The page does not say; every one of the `readings` is computed.",
+}
+
+
+class Suggestions(NamedTuple):
+    """What is known of words: by the kind of name, as values and as keys; and what a word's own values are."""
+
+    named: Mapping[str, Schema]
+    keys: Mapping[str, Meanings]
+    values: Mapping[tuple[str, str], Labelled]
+
+
+def suggestions() -> Suggestions:
+    """Return what the vocabulary, the law packs and the calendars that ship suggest."""
+    words, packs = shelf().vocabulary, [load_profile(name) for name in shipped_packs()]
+    laws = [procedure for pack in packs for procedure in pack.procedures.values()]
+    events = {word.name: _sentence(word.means) for word in words.events.values()}
+    facts = {word.name: word.asks for word in words.facts.values()}
+    days = {word.name: word.asks for word in words.facts.values() if word.type is FactType.DATE}
+    stages = {**{stage.id: stage.title for law in laws for stage in law.stages if stage.id}, **_PLACES_BESIDE}
+    clocks = _clocks(laws)
+    names = {pack.name: f"{pack.title} ({pack.basis.value})" for pack in packs}
+    procedures = {law.id: f"{law.title}: the id that {law.profile} has for it." for law in laws}
+    units = {"working days": "Days that are open by this calendar, as in `10 working days`."}
+    named = {
+        "event": _open(events),
+        "fact": _open(facts),
+        "missing fact": _open(facts, ""),
+        "anchor": _open({**events, **days}),
+        "timescale": _open(clocks),
+        "stage": _open({**stages, **_STAGE_LEFT}),
+        "procedure": _open(procedures, ""),
+        "calendar": _open(dict.fromkeys(shipped_calendars(), "A calendar that ships with the library."), ""),
+        "pack": _closed(names),
+        "outcome": _closed(words.outcomes),
+        "content": _closed(words.contents),
+        "basis": _closed(tuple(Basis)),
+        "permission": _closed(tuple(Permission)),
+        "state": _closed(tuple(ClockState)),
+        "status": _closed((*CaseStatus, "none")),
+        "finding": {"type": "string", "pattern": NAME},
+        "period": {"anyOf": [_told(_PERIODS), {"type": "string", "pattern": PERIOD, "examples": ["10 working days"]}]},
+        "hour": {"type": "string", "pattern": HOUR},
+        "day or none": {"anyOf": [DAY, _told({"none": "There is no such day."})]},
+    }
+    keys = {
+        "event": events,
+        "fact": facts,
+        "test": {**facts, **events, **clocks},
+        "timescale": clocks,
+        "stage": {**stages},
+        "procedure": procedures,
+        "unit": units,
+    }
+    return Suggestions(named, keys, _values(words))
+
+
+def _clocks(laws: Iterable[Procedure]) -> dict[str, str]:
+    """Return the names of the laws' timescales, which a council's have if they are to answer them."""
+    found: dict[str, list[str]] = {}
+    for law in laws:
+        for rule in law.timescales:
+            found.setdefault(rule.name, []).append(f"{law.profile}, {rule.citation.place}")
+    return {name: f"Answers the clause of this name: {'; '.join(places)}." for name, places in found.items()}
+
+
+def _values(words: Vocabulary) -> dict[tuple[str, str], Labelled]:
+    """Return what each standard word may be: as a fact of a case, and in a test."""
+    known = {name: value for name, word in words.facts.items() if (value := _value_of(word)) is not None}
+    tested = {
+        name: (f"test of {label}", _tested(value, word_is_day=value == DAY)) for name, (label, value) in known.items()
+    }
+    happened = {name: _test_of_event(word, words) for name, word in words.events.items()}
+    return {
+        **{("fact", name): value for name, value in known.items()},
+        **{("test", name): value for name, value in {**tested, **happened}.items()},
+    }
+
+
+def _value_of(word: FactWord) -> Labelled | None:
+    if word.type is FactType.WORD:
+        return word.name, {"enum": [*word.words]}
+    return {FactType.YES_NO: ("a yes or no", {"type": "boolean"}), FactType.DATE: ("a day", DAY)}.get(word.type)
+
+
+def _test_of_event(word: EventWord, words: Vocabulary) -> Labelled:
+    outcomes = words.outcomes if "outcome" in word.carries else ()
+    label = "test of an answer" if outcomes else "test of an event"
+    return label, _tested({"enum": ["happened", "not_happened", *outcomes]}, word_is_day=True)
+
+
+def _tested(value: Schema, *, word_is_day: bool) -> Schema:
+    """Return what a test may say of a name: one value, any of a list, none of one, or between two days."""
+    listed = {"type": "array", "minItems": 1, "items": value}
+    none_of = {
+        "type": "object",
+        "properties": {"none_of": listed},
+        "required": ["none_of"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [value, listed, none_of, *([_between(DAY)] if word_is_day else [])]}
+
+
+def _between(bound: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": {"from": bound, "up_to": bound},
+        "minProperties": 1,
+        "additionalProperties": False,
+    }
+
+
+def _told(meanings: Meanings) -> Schema:
+    """Return words with their meanings: editors show `enumDescriptions`, and nothing is checked by it."""
+    return {"enum": [*meanings], "enumDescriptions": [*meanings.values()]}
+
+
+def _open(meanings: Meanings, pattern: str = NAME) -> Schema:
+    """Return known names, and any other that is written like one."""
+    other: Schema = {"type": "string", **({"pattern": pattern} if pattern else {"minLength": 1})}
+    return {"anyOf": [_told(meanings), other]}
+
+
+def _closed(words: Meanings | tuple[str, ...]) -> Schema:
+    """Return words besides which there are no others."""
+    return _told(words) if isinstance(words, Mapping) else {"enum": [str(word) for word in words]}
+
+
+def _sentence(means: str) -> str:
+    return f"{means[:1].upper()}{means[1:]}."

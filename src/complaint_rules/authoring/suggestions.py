@@ -58,7 +58,7 @@ def suggestions() -> Suggestions:
     names = {pack.name: f"{pack.title} ({pack.basis.value})" for pack in packs}
     procedures = {law.id: f"{law.title}: the id that {law.profile} has for it." for law in laws}
     units = {"working days": "Days that are open by this calendar, as in `10 working days`."}
-    named = {
+    named: dict[str, Schema] = {
         "event": _open(events),
         "fact": _open(facts),
         "missing fact": _open(facts, ""),
@@ -116,7 +116,9 @@ def _values(words: Vocabulary) -> dict[tuple[str, str], Labelled]:
 def _value_of(word: FactWord) -> Labelled | None:
     if word.type is FactType.WORD:
         return word.name, {"enum": [*word.words]}
-    return {FactType.YES_NO: ("a yes or no", {"type": "boolean"}), FactType.DATE: ("a day", DAY)}.get(word.type)
+    if word.type is FactType.YES_NO:
+        return "a yes or no", {"type": "boolean"}
+    return ("a day", DAY) if word.type is FactType.DATE else None
 
 
 def _test_of_event(word: EventWord, words: Vocabulary) -> Labelled:

@@ -6,7 +6,9 @@ Where nothing can be added to the words (outcomes, contents, the values of a sta
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
+from complaint_rules.compiling.values import ANSWERS
 from complaint_rules.loading import load_profile, shelf, shipped_calendars, shipped_packs
+from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, NOT_RECORDED, PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Permission
@@ -31,6 +33,7 @@ _PLACES_BESIDE: Final = {
     "ombudsman": "The complaint is with the Ombudsman. Exists without being written.",
 }
 _STAGE_LEFT: Final = {"stage_left": "Back to the stage that the case came from."}
+_PARTS: Final = dict.fromkeys(PARTS_OF_ACCEPTANCE, "A part of acceptance: in the `if` of a move or a bar only.")
 _PERIODS: Final = {
     "as soon as possible": "A duty without a date.",
     "no limit": "No last day; of a fixed day, and of an extension's total.",
@@ -82,7 +85,7 @@ def suggestions() -> Suggestions:
     keys = {
         "event": events,
         "fact": facts,
-        "test": {**facts, **events, **clocks},
+        "test": {**facts, **events, **clocks, **_PARTS},
         "timescale": clocks,
         "stage": {**stages},
         "procedure": procedures,
@@ -103,13 +106,13 @@ def _clocks(laws: Iterable[Procedure]) -> dict[str, str]:
 def _values(words: Vocabulary) -> dict[tuple[str, str], Labelled]:
     """Return what each standard word may be: as a fact of a case, and in a test."""
     known = {name: value for name, word in words.facts.items() if (value := _value_of(word)) is not None}
-    tested = {
-        name: (f"test of {label}", _tested(value, word_is_day=value == DAY)) for name, (label, value) in known.items()
-    }
+    tested = {name: _test_of_fact(label, value) for name, (label, value) in known.items()}
     happened = {name: _test_of_event(word, words) for name, word in words.events.items()}
+    answered = ("test of acceptance", _tested({"enum": [*ANSWERS]}))
     return {
         **{("fact", name): value for name, value in known.items()},
         **{("test", name): value for name, value in {**tested, **happened}.items()},
+        **{("test", part): answered for part in PARTS_OF_ACCEPTANCE},
     }
 
 
@@ -121,13 +124,19 @@ def _value_of(word: FactWord) -> Labelled | None:
     return ("a day", DAY) if word.type is FactType.DATE else None
 
 
+def _test_of_fact(label: str, value: Schema) -> Labelled:
+    """Return the test of a fact, which may also ask whether it was given at all."""
+    given: Schema = {"anyOf": [value, {"const": NOT_RECORDED}]}
+    return f"test of {label}", _tested(given, word_is_day=value == DAY)
+
+
 def _test_of_event(word: EventWord, words: Vocabulary) -> Labelled:
     outcomes = words.outcomes if "outcome" in word.carries else ()
     label = "test of an answer" if outcomes else "test of an event"
-    return label, _tested({"enum": ["happened", "not_happened", *outcomes]}, word_is_day=True)
+    return label, _tested({"enum": [HAPPENED, NOT_HAPPENED, *outcomes]}, word_is_day=True)
 
 
-def _tested(value: Schema, *, word_is_day: bool) -> Schema:
+def _tested(value: Schema, *, word_is_day: bool = False) -> Schema:
     """Return what a test may say of a name: one value, any of a list, none of one, or between two days."""
     listed = {"type": "array", "minItems": 1, "items": value}
     none_of = {

@@ -147,9 +147,7 @@ class AcceptanceExpected(Section):
     considering: Annotated[list[Text] | None, "The factors, of all parts together."] = None
     elsewhere: Annotated[list[Text] | None, "Where people are sent instead."] = None
     split_off: Annotated[list[Text] | None, "Where parts of the complaint go."] = None
-    split_off_if_decided: Annotated[
-        list[Text] | None, "Where parts of the complaint go if that is decided."
-    ] = None
+    split_off_if_decided: Annotated[list[Text] | None, "Where parts of the complaint go if that is decided."] = None
     split_deciders: Annotated[list[Text] | None, "Who decides on that."] = None
     letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     routes: Annotated[list[Text] | None, "The procedures by which it could go instead."] = None

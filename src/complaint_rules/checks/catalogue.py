@@ -12,6 +12,7 @@ from complaint_rules.checks import (
     moves_disagree,
     stage_never_left,
     stage_never_reached,
+    to_be_filled_in,
     window_closes_before_it_opens,
 )
 from complaint_rules.checks.subject import Check
@@ -26,6 +27,7 @@ MODULES: tuple[ModuleType, ...] = (
     moves_disagree,
     stage_never_left,
     stage_never_reached,
+    to_be_filled_in,
     window_closes_before_it_opens,
 )
 

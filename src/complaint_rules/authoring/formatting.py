@@ -10,9 +10,10 @@ from complaint_rules.authoring.layout import Steps, laid_out
 from complaint_rules.authoring.pieces import Entry, Group
 from complaint_rules.authoring.taking_apart import pieces_of
 from complaint_rules.errors import Fault, ProfileError
+from complaint_rules.profiles.document import ProfileDocument
 from complaint_rules.profiles.reading import Reading, read_document, read_file
 
-__all__ = ["formatted"]
+__all__ = ["formatted", "in_the_layout_of_profiles"]
 
 Head = tuple[str, ...]
 
@@ -33,6 +34,11 @@ def formatted(path: Path) -> tuple[str, str]:
     new = laid_out(head, ordered, _wants_blank)
     _prove(reading, found, new)
     return text, new
+
+
+def in_the_layout_of_profiles(head: Head, whole: Group) -> str:
+    """Return the text of a profile that was put together from pieces."""
+    return laid_out(head, in_order(whole, ProfileDocument), _wants_blank)
 
 
 def _wants_blank(steps: Steps, entry: Entry) -> bool:
@@ -68,14 +74,15 @@ def _keys_of_the_format() -> frozenset[str]:
 
 
 def _comments(head: Head, whole: Group) -> dict[Steps, tuple[str, ...]]:
-    """Return every comment, by the path of its entry."""
-    return {(): tuple(filter(None, head)), **dict(_comments_below(whole, ()))}
+    """Return every comment, by the path of its entry or of the group that it ends."""
+    found = ((steps, tuple(filter(None, lines))) for steps, lines in _comments_below(whole, ()))
+    return {("head",): tuple(filter(None, head)), **{steps: lines for steps, lines in found if lines}}
 
 
 def _comments_below(group: Group, steps: Steps) -> Iterator[tuple[Steps, tuple[str, ...]]]:
     for at, entry in enumerate(group.entries):
         here = (*steps, entry.key or str(at))
-        found = tuple(filter(None, (*entry.above, entry.beside, *entry.below)))
-        yield from ((here, one) for one in [found] if one)
+        yield here, (*entry.above, entry.beside)
         if isinstance(entry.value, Group):
             yield from _comments_below(entry.value, here)
+    yield (*steps, "end"), tuple(line for entry in group.entries for line in entry.below)

@@ -106,11 +106,12 @@ def in_order(group: Group, annotation: Any) -> Group:
 
 
 def _moved(entries: tuple[Entry, ...], order: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Return entries in their order; what begins a line inside braces still does at its place."""
+    """Return entries in their order; what belongs to a place, as the comment that ends the group, stays there."""
     found = sorted(entries, key=lambda entry: order.index(_bare(entry.key)))
     if found == list(entries):
         return entries
-    return tuple(replace(entry, breaks=place.breaks) for entry, place in zip(found, entries, strict=True))
+    moved = zip(found, entries, strict=True)
+    return tuple(replace(entry, breaks=place.breaks, below=place.below) for entry, place in moved)
 
 
 def _bare(key: str) -> str:

@@ -11,8 +11,10 @@ from complaint_rules.authoring.pieces import Entry, Group, Leaf, entries_below
 
 __all__ = ["WIDTH", "Steps", "laid_out"]
 
-WIDTH: Final = 120
+WIDTH: Final = 140
 STEP: Final = "  "
+_BLANK_IN_TEXT: Final = " "
+"""A blank line that belongs to a text under a bar, and is not for the layout to take away."""
 
 Steps = tuple[str, ...]
 WantsBlank = Callable[[Steps, Entry], bool]
@@ -22,7 +24,7 @@ Lines = Iterator[str]
 def laid_out(head: tuple[str, ...], whole: Group, wants_blank: WantsBlank = lambda _, __: False) -> str:
     """Return the text of a file. `wants_blank` says before which entries a blank line stands in any case."""
     lines = [*head, *_Layout(wants_blank).block(whole, "", ())]
-    return "\n".join(_single_blanks(lines)) + "\n"
+    return "\n".join("" if line == _BLANK_IN_TEXT else line for line in _single_blanks(lines)) + "\n"
 
 
 def _single_blanks(lines: list[str]) -> Iterator[str]:
@@ -92,7 +94,7 @@ def _with_beside(lines: list[str], beside: str) -> Lines:
 def _leaf(leaf: Leaf, lead: str, indent: str, beside: str) -> Lines:
     first, *rest = leaf.lines
     yield f"{lead}{first}{beside}"
-    yield from (f"{indent}{line}" if line else "" for line in rest)
+    yield from (f"{indent}{line}" if line else _BLANK_IN_TEXT for line in rest)
 
 
 # Inside braces and brackets.

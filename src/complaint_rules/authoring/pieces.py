@@ -26,8 +26,8 @@ class Leaf:
 class Entry:
     """A key with its value, or an item of a list (without a key), and the comments above, beside and below it.
 
-    Among the lines above and below an empty one stands for a blank line. `breaks`: inside braces or brackets it
-    began a new line.
+    Among the lines above and below an empty one stands for a blank line. What is below the last entry of a group
+    ends the group. `breaks`: inside braces or brackets it began a new line.
     """
 
     key: str
@@ -83,8 +83,8 @@ def _is_plain(text: str) -> bool:
 
 
 def needless_quotes(written: str, value: object) -> bool:
-    """Say whether a text stands in quotes that it does not need."""
-    return isinstance(value, str) and written[:1] in ("'", '"') and _is_plain(value)
+    """Say whether a word stands in quotes that it does not need; round several words they are the author's choice."""
+    return isinstance(value, str) and written[:1] in ("'", '"') and " " not in value and _is_plain(value)
 
 
 def entries_below(group: Group) -> Iterator[Entry]:

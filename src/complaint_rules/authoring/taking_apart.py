@@ -74,7 +74,7 @@ class _Page:
         if node.key is not None:
             yield node.key.start, node.key.end
         if not isinstance(node.value, dict | list):
-            yield node.start, node.end
+            yield node.start, node.start + len(self._written(node))
         for child in node.children.values():
             yield from self._spans(child)
 
@@ -105,14 +105,14 @@ class _Page:
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         begin = 0
-        for line in self.text.splitlines(keepends=True):
-            yield begin, line.rstrip("\n")
-            begin += len(line)
+        for line in self.text.split("\n"):
+            yield begin, line
+            begin += len(line) + 1
 
     def _content(self, begin: int, line: str, comment: re.Match[str] | None, *, blank: bool) -> None:
         first = bisect_left(self.starts, begin)
         if blank and first < len(self.starts) and self.starts[first] < begin + len(line):
-            self._note(self.places[first]).above.append("")
+            (self._note(self.places[first]).above if first else self.head).append("")
         if comment is not None:
             self._beside(begin + comment.start(), comment.group().rstrip())
 
@@ -138,16 +138,21 @@ class _Page:
     def _home(self, at: int, column: int, following: int) -> list[str]:
         """Return the lines to which a comment on a line of its own goes."""
         before = self.places[following - 1]
-        if following < len(self.places):
-            after = self.places[following]
-            if column <= after.column or after.node.parent is before.node or self._shared_flow(at, after):
-                return self._note(after).above
+        after = self.places[following] if following < len(self.places) else None
+        if after is not None and self._is_of(after, before, at, column):
+            return self._note(after).above
         while before.column > column or not self._may_end(before, at):
             parent = before.node.parent
             if parent is None or id(parent) not in self.index:
                 break
             before = self.places[self.index[id(parent)]]
+        if after is not None and after.node.parent is before.node.parent:
+            return self._note(after).above
         return self._note(before).below
+
+    def _is_of(self, after: _Place, before: _Place, at: int, column: int) -> bool:
+        """Say whether a comment belongs to the entry after it, and does not end the block before it."""
+        return column <= after.column or after.node.parent is before.node or self._shared_flow(at, after)
 
     def _shared_flow(self, at: int, after: _Place) -> bool:
         return after.flow is not None and after.flow.start < at < after.flow.end
@@ -173,12 +178,17 @@ class _Page:
         *more, beside = notes.beside or [""]
         return Entry(key, value, (*more, *notes.above), beside, tuple(notes.below), breaks)
 
+    def _written(self, node: Node) -> str:
+        """Return a text as it is written, without the blank lines after it, unless its bar keeps them (`|+`)."""
+        written = self.text[node.start : node.end]
+        return written.rstrip("\r\n") if written[:1] in "|>" and "+" in written[:3] else written.rstrip()
+
     def _leaf(self, node: Node) -> Leaf:
-        written = self.text[node.start : node.end].rstrip()
+        written = self._written(node)
         if written[:1] in "|>" and isinstance(node.value, str) and "\n" in written:
             bar, *lines = written.split("\n")
             least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-            return Leaf((bar.strip(), *(line[least:].rstrip() for line in lines)))
+            return Leaf((bar.strip(), *(line[least:].rstrip("\r") for line in lines)))
         if needless_quotes(written, node.value) or "\n" in written:
             return Leaf((written_text(str(node.value)),))
         return Leaf((written,))

@@ -7,7 +7,7 @@ from complaint_rules.commands.arguments import ANSWERED, FAULTY
 
 __all__ = ["ANSWERED", "COMMANDS", "FAULTY", "add_commands"]
 
-COMMANDS = ("assess", "explain", "route", "conform", "profiles", "check", "page", "schema")
+COMMANDS = ("assess", "explain", "route", "conform", "profiles", "check", "page", "new", "fmt", "words", "schema")
 """In the order in which the help lists them."""
 
 

@@ -244,6 +244,13 @@ class TestNothingIsLost:
         assert path.read_text(encoding="utf-8") == "a: [1\n"
         assert "file.yaml:1" in capsys.readouterr().err
 
+    def test_json_is_left_alone(self, tmp_path, capsys):
+        path = tmp_path / "case.json"
+        path.write_text('{"profile":"ncc"}', encoding="utf-8")
+        assert main(["fmt", str(path)]) == 1
+        assert path.read_text(encoding="utf-8") == '{"profile":"ncc"}'
+        assert "[not_yaml]" in capsys.readouterr().err
+
     @pytest.mark.parametrize(
         "broken",
         [

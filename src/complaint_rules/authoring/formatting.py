@@ -26,6 +26,9 @@ def formatted(path: Path) -> tuple[str, str]:
     Raises `ProfileError` with every fault of the YAML; and with `meaning_would_change` where the new text would not
     be read as the old one is, which would be a mistake of this library.
     """
+    if path.suffix == ".json":
+        message, mend = "this is JSON, and only YAML is laid out", "leave it to a formatter of JSON"
+        raise ProfileError([Fault(code="not_yaml", message=message, mend=mend, file=str(path))])
     reading = read_file(path)
     text, _ = reading.tree()
     head, whole = found = pieces_of(reading)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from complaint_rules.authoring.formatting import in_the_layout_of_profiles
 from complaint_rules.authoring.pieces import Entry, Group, Leaf, quoted, written_value
@@ -73,7 +73,7 @@ def starting_profile(name: str, title: str, packs: Iterable[str]) -> str:
 
 
 def _faults_of_name(name: str) -> Iterator[Fault]:
-    (written,) = (mark for mark in ProfileName.__metadata__ if isinstance(mark, Written))
+    (written,) = (mark for mark in get_args(ProfileName)[1:] if isinstance(mark, Written))
     if not re.fullmatch(written.pattern, name):
         message = f"`{name}` cannot be the name of a profile"
         yield Fault(code="malformed_text", message=message, mend=f"write {written.told}", text=name)

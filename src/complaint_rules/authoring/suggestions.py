@@ -53,45 +53,66 @@ def suggestions() -> Suggestions:
     """Return what the vocabulary, the law packs and the calendars that ship suggest."""
     words, packs = shelf().vocabulary, [load_profile(name) for name in shipped_packs()]
     laws = [procedure for pack in packs for procedure in pack.procedures.values()]
-    events = {word.name: _sentence(word.means) for word in words.events.values()}
-    facts = {word.name: word.asks for word in words.facts.values()}
-    days = {word.name: word.asks for word in words.facts.values() if word.type is FactType.DATE}
-    stages = {**{stage.id: stage.title for law in laws for stage in law.stages if stage.id}, **_PLACES_BESIDE}
-    clocks = _clocks(laws)
+    keys = {**_of_the_vocabulary(words), **_of_the_laws(laws)}
+    keys["test"] = {**keys["fact"], **keys["event"], **keys["timescale"], **_PARTS}
     names = {pack.name: f"{pack.title} ({pack.basis.value})" for pack in packs}
-    procedures = {law.id: f"{law.title}: the id that {law.profile} has for it." for law in laws}
-    units = {"working days": "Days that are open by this calendar, as in `10 working days`."}
-    named: dict[str, Schema] = {
-        "event": _open(events),
-        "fact": _open(facts),
-        "missing fact": _open(facts, ""),
-        "anchor": _open({**events, **days}),
-        "timescale": _open(clocks),
-        "stage": _open({**stages, **_STAGE_LEFT}),
-        "procedure": _open(procedures, ""),
+    days = {word.name: word.asks for word in words.facts.values() if word.type is FactType.DATE}
+    named = {**_open_names(keys, days), "pack": _closed(names), **_closed_words(words), **_shapes()}
+    return Suggestions(named, keys, _values(words))
+
+
+def _of_the_vocabulary(words: Vocabulary) -> dict[str, Meanings]:
+    return {
+        "event": {word.name: _sentence(word.means) for word in words.events.values()},
+        "fact": {word.name: word.asks for word in words.facts.values()},
+    }
+
+
+def _of_the_laws(laws: list[Procedure]) -> dict[str, Meanings]:
+    stages = {stage.id: stage.title for law in laws for stage in law.stages if stage.id}
+    return {
+        "timescale": _clocks(laws),
+        "stage": {**stages, **_PLACES_BESIDE},
+        "procedure": {law.id: f"{law.title}: the id that {law.profile} has for it." for law in laws},
+        "unit": {"working days": "Days that are open by this calendar, as in `10 working days`."},
+    }
+
+
+def _open_names(keys: Mapping[str, Meanings], days: Meanings) -> dict[str, Schema]:
+    """Return the names to which an author may add."""
+    return {
+        "event": _open(keys["event"]),
+        "fact": _open(keys["fact"]),
+        "missing fact": _open(keys["fact"], ""),
+        "anchor": _open({**keys["event"], **days}),
+        "timescale": _open(keys["timescale"]),
+        "stage": _open({**keys["stage"], **_STAGE_LEFT}),
+        "procedure": _open(keys["procedure"], ""),
         "calendar": _open(dict.fromkeys(shipped_calendars(), "A calendar that ships with the library."), ""),
-        "pack": _closed(names),
+    }
+
+
+def _closed_words(words: Vocabulary) -> dict[str, Schema]:
+    """Return the words besides which there are no others."""
+    return {
         "outcome": _closed(words.outcomes),
         "content": _closed(words.contents),
         "basis": _closed(tuple(Basis)),
         "permission": _closed(tuple(Permission)),
         "state": _closed(tuple(ClockState)),
         "status": _closed((*CaseStatus, "none")),
+    }
+
+
+def _shapes() -> dict[str, Schema]:
+    """Return what is known by how it is written."""
+    period: Schema = {"type": "string", "pattern": PERIOD, "examples": ["10 working days"]}
+    return {
         "finding": {"type": "string", "pattern": NAME},
-        "period": {"anyOf": [_told(_PERIODS), {"type": "string", "pattern": PERIOD, "examples": ["10 working days"]}]},
+        "period": {"anyOf": [_told(_PERIODS), period]},
         "hour": {"type": "string", "pattern": HOUR},
         "day or none": {"anyOf": [DAY, _told({"none": "There is no such day."})]},
     }
-    keys = {
-        "event": events,
-        "fact": facts,
-        "test": {**facts, **events, **clocks, **_PARTS},
-        "timescale": clocks,
-        "stage": {**stages},
-        "procedure": procedures,
-        "unit": units,
-    }
-    return Suggestions(named, keys, _values(words))
 
 
 def _clocks(laws: Iterable[Procedure]) -> dict[str, str]:

@@ -231,9 +231,16 @@ class TestCheck:
     def test_good_ones(self, run):
         """A shipped name, a law and a path that load are said to, and the exit code is 0."""
         path = PROFILES / "cambridgeshire.yaml"
-        code, out, err = run("check", "cambridgeshire", "children-2006", path)
+        code, out, err = run("check", "cambridgeshire", "children-2006", path, "--as-of", "2026-06-01")
         assert (code, err) == (0, "")
         assert out.splitlines() == [f"{name}: no fault found" for name in ("cambridgeshire", "children-2006", path)]
+
+    def test_without_a_day_it_says_what_was_not_judged(self, run):
+        """Whether a calendar reaches far enough hangs on the day; nobody is to take it for judged."""
+        code, out, err = run("check", "cambridgeshire")
+        assert (code, out) == (0, "cambridgeshire: no fault found\n")
+        assert err.startswith("not judged, since no day was given (--as-of): ")
+        assert {"calendar_ends_too_soon", "source_not_looked_at"} <= set(err.replace(",", "").split())
 
     def test_a_broken_one(self, run):
         """Every fault of a broken profile is printed as an error, and the exit code is 1."""

@@ -163,9 +163,10 @@ class TestInstalled:
     def test_what_is_offered_is_checked_by_its_name(self, environment):
         """`check` knows the names of profiles and of calendars, beside all that is broken."""
         names = [*entry_points_of("northshire", "profile"), *entry_points_of("northshire", "calendar")]
-        done = environment.command("check", *names)
+        done = environment.command("check", *names, "--as-of", "2025-01-06")
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.splitlines() == [f"{name}: no fault found" for name in names]
+        found = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
+        assert found == [f"{name}: no fault found" for name in names]
 
     def test_the_package_s_own_checks_pass(self, environment):
         """The tests that the package brings are true where it is installed."""
@@ -372,7 +373,8 @@ class TestBrokenOffers:
         names = [name for name in BROKEN if name not in SHIPPED]
         done = environment.command("check", *names, "cambridgeshire", "northshire")
         assert done.returncode == 1
-        assert done.stdout.splitlines() == ["cambridgeshire: no fault found", "northshire: loads and compiles"]
+        told = ["cambridgeshire: no fault found", "northshire: no fault found", "    1 set aside by the author"]
+        assert done.stdout.splitlines() == told
         assert all(f"offers the profile `{name}`, but " in done.stderr for name in names)
 
     @pytest.mark.parametrize("name", ["careless-exit", "careless-missing"])
@@ -601,9 +603,9 @@ class TestOwnFiles:
             (CLOSURES.replace("name: northshire-days", "name: england-and-wales"), "calendar_name_taken", "name"),
             (CLOSURES.replace("name: northshire-days", "name: Northshire days"), "wrong_form", "name"),
             (CLOSURES.replace("closed:", "closd:"), "unknown_key", "closd"),
-            (CLOSURES.replace("title:", "titel:"), "missing_key", "title"),
+            (CLOSURES.replace("title:", "titel:"), "unknown_key", "titel"),
             ("[]", "wrong_type", ""),
-            (TABLE.replace("days:", "holidays:"), "missing_key", "days"),
+            (TABLE.replace("days:", "holidays:"), "unknown_key", "holidays"),
             (TABLE.replace("kind: added", "kind: moved"), "replaces_nothing", "days[0]"),
             (
                 TABLE.replace("source: the letter", "source: the letter, replaces: 2024-12-26"),

@@ -1,11 +1,19 @@
 """By which procedure a complaint goes, and what is asked of a person to find out: read off the five pages by hand."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
-from complaint_rules import Case, Event, acceptance, assess, load_profile, next_question, route
+from complaint_rules import Case, CaseError, Event, acceptance, assess, load_profile, next_question, route
+from complaint_rules.__main__ import main
+from complaint_rules.assessment.acceptance import Acceptance
+from complaint_rules.case_files import read_unrouted_case
+from complaint_rules.json_schema import routing_schema
 
+DOCS = Path(__file__).parents[1] / "docs"
 DAY = date(2019, 5, 1)
 
 
@@ -38,6 +46,11 @@ def test_as_long_as_the_procedure_is_not_known_one_fact_is_asked_for() -> None:
     assert (asked.question.name, asked.question.part) == ("subject", "what")
     assert "adult_social_care" in asked.question.words
     assert "Ask next: What is the complaint about? [subject]" in asked.explain()
+    assert (
+        "    section_47_enquiry: an enquiry whether a child suffers harm, under section 47 of that Act."
+        in asked.explain()
+    )
+    assert "the attitude or behaviour of staff" in asked.to_dict()["question"]["means"]["part_3_function"]
 
 
 def test_of_a_complaint_that_goes_nowhere_it_is_told_where_else() -> None:
@@ -46,6 +59,146 @@ def test_of_a_complaint_that_goes_nowhere_it_is_told_where_else() -> None:
     assert found.question is None
     assert [each.elsewhere for each in found.routes] == [("school",)]
     assert "No procedure of this council takes it." in found.explain()
+
+
+def test_a_word_of_one_procedures_law_may_be_used_before_there_is_a_procedure() -> None:
+    """The corporate procedure does not know what the adult regulations ask, and goes on without it."""
+    facts = {"subject": "other_council_service", "resolved_at_once_before": True}
+    later = [Event("complaint_received", DAY), Event("facts_recorded", DAY, resolved_at_once_before=False)]
+    assert route(load_profile("ncc"), Case([], facts), DAY).to == "corporate"
+    found = route(load_profile("ncc"), Case(later, {"complainant": "service_user"}), DAY)
+    assert [each.procedure for each in found.routes] == ["corporate", "childrens_statutory", "adult_social_care"]
+
+
+def test_a_word_that_no_procedure_knows_is_told_with_the_nearest_of_any() -> None:
+    events = [Event("facts_recorded", DAY, complainnant="parent"), Event("complaint_recieved", DAY)]
+    with pytest.raises(CaseError) as raised:
+        route(load_profile("ncc"), Case(events, {"resolved_at_onse_before": True, "subject": "tax"}), DAY)
+    assert [(fault.code, fault.path, fault.mend) for fault in raised.value.faults] == [
+        ("unknown_fact", "facts.resolved_at_onse_before", "did you mean `resolved_at_once_before`?"),
+        ("unknown_word", "facts.subject", ""),
+        ("unknown_fact", "events[0].complainnant", "did you mean `complainant`?"),
+        ("unknown_event", "events[1]", "did you mean `complaint_received`?"),
+    ]
+
+
+def test_a_case_file_without_a_procedure_may_use_the_words_of_any(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("profile: ncc\nfacts: {first_request: true, resolved_at_once_before: false}\nevents: []\n")
+    profile, case = read_unrouted_case(path)
+    assert (profile.name, set(case.facts)) == ("ncc", {"first_request", "resolved_at_once_before"})
+
+
+def test_what_is_no_case_is_the_callers_mistake() -> None:
+    with pytest.raises(CaseError):
+        route(load_profile("ncc"), {"subject": "early_help"}, DAY)  # type: ignore[arg-type]
+
+
+def test_of_each_procedure_that_does_not_take_it_the_rule_and_its_laws_answer_are_told() -> None:
+    """Northumberland's leaflet: 'If you have a complaint about Children's Social Services we will use this procedure'."""
+    found = route(load_profile("northumberland"), Case([], {"subject": "adult_social_care"}), DAY)
+    (only,) = found.routes
+    assert only.acceptance is not None
+    (reason,) = only.acceptance.what.reasons
+    assert reason.citation is not None
+    assert (reason.code, only.acceptance.what.permission) == ("test_fails", "refused")
+    assert reason.citation.place.startswith("Complaints: 'If you have a complaint about Children's Social Services")
+    assert [(law.basis, law.what.permission) for law in only.acceptance.law] == [("law", "refused")]
+    told = found.explain()
+    assert "No procedure of this council takes it." in told
+    assert "What: no." in told
+    assert "we will use this procedure'" in told
+    assert "By the law: no." in told
+    assert "regs 3 to 5" in told
+
+
+def test_the_letter_and_where_else_to_go_are_told_of_those_not_chosen() -> None:
+    """Cambridgeshire, page on representatives: not enough interest, written to, and nothing further is done."""
+    facts = {"complainant": "representative_of_child", "sufficient_interest": False, "subject": "part_3_function"}
+    found = route(load_profile("cambridgeshire"), Case([], facts), DAY)
+    by_name = {each.procedure: each for each in found.routes}
+    statutory = by_name["childrens_statutory"].acceptance
+    assert statutory is not None
+    assert (found.to, statutory.who.permission) == ("", "refused")
+    assert statutory.who.letter == ("in_writing", "no_further_action")
+    assert "A letter that refuses it holds: in writing and no further action." in found.explain()
+
+
+def test_a_procedure_that_is_chosen_is_told_once_and_in_full() -> None:
+    told = route(load_profile("cambridgeshire"), Case([], {"complainant": "parent", "subject": "early_help"}), DAY)
+    (chosen,) = (each for each in told.routes if each.procedure == told.to)
+    assert told.acceptance == chosen.acceptance
+    assert told.explain().count("May this complaint be taken, by the council's procedure") == 1
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"subject": "school"}, {"complainant": "parent", "subject": "early_help"}], ids=str
+)
+@pytest.mark.parametrize("profile", ["cambridgeshire", "northumberland", "ncc"])
+def test_what_is_printed_for_programs_fits_the_published_schema(profile: str, facts: dict[str, object]) -> None:
+    Draft202012Validator.check_schema(routing_schema())
+    answer = json.loads(json.dumps(route(load_profile(profile), Case([], facts), DAY).to_dict()))
+    validator = Draft202012Validator(routing_schema(), format_checker=FormatChecker())
+    validator.validate(answer)
+    del answer["routes"][0]["acceptance"]
+    assert not validator.is_valid(answer)
+
+
+def test_the_published_schema_is_the_one_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "route"]) == 0
+    assert capsys.readouterr().out == (DOCS / "routing.schema.json").read_text(encoding="utf-8")
+
+
+def _ombudsman(answer: Acceptance) -> tuple[str, str] | None:
+    move = answer.ombudsman
+    return (move.name, move.permission.value) if move else None
+
+
+@pytest.mark.parametrize(
+    ("aware", "permission"),
+    [
+        # Section 26B: twelve months beginning with the day of notice. From Wednesday 2 May 2018 they end on Wednesday
+        # 1 May 2019, the day of the question; from 1 May they ended on the day before.
+        (date(2018, 5, 2), "entitled"),
+        (date(2018, 5, 1), "discretionary"),
+    ],
+)
+def test_where_the_page_does_not_say_it_the_law_names_the_ombudsman(aware: date, permission: str) -> None:
+    """Northumberland's leaflet sends to the Ombudsman only who has been through steps 1 to 3; the Act does not."""
+    facts = {"subject": "adult_social_care", "became_aware_on": aware}
+    found = route(load_profile("northumberland"), Case([], facts), DAY)
+    (only,) = found.routes
+    assert only.acceptance is not None
+    (law,) = only.acceptance.law
+    assert _ombudsman(only.acceptance) is None
+    assert _ombudsman(law) == ("Local Government and Social Care Ombudsman", permission)
+    assert found.explain().count("The Ombudsman, if it is not taken: Local Government and Social Care Ombudsman") == 1
+
+
+def test_where_the_page_says_it_the_council_names_the_ombudsman_and_its_place() -> None:
+    """Northamptonshire, section 7, LGSCO: 'Any member of the public is able to complain'."""
+    facts = {"complainant": "parent", "subject": "school"}
+    procedure = load_profile("northamptonshire").procedure("childrens_statutory")
+    answer = acceptance(procedure, Case([], facts), DAY)
+    assert answer.ombudsman is not None
+    assert _ombudsman(answer) == ("Local Government and Social Care Ombudsman", "entitled")
+    (reason,) = answer.ombudsman.reasons
+    assert reason.citation is not None
+    assert reason.citation.place == "7, LGSCO: 'Any member of the public is able to complain'"
+    assert "The Ombudsman, if it is not taken" in answer.explain()
+    assert answer.to_dict()["ombudsman"]["elsewhere"] == "ombudsman"  # type: ignore[index,call-overload]
+
+
+@pytest.mark.parametrize(
+    ("facts", "permission"),
+    [
+        ({"complainant": "parent", "subject": "part_3_function", "grounds_arose_on": date(2019, 4, 1)}, "entitled"),
+        ({"complainant": "parent"}, "undetermined"),
+    ],
+)
+def test_of_what_is_taken_or_not_known_yet_no_ombudsman_is_named(facts: dict[str, object], permission: str) -> None:
+    answer = acceptance(load_profile("northamptonshire").procedure("childrens_statutory"), Case([], facts), DAY)
+    assert (answer.permission, answer.ombudsman) == (permission, None)
 
 
 def test_comments_and_compliments_are_no_way_for_a_complaint() -> None:
@@ -61,9 +214,28 @@ def test_a_statutory_matter_in_another_procedure_is_reported() -> None:
     (found,) = assess(corporate, case, DAY).irregularities
     assert (found.code, found.basis, found.about) == ("statutory_matter_elsewhere", "law", ("childrens_statutory",))
     assert found.explain() == (
-        "Complaint received, Monday 7 January 2019. By the law: it takes such a complaint as of right, and "
+        "Complaint received, Monday 7 January 2019. By the law: it takes such a complaint, and "
         "childrens statutory stands under it; this procedure does not."
     )
+
+
+@pytest.mark.parametrize(
+    ("decided", "code"),
+    [
+        # Section 26(3)(e): any other person whom the authority considers to have a sufficient interest.
+        ({"sufficient_interest": True}, "statutory_matter_elsewhere"),
+        ({"sufficient_interest": False}, "wrong_procedure"),
+        ({}, "wrong_procedure"),
+    ],
+)
+def test_once_it_is_decided_that_the_law_takes_it_it_is_a_statutory_matter(
+    decided: dict[str, object], code: str
+) -> None:
+    """As long as it is not, or decided against, the corporate page keeps Part 3 out all the same."""
+    corporate = load_profile("cambridgeshire").procedure("corporate")
+    facts = {"complainant": "other_person", "subject": "part_3_function", **decided}
+    (found,) = assess(corporate, Case([Event("complaint_received", date(2019, 1, 7))], facts), DAY).irregularities
+    assert found.code == code
 
 
 def test_whatever_the_law_says_a_procedure_that_refuses_the_subject_is_the_wrong_one() -> None:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from complaint_rules.commands import ANSWERED, FAULTY, add_commands
-from complaint_rules.commands.arguments import as_json
+from complaint_rules.commands.arguments import as_json, print_report
 from complaint_rules.errors import ComplaintRulesError
+from complaint_rules.reports import FORMS
+from complaint_rules.reports.reported import of_faults
 from complaint_rules.version import VERSION
 
 
@@ -40,8 +42,11 @@ def _print_anywhere() -> None:
 
 
 def _show_faults(error: ComplaintRulesError, chosen: argparse.Namespace) -> None:
-    if getattr(chosen, "format", "text") == "json":
+    form = getattr(chosen, "format", "text")
+    if form == "json":
         print(as_json({"faults": [fault.to_dict() for fault in error.faults]}))
+    elif form in FORMS:
+        print_report(of_faults(chosen.command, error.faults), form)
     else:
         print(error, file=sys.stderr)
 

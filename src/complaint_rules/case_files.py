@@ -1,13 +1,13 @@
 """Case files to cases: what a person wrote down of one complaint, with mistakes told as well as a profile's are."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
 
-from complaint_rules.cases.admission import admit
+from complaint_rules.cases.admission import heard_by_each
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.compiling.scope import dotted, phrase
 from complaint_rules.errors import CaseError, Fault, ProfileError, did_you_mean
@@ -75,17 +75,21 @@ def read_case(path: Path) -> CaseFile:
     document = validate(CaseDocument, reading, error=CaseError)
     page = _Page(reading)
     procedure = page.procedure(_profile(document.profile, path, page), document.procedure)
-    return CaseFile(procedure, _case(document, procedure, page), str(path))
+    return CaseFile(procedure, _case(document, (procedure,), page), str(path))
 
 
 def read_unrouted_case(path: Path) -> tuple[Profile, Case]:
-    """Read a case file whose procedure may be left out, with its profile. Raises as `read_case` does."""
+    """Read a case file whose procedure may be left out, with its profile. It may use the words of any procedure.
+
+    Raises as `read_case` does.
+    """
     reading = read_file(path, error=CaseError)
     document = validate(UnroutedCaseDocument, reading, error=CaseError)
     page = _Page(reading)
     profile = _profile(document.profile, path, page)
-    first = next(iter(profile.procedures))
-    return profile, _case(document, page.procedure(profile, document.procedure or first), page)
+    if document.procedure is not None:
+        page.procedure(profile, document.procedure)
+    return profile, _case(document, tuple(profile.procedures.values()), page)
 
 
 def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
@@ -107,7 +111,7 @@ def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
 
 def _worked(written: WorkedCaseDocument, profile: Profile, page: "_Page") -> WorkedCase:
     procedure = page.procedure(profile, written.procedure)
-    case = _case(written, procedure, page)
+    case = _case(written, (procedure,), page)
     return WorkedCase(written.name, written.why, procedure, case, tuple(written.expect), page.reading.file)
 
 
@@ -120,11 +124,12 @@ def _profile(name: str, path: Path, page: "_Page") -> Profile:
         raise CaseError(page.placed(fault, ("profile",)) for fault in error.faults) from error
 
 
-def _case(document: CaseDocument | WorkedCaseDocument, procedure: Procedure, page: "_Page") -> Case:
-    faults = list(_unspeakable(document.events, procedure))
+def _case(document: CaseDocument | WorkedCaseDocument, procedures: Sequence[Procedure], page: "_Page") -> Case:
+    """Return the case, in the words of any of some procedures."""
+    faults = list(_unspeakable(document.events, procedures[0]))
     case = Case((_event(event) for event in document.events), document.facts)
     try:
-        admit(case, procedure)
+        heard_by_each(case, procedures)
     except CaseError as error:
         faults += error.faults
     if faults:

@@ -72,6 +72,32 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"
-    if 0 < len(choices) <= 12:  # noqa: PLR2004 - more would bury the reader
-        return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
-    return otherwise
+    return _use_one_of(choices) if 0 < len(choices) <= FEW else otherwise
+
+
+def which_of(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return how to mend a word of a closed list: what it was meant for if it is misspelt, else the words of the list.
+
+    A word that is only like another may mean something else (`grandparent` is no `parent`), so that the whole list is
+    told, however long. Where none is like it and the list is long, `otherwise` is said.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
+
+    choices = sorted(known)
+    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    if near and get_close_matches(word, near, cutoff=MISSPELT):
+        return f"did you mean `{near[0]}`?"
+    if 0 < len(choices) <= FEW:
+        return _use_one_of(choices)
+    return f"did you mean `{near[0]}`? if not, {_use_one_of(choices)}" if near else otherwise
+
+
+FEW = 12
+"""How many words are told where none is near: more would bury the reader."""
+
+MISSPELT = 0.81
+"""From how much likeness on a word is taken for a misspelling of another, and not for one of another meaning."""
+
+
+def _use_one_of(choices: Iterable[str]) -> str:
+    return "use one of " + ", ".join(f"`{choice}`" for choice in choices)

@@ -6,6 +6,7 @@ from complaint_rules.citations import Checked
 from complaint_rules.conformance.findings import Difference, Subject, Verdict
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.rules import InFlight
+from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Party, Permission, Splitting
 
 Schema = dict[str, object]
@@ -28,6 +29,10 @@ def _object(properties: dict[str, Schema], optional: tuple[str, ...] = ()) -> Sc
 
 def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
+
+
+def _nullable(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _ref(name: str) -> Schema:
@@ -64,9 +69,10 @@ def _due_date() -> Schema:
     )
 
 
-def _transition() -> Schema:
+def _transition(**more: Schema) -> Schema:
     return _object(
         {
+            **more,
             "event": TEXT,
             "basis": _word(Basis),
             "who": _word(Party),
@@ -112,8 +118,8 @@ def _part_split_off() -> Schema:
     )
 
 
-def _acceptance() -> Schema:
-    route = {
+def _route() -> dict[str, Schema]:
+    return {
         "procedure": TEXT,
         "title": TEXT,
         "permission": _word(Permission),
@@ -121,6 +127,9 @@ def _acceptance() -> Schema:
         "elsewhere": NAMES,
         "parts_split_off": _list(_ref("part_split_off")),
     }
+
+
+def _acceptance() -> Schema:
     return _object(
         {
             "basis": _word(Basis),
@@ -132,7 +141,8 @@ def _acceptance() -> Schema:
             "time_limit": _ref("verdict"),
             "closes": DAY,
             "late_until": DAY,
-            "routes": _list(_object(route)),
+            "routes": _list(_object(_route())),
+            "ombudsman": _nullable(_ref("ombudsman")),
             "law": _list(_ref("acceptance")),
             "guidance": _list(_ref("acceptance")),
         }
@@ -207,6 +217,7 @@ def _parts() -> dict[str, Schema]:
         "dated_reading": _dated_reading(),
         "due_date": _due_date(),
         "transition": _transition(),
+        "ombudsman": _transition(name=TEXT),
         "verdict": _verdict(),
         "part_split_off": _part_split_off(),
         "acceptance": _acceptance(),
@@ -237,6 +248,40 @@ def assessment_schema() -> Schema:
         "title": "A complaint assessed on a day",
     }
     return {**head, **_object(whole), "$defs": _parts()}
+
+
+# Routing.
+
+
+def routing_schema() -> Schema:
+    """Return the schema of `Routing.to_dict()`, which is what `complaint-rules route --format json` prints."""
+    question: dict[str, Schema] = {
+        "name": TEXT,
+        "asks": TEXT,
+        "type": _word(FactType),
+        "words": NAMES,
+        "means": {"type": "object", "additionalProperties": TEXT},
+        "part": {"enum": ["who", "what", "time_limit"]},
+        "basis": _word(Basis),
+    }
+    whole: dict[str, Schema] = {
+        "profile": TEXT,
+        "as_of": DAY,
+        "to": MAYBE,
+        "taken_by": NAMES,
+        "routes": _list(_object({**_route(), "acceptance": _ref("acceptance")})),
+        "acceptance": _nullable(_ref("acceptance")),
+        "question": _nullable(_object(question)),
+    }
+    parts = {name: part for name, part in _parts().items() if name in _ROUTING_PARTS}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "By which procedure a complaint goes",
+    }
+    return {**head, **_object(whole), "$defs": parts}
+
+
+_ROUTING_PARTS = ("source", "reason", "reading_taken", "verdict", "part_split_off", "ombudsman", "acceptance")
 
 
 # Conformance.
@@ -279,6 +324,7 @@ def _finding() -> Schema:
     return _object(
         {
             "id": TEXT,
+            "edition": TEXT,
             "difference": _word(Difference),
             "verdict": _word(Verdict),
             "counts": FLAG,
@@ -333,6 +379,8 @@ def conformance_schema() -> Schema:
     procedure: dict[str, Schema] = {
         "procedure": TEXT,
         "title": TEXT,
+        "edition": TEXT,
+        "could_be": NAMES,
         "packs": _list(_ref("pack")),
         "held_against": NAMES,
         "explained": NAMES,

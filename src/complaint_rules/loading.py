@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 from complaint_rules.compiling import (
     Compiled,
@@ -97,6 +97,19 @@ def _shipped_names(kind: Kind) -> tuple[str, ...]:
     return shipped_calendars() if kind == "calendar" else (*shipped_profiles(), *shipped_packs())
 
 
+class Paged(NamedTuple):
+    """A profile, and each of its versions with its page beside it, where they were asked for."""
+
+    profile: Profile
+    pages: tuple[Compiled, ...] = ()
+
+
+def load_with_pages(name: str) -> Paged:
+    """Load a profile anew, so that each of its rules has its place on a page. Raises as `load_profile`."""
+    path = Path(name) if _is_path(name) else Path(load_profile(name).origin)
+    return _paged(read_file(path), path.parent)
+
+
 def pages(name: str) -> tuple[Compiled, ...]:
     """Read the profile of a name or path anew, each of its versions with its page beside it; of a calendar, none.
 
@@ -118,16 +131,21 @@ def _pages(reading: Reading, folder: Path) -> tuple[Compiled, ...]:
     if is_calendar(reading):
         _own_calendar(reading)
         return ()
+    return _paged(reading, folder).pages
+
+
+def _paged(reading: Reading, folder: Path) -> Paged:
     if not is_versions(reading):
-        return (compile_page(reading, shelf(folder)),)
+        page = compile_page(reading, shelf(folder))
+        return Paged(page.profile, (page,))
     found: list[Compiled] = []
 
     def compile_version(name: str, version: Reading) -> Profile:
         found.append(compile_page(version, shelf((folder / name).parent)))
         return found[-1].profile
 
-    compile_versions(reading, _files(folder)._replace(compile=compile_version))
-    return tuple(found)
+    profile = compile_versions(reading, _files(folder)._replace(compile=compile_version))
+    return Paged(profile, tuple(found))
 
 
 def _load_file(path: Path) -> Profile:

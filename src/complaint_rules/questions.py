@@ -69,7 +69,7 @@ def next_question(procedure: Procedure, case: Case, as_of: date) -> Question | N
     One at a time: record the answer among the case's facts and ask again. No fact is asked for whose answer cannot
     matter, and once a part is refused no more are. Raises as `assess`.
     """
-    return next_question_of(replayed(procedure, case, as_of))
+    return next_question_of(replayed(procedure, case, as_of), ENGLISH)
 
 
 def route(profile: Profile, case: Case, as_of: date) -> Routing:

@@ -59,6 +59,12 @@ class TestCommand:
             "         counts as extension_notified\n"
         )
 
+    def test_what_the_values_of_a_fact_mean_is_told(self, capsys):
+        """A value is found by its meaning, and told with it."""
+        ((value, means), *_) = shelf().vocabulary.facts["subject"].means
+        assert main(["words", means]) == 0
+        assert f"           {value}: {means}\n" in capsys.readouterr().out
+
     def test_json(self, capsys):
         """Every key is present."""
         assert main(["words", "made", "--format", "json"]) == 0
@@ -68,6 +74,7 @@ class TestCommand:
             "name": "made",
             "means": "Was the complaint made in writing or orally?",
             "values": ["in_writing", "orally"],
+            "values_mean": {},
             "carries": [],
             "counts_as": [],
             "falls_back_on": "",

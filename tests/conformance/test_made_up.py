@@ -34,7 +34,7 @@ class TestTheSame:
         counts = {one.clause.name: one.tried for one in held().packs[0].judgements}
         told = [f"{name.replace('_', ' ')} ({count} case{'s' if count > 1 else ''})" for name, count in counts.items()]
         assert held().explain() == (
-            "northshire: Complaints [corporate], as of Monday 1 December 2025\n"
+            "northshire: Complaints [corporate, 2024], as of Monday 1 December 2025\n"
             "\n"
             "LAW: The made-up-law [made-up-law, first]\n"
             "  5 clauses: 5 met.\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from complaint_rules.citing.places import cited_places, places_of
 from complaint_rules.handbook import checking, copies, open_book
-from complaint_rules.handbook.places import cited_places, places_of
 from complaint_rules.profiles.checks import checked
 from complaint_rules.profiles.map_document import MappedDocument
 

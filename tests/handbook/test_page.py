@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from complaint_rules.__main__ import main
+from complaint_rules.citing.written import rules_of
 from complaint_rules.handbook import open_book, page
 from complaint_rules.handbook.sentences import TELLERS, TOLD, told
 from complaint_rules.handbook.words import Words
-from complaint_rules.handbook.written import rules_of
 from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
 from complaint_rules.profiles import document as documents
 from complaint_rules.profiles.checks import checked

@@ -70,6 +70,7 @@ def acceptance_of(answer):
             **{part: plain(getattr(one, part).permission) for part in PARTS},
             "missing": {part: sorted(getattr(one, part).missing_facts) for part in PARTS},
             "closes": one.closes,
+            "ombudsman": (one.ombudsman.event, plain(one.ombudsman.permission)) if one.ombudsman else None,
             "routes": {route.procedure: plain(route.permission) for route in one.routes},
             "split_off": {part: [apart(each) for each in getattr(one, part).parts_split_off] for part in PARTS[:2]},
         }

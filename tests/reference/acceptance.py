@@ -18,10 +18,12 @@ def acceptance(replay):
     names = {"who": "who_may_complain", "what": "what_about", "time_limit": "time_limit"}
     parts = {name: part_of_acceptance(replay, key, day) for name, key in names.items()}
     limits = [time_limit(replay, rule, day) for rule in rules.get("time_limit", [])]
+    permission = lowest(parts.values())
     return {
         "basis": replay.basis,
         "judged_on": day,
-        "permission": lowest(parts.values()),
+        "permission": permission,
+        "ombudsman": ombudsman_if_declined(replay) if permission in ("refused", "discretionary") else None,
         **{name: one["permission"] for name, one in parts.items()},
         "missing": {name: one["missing_facts"] for name, one in parts.items()},
         "closes": min((end for _, end in limits if end is not None), default=None),
@@ -84,6 +86,20 @@ def routes(replay, day):
         sides = [part(replay, rules.get(key, {}), day) for key in ("who_may_complain", "what_about")]
         found[name] = lowest(sides)
     return found
+
+
+# The Ombudsman
+
+
+def ombudsman_if_declined(replay):
+    """Return the first event that leads to the Ombudsman and were open in a case declined today and closed, if any."""
+    again = replay.told_again()
+    again.be_declined()
+    for event in dict.fromkeys(one["event"] for one in replay.moves if one["rule"].get("to") == "ombudsman"):
+        permission = again.weigh([event], replay.as_of)["permission"]
+        if permission != "refused":
+            return event, permission
+    return None
 
 
 # The time limit
@@ -186,7 +202,7 @@ def refused(council, rules):
 
 
 def governed_elsewhere(council, profile, procedure, packs):
-    """Return the procedures under a law that takes this complaint as of right, where this one is not under it."""
+    """Return the procedures under a law that takes this complaint, where this one is not under it."""
     own = [(pack, procedure) for pack in listed(council.rules.get("stands_under"))]
     under = [
         (pack, name) for name, rules in profile["procedures"].items() for pack in listed(rules.get("stands_under"))
@@ -197,17 +213,19 @@ def governed_elsewhere(council, profile, procedure, packs):
         if (pack, name) not in own
         and packs[pack].get("force") == "law"
         and name in packs[pack]["procedures"]
-        and taken_as_of_right(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
+        and taken(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
     ]
 
 
-def taken_as_of_right(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide, nothing known barring."""
+def taken(council, rules):
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more, nothing known barring."""
     view = council.view(council.began_on)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
-        granted = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("allowed", []) if "decided_by" not in row]
-        barred = [view.test(row.get("if"))[0] == HOLDS for row in rows.get("excluded", [])]
-        if not any(granted) or any(barred):
+        granted = [row for row in rows.get("allowed", []) if view.test(row.get("if"))[0] == HOLDS]
+        barred = [row for row in rows.get("excluded", []) if view.test(row.get("if"))[0] == HOLDS]
+        in_favour = [council.decided(row, ENTITLED, REFUSED) == ENTITLED for row in granted]
+        against = [council.decided(row, NO_CAP, REFUSED) != NO_CAP or "decided_by" not in row for row in barred]
+        if not any(in_favour) or any(against):
             return False
     return True

@@ -172,6 +172,26 @@ class Replay:
         self.entered = {}
         self.extensions = {}
         self.counts = {}
+        told = (dict(self.facts), dict(self.told_by), self.later_facts)
+        self.how_to_tell_it = {"file": file, "rules": rules, "words": words, "calendars": calendars, "facts": told}
+
+    def told_again(self):
+        """Return the same history told once more."""
+        again = Replay(**self.how_to_tell_it, as_of=self.as_of, council=self.council)
+        for event in self.seen:
+            again.take(event)
+        return again
+
+    def be_declined(self):
+        """Let the complaint be declined at the end of all, and the case be closed (Acceptance)."""
+        declining = {word for word, said in self.event_words.items() if said.get("declines")}
+        words = declining | {other for word in declining for other in listed(self.event_words[word].get("counts_as"))}
+        event = {"event": "declined", "on": self.as_of, "words": words}
+        place_before, self.number = self.place, len(self.seen)
+        self.seen.append(event)
+        if self.place != "closed":
+            self.move({"id": "declined", "rule": {"to": "closed"}}, "closed", event)
+        self.start_clocks(event, place_before)
 
     # The readings (format.md, "On every rule")
 
@@ -461,12 +481,15 @@ class Replay:
 
     def end_clocks(self, event, refused):
         """3. Ends: the last occurrence, if started, not done and not cancelled; a refused event ends no window."""
+        clockless = [name for name in self.timescales if self.applies_without_a_clock(name, event)]
         for name, timescale in self.timescales.items():
             rule = timescale["rule"]
             if not set(listed(rule["done_by"])) & set(event["words"]):
                 continue
             if refused and rule["who"] == "complainant":
                 continue
+            if name in clockless:
+                self.check_contents(rule, event)
             lagging = self.lagging(name)
             for world in self.worlds:
                 run = self.last_run(world, name)
@@ -478,6 +501,13 @@ class Replay:
                         self.report("too_early", event, world)
                     self.freeze(world, run, event["on"])
                     run.done_on = event["on"]
+
+    def applies_without_a_clock(self, name, event):
+        """Tell whether a timescale that has not started in any world is one of this stage, and is known to apply."""
+        stages = self.belongs(name)
+        here = self.place in stages or ("at_any_stage" in stages and self.place not in OVER)
+        applies = self.view(event["on"]).test(self.timescales[name]["rule"].get("if"))[0] == HOLDS
+        return here and applies and not self.begun(name)
 
     def share_ends(self):
         """Let the readings under which a clock had not started end with it, when it has ended under all others."""

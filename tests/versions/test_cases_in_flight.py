@@ -547,6 +547,31 @@ class TestWhatIsAskedOfTheWhole:
         found = [route(joined, case, day).acceptance.permission for day in (date(2018, 12, 31), date(2019, 1, 1))]
         assert found == ["entitled", "refused"]
 
+    def test_what_each_version_and_the_guidance_say_is_told_where_it_is_not_known_which_governs(self, tmp_path):
+        """Two pages without a day, of which only the later excludes schools; the Code is beside both from April 2026."""
+        under, excluded = (
+            "    stands_under: [lgsco-code-2024]\n    acceptance:\n",
+            "      what_about: {excluded: [{if: {subject: school}, elsewhere: school, source: '9'}]}\n",
+        )
+        for stem, more in (("2015", ""), ("2019", excluded)):
+            text = (HERE / f"{stem}.yaml").read_text().replace("    acceptance:\n", under + more)
+            text = text.replace("counting: {", "bodies: {school: the school}\ncounting: {", 1)
+            (tmp_path / f"{stem}.yaml").write_text(text)
+        path = tmp_path / "joined.yaml"
+        in_flight = "{rule: by_receipt, source: '1'}"
+        path.write_text(
+            "profile: northshire\ntitle: Northshire\nversions:\n"
+            f"  - file: 2015.yaml\n  - file: 2019.yaml\n    cases_in_flight: {in_flight}\n"
+        )
+        facts = {"subject": "school", "grounds_arose_on": date(2026, 4, 20)}
+        found = route(load_profile(path), Case([], facts), date(2026, 5, 1))
+        (only,) = found.routes
+        assert (found.to, only.permission, only.elsewhere) == ("", "undetermined", ("school",))
+        told = {reason.code for part in only.parts for reason in part.reasons}
+        assert {"versions_leave_open", "barred"} <= told
+        assert [each.basis for each in only.acceptance.guidance] == ["guidance"]
+        assert "The council's procedure rules it out" in found.explain()
+
     def test_an_unknown_word_is_refused_and_a_word_of_any_version_is_not(self, northshire):
         """A case may use the words of every version."""
         with pytest.raises(CaseError):

@@ -1,17 +1,21 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict, said
+from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
 from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
 from complaint_rules.cases.judging import judge, unique
+from complaint_rules.cases.replay import replay_declined
 from complaint_rules.cases.standing import Standing
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart, Decision
 from complaint_rules.terms import Basis, Permission, Splitting, Truth
 from complaint_rules.values import frozen
@@ -29,6 +33,7 @@ class Verdict:
     _findings: tuple[Finding, ...]
     _basis: Basis
     _split_off: tuple[Finding, ...] = ()
+    _words: Words = NO_WORDS
 
     @property
     def permission(self) -> Permission:
@@ -44,15 +49,17 @@ class Verdict:
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
         if not self._findings:
-            return (Reason("page_is_silent", basis=self._basis), *self._apart())
+            return said((Reason("page_is_silent", basis=self._basis), *self._apart()), self._words)
         granted = any(one.effect is Effect.GRANTS and not one.fails for one in self._findings)
         # What another row would have asked for is no reason once one grants.
         telling = (one for one in self._findings if not (granted and one.effect is Effect.GRANTS and one.fails))
         told = (reason for one in telling for reason in finding_reasons(one, self._basis))
-        return (*told, *self._apart())
+        return said((*told, *self._apart()), self._words)
 
     def _apart(self) -> Iterator[Reason]:
-        return (splitting_reason(one, self._basis) for one in self._split_off)
+        # Of what is refused as a whole no rest stays here.
+        refused = self._permission is Permission.REFUSED
+        return (splitting_reason(one, self._basis) for one in self._split_off if not refused)
 
     @property
     def decided_by(self) -> str | None:
@@ -98,7 +105,7 @@ class Verdict:
 
     def __eq__(self, other: object) -> bool:
         """Compare by value."""
-        return isinstance(other, Verdict) and self.to_dict(NO_WORDS) == other.to_dict(NO_WORDS)
+        return isinstance(other, Verdict) and self.in_words(NO_WORDS) == other.in_words(NO_WORDS)
 
     def __hash__(self) -> int:
         """Hash by the answer."""
@@ -108,8 +115,16 @@ class Verdict:
         """Show the answer."""
         return f"<Verdict {self._permission.value}>"
 
-    def to_dict(self, words: Words) -> dict[str, Plain]:
-        """Return the part as plain data."""
+    def explain(self) -> str:
+        """Say the part's answer and its reasons in plain words."""
+        return self._words.explain(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the part as plain data, every key present."""
+        return self.in_words(self._words)
+
+    def in_words(self, words: Words) -> dict[str, Plain]:
+        """Return it as plain data, its reasons in the given words."""
         return {
             "permission": self.permission.value,
             "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
@@ -135,18 +150,27 @@ def _allows(finding: Finding) -> bool:
 
 @frozen
 class Route:
-    """A procedure of this council, and whether it takes such a person and matter."""
+    """A procedure of this council, and whether it takes such a person and matter.
+
+    `acceptance` is the whole answer by that procedure, with its reasons and its law's; only `route` gives it.
+    """
 
     procedure: str
     title: str
     permission: Permission
     missing_facts: tuple[str, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    acceptance: "Acceptance | None" = None
+    words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """Where such a complaint belongs instead, by this procedure's page."""
         return unique(place for part in self.parts for place in part.elsewhere)
+
+    def explain(self) -> str:
+        """Say in plain words whether the procedure takes it, and why."""
+        return self.words.explain(self)
 
     @property
     def parts_split_off(self) -> tuple[PartSplitOff, ...]:
@@ -154,8 +178,8 @@ class Route:
         return tuple(dict.fromkeys(one for part in self.parts for one in part.parts_split_off))
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the route as plain data."""
-        return {
+        """Return the route as plain data; `acceptance` is a key only where it was asked for."""
+        found: dict[str, Plain] = {
             "procedure": self.procedure,
             "title": self.title,
             "permission": self.permission.value,
@@ -163,6 +187,7 @@ class Route:
             "elsewhere": list(self.elsewhere),
             "parts_split_off": [part.to_dict() for part in self.parts_split_off],
         }
+        return found | ({"acceptance": self.acceptance.to_dict()} if self.acceptance is not None else {})
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -174,6 +199,8 @@ class Acceptance:
     _standing: Standing
     _packs: tuple["Acceptance", ...]
     _words: Words
+    _as_of: date
+    _declined: Callable[[], Standing]
 
     @property
     def basis(self) -> Basis:
@@ -193,19 +220,19 @@ class Acceptance:
     @property
     def who(self) -> Verdict:
         """May this person complain."""
-        return _part(self._standing.procedure.acceptance.who, self._standing, self._judged_on)
+        return _part(self._standing.procedure.acceptance.who, self._standing, self._judged_on, self._words)
 
     @property
     def what(self) -> Verdict:
         """May it be complained of here."""
-        return _part(self._standing.procedure.acceptance.what, self._standing, self._judged_on)
+        return _part(self._standing.procedure.acceptance.what, self._standing, self._judged_on, self._words)
 
     @property
     def time_limit(self) -> Verdict:
         """Was it made in time."""
         limits = self._standing.procedure.acceptance.time_limits
         findings = [finding_of_limit(limit, self._standing, self._judged_on) for limit in limits]
-        return _verdict(findings, self.basis, granted=True)
+        return replace(_verdict(findings, self.basis, granted=True), _words=self._words)
 
     @property
     def closes(self) -> date | None:
@@ -222,7 +249,17 @@ class Acceptance:
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter; empty for a law pack."""
-        return routes_of(self._standing, self._judged_on)
+        return routes_of(self._standing, self._judged_on, self._words)
+
+    @property
+    def ombudsman(self) -> OmbudsmanOpen | None:
+        """The move to the Ombudsman that were open if it were declined today; None where it is or must be taken.
+
+        None, too, where these rules do not say that he may be approached then, or as long as the answer is not known.
+        """
+        if self.permission not in (Permission.REFUSED, Permission.DISCRETIONARY):
+            return None
+        return ombudsman_open(self._declined(), self._as_of, self._words)
 
     @property
     def beside(self) -> tuple["Acceptance", ...]:
@@ -276,12 +313,13 @@ class Acceptance:
             "judged_on": day(self.judged_on),
             "permission": self.permission.value,
             "missing_facts": list(self.missing_facts),
-            "who": self.who.to_dict(words),
-            "what": self.what.to_dict(words),
-            "time_limit": self.time_limit.to_dict(words),
+            "who": self.who.in_words(words),
+            "what": self.what.in_words(words),
+            "time_limit": self.time_limit.in_words(words),
             "closes": day(self.closes),
             "late_until": day(self.late_until),
             "routes": [route.to_dict() for route in self.routes],
+            "ombudsman": found.in_words(words) if (found := self.ombudsman) is not None else None,
             "law": [each.in_words(words) for each in self.law],
             "guidance": [each.in_words(words) for each in self.guidance],
         }
@@ -290,30 +328,34 @@ class Acceptance:
 def acceptance_of(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     """Return whether the complaint may be taken, by the council's procedure and beside it by each law pack."""
     council, *packs = case.council.at_receipt, *case.standings[1:]
-    beside = tuple(_answer(standing, case, (), words) for standing in packs)
-    return _answer(council, case, beside, words)
+    beside = tuple(_answer(standing, case, case.procedure, (), words) for standing in packs)
+    return _answer(council, case, council.procedure, beside, words)
 
 
 def acceptance_by(standing: Standing, judged_on: date) -> Acceptance:
     """Return the answer by one basis alone, as its facts stand, judged on a day."""
-    return _judged(standing, judged_on, (), NO_WORDS)
+    return Acceptance(judged_on, _closes(standing, judged_on), standing, (), NO_WORDS, judged_on, lambda: standing)
 
 
-def _answer(standing: Standing, case: Replayed, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
-    return _judged(standing, standing.began_on or case.as_of, packs, words)
+def _answer(
+    standing: Standing, case: Replayed, council: Procedure, packs: tuple[Acceptance, ...], words: Words
+) -> Acceptance:
+    judged_on, as_of = standing.began_on or case.as_of, case.as_of
+    declined = partial(replay_declined, standing.procedure, case.known, as_of, council)
+    return Acceptance(judged_on, _closes(standing, judged_on), standing, packs, words, as_of, declined)
 
 
-def _judged(standing: Standing, judged_on: date, packs: tuple[Acceptance, ...], words: Words) -> Acceptance:
+def _closes(standing: Standing, judged_on: date) -> date | None:
     limits = standing.procedure.acceptance.time_limits
-    ends = [end for limit in limits if (end := end_of_limit(limit, standing, judged_on)) is not None]
-    return Acceptance(judged_on, min(ends, default=None), standing, packs, words)
+    ends = (end_of_limit(limit, standing, judged_on) for limit in limits)
+    return min((end for end in ends if end is not None), default=None)
 
 
-def _part(part: AcceptancePart, standing: Standing, judged_on: date) -> Verdict:
+def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Words) -> Verdict:
     findings = findings_of_part(part, standing, judged_on)
     split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(one for one in split if not one.fails))
+    return replace(verdict, _split_off=tuple(one for one in split if not one.fails), _words=words)
 
 
 def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:
@@ -321,16 +363,17 @@ def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict
     return Verdict(permission, missing, tuple(findings), basis)
 
 
-def routes_of(standing: Standing, judged_on: date) -> tuple[Route, ...]:
+def routes_of(standing: Standing, judged_on: date, words: Words = NO_WORDS) -> tuple[Route, ...]:
     """Return each procedure of a council that is for complaints, with whether it takes such a person and matter."""
-    return tuple(_routes(standing, judged_on))
+    return tuple(_routes(standing, judged_on, words))
 
 
-def _routes(standing: Standing, judged_on: date) -> Iterator[Route]:
+def _routes(standing: Standing, judged_on: date, words: Words) -> Iterator[Route]:
     for sibling in standing.procedure.siblings:
         if not sibling.takes_complaints:
             continue
-        parts = [_part(part, standing, judged_on) for part in (sibling.acceptance.who, sibling.acceptance.what)]
+        rules = sibling.acceptance
+        parts = tuple(_part(part, standing, judged_on, words) for part in (rules.who, rules.what))
         permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
-        yield Route(sibling.id, sibling.title, permission, missing, tuple(parts))
+        yield Route(sibling.id, sibling.title, permission, missing, parts, words=words)

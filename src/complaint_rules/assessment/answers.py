@@ -1,7 +1,7 @@
 """What every answer is made of: reasons as data, and the words in which they may be said."""
 
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Protocol
@@ -15,22 +15,10 @@ Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 """Data that JSON can hold."""
 
 
-@frozen
-class Reason:
-    """One ground of an answer: a stable code, what it is about, where it is written, and what is open about it."""
-
-    code: str
-    about: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
-    citation: Citation | None = None
-    note: str = ""
-    readings: tuple[ReadingTaken, ...] = ()
-    basis: Basis = Basis.COUNCIL
-
-
 class Words(Protocol):
     """Something that can say an answer in plain language. It decides nothing."""
 
-    def reason(self, reason: Reason) -> str:
+    def reason(self, reason: "Reason") -> str:
         """Say one reason."""
 
     def explain(self, answer: object) -> str:
@@ -40,7 +28,7 @@ class Words(Protocol):
 class NoWords:
     """Says nothing: the answers as they are without any language."""
 
-    def reason(self, reason: Reason) -> str:  # noqa: ARG002
+    def reason(self, reason: "Reason") -> str:  # noqa: ARG002
         """Say nothing."""
         return ""
 
@@ -52,9 +40,35 @@ class NoWords:
 NO_WORDS = NoWords()
 
 
+@frozen
+class Reason:
+    """One ground of an answer: a stable code, what it is about, where it is written, and what is open about it."""
+
+    code: str
+    about: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    citation: Citation | None = None
+    note: str = ""
+    readings: tuple[ReadingTaken, ...] = ()
+    basis: Basis = Basis.COUNCIL
+    words: Words = field(default=NO_WORDS, compare=False, repr=False)
+
+    def explain(self) -> str:
+        """Say it in a sentence or two, with where it is written."""
+        return self.words.reason(self)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return it as plain data; `text` is empty where there are no words."""
+        return reason_to_dict(self, self.words)
+
+
 def reason_for(rule: Rule, code: str, basis: Basis, **about: object) -> Reason:
     """Return a reason that rests on a rule."""
     return Reason(code, MappingProxyType(about), rule.citation, rule.note, rule.readings, basis)
+
+
+def said(reasons: Iterable[Reason], words: Words) -> tuple[Reason, ...]:
+    """Return reasons that explain themselves in the given words."""
+    return tuple(replace(reason, words=words) for reason in reasons)
 
 
 def reason_to_dict(reason: Reason, words: Words) -> dict[str, Plain]:

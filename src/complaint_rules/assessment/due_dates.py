@@ -15,6 +15,7 @@ from complaint_rules.assessment.answers import (
     reading_to_dict,
     reason_for,
     reason_to_dict,
+    said,
     source,
 )
 from complaint_rules.assessment.replayed import Replayed
@@ -288,8 +289,8 @@ class DueDate:
     def reasons(self) -> tuple[Reason, ...]:
         """Why it stands as it does."""
         if self._clock is None or self._first is None:
-            return tuple(_waiting_reasons(self._rule, self._standing, self._as_of))
-        return tuple(_reasons(self._clock, self._tracks, self._first, self._standing, self._as_of))
+            return said(_waiting_reasons(self._rule, self._standing, self._as_of), self._words)
+        return said(_reasons(self._clock, self._tracks, self._first, self._standing, self._as_of), self._words)
 
     @property
     def _first(self) -> Track | None:

@@ -20,6 +20,7 @@ from complaint_rules.assessment.due_dates import (
     due_dates_of,
     in_pairs,
 )
+from complaint_rules.assessment.ombudsman import OmbudsmanOpen
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition, transitions_of
@@ -46,9 +47,12 @@ def _agreed(permissions: Iterable[Permission]) -> Permission:
     return _same(permissions) or Permission.UNDETERMINED
 
 
-def _reasons(versions: Iterable[str], answers: Iterable[tuple[Reason, ...]], basis: Basis) -> tuple[Reason, ...]:
+def _reasons(
+    versions: Iterable[str], answers: Iterable[tuple[Reason, ...]], basis: Basis, words: Words
+) -> tuple[Reason, ...]:
     """Return that it hangs on the version, and then the reasons of each answer, each once."""
-    found = [Reason("versions_leave_open", MappingProxyType({"versions": unique(versions)}), basis=basis)]
+    about = MappingProxyType({"versions": unique(versions)})
+    found = [Reason("versions_leave_open", about, basis=basis, words=words)]
     for reasons in answers:
         found += [reason for reason in reasons if reason not in found]
     return tuple(found)
@@ -125,7 +129,7 @@ class DueEachWay(DueDate):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it stands as it does, by each of the versions."""
-        return _reasons((way.label for way in self._ways), (row.reasons for row in self._rows), self.basis)
+        return _reasons((way.label for way in self._ways), (row.reasons for row in self._rows), self.basis, self._words)
 
     def ledger(self) -> tuple[LedgerStep, ...]:
         """Write out how each version's date was reached."""
@@ -238,7 +242,7 @@ class TransitionEachWay(Transition):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is, by each of the versions."""
-        return _reasons(self._versions, (way.reasons for way in self._ways), self.basis)
+        return _reasons(self._versions, (way.reasons for way in self._ways), self.basis, self._words)
 
 
 def transitions_each_way(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
@@ -278,7 +282,7 @@ class VerdictEachWay(Verdict):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is, by each of the versions."""
-        return _reasons(self._versions, (way.reasons for way in self._ways), self._basis)
+        return _reasons(self._versions, (way.reasons for way in self._ways), self._basis, self._words)
 
     @property
     def parts_split_off(self) -> tuple[PartSplitOff, ...]:
@@ -331,7 +335,12 @@ class AcceptanceEachWay(Acceptance):
     @property
     def routes(self) -> tuple[Route, ...]:
         """Which procedures of this council take such a person and matter."""
-        return joined_routes([way.routes for way in self._ways])
+        return joined_routes([way.routes for way in self._ways], self._versions)
+
+    @property
+    def ombudsman(self) -> OmbudsmanOpen | None:
+        """The move to the Ombudsman if it were declined today, if it is the same."""
+        return _same(way.ombudsman for way in self._ways)
 
 
 def acceptance_each_way(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
@@ -342,9 +351,15 @@ def acceptance_each_way(case: Replayed, words: Words = NO_WORDS) -> Acceptance:
     first = ways[0]
     if all(way == first for way in ways):
         return first
-    labels = tuple(f"by the version {way.council.at_receipt.procedure.editions.profile}" for way in case.ways)
     standing = first._standing  # noqa: SLF001 - its own account
-    return AcceptanceEachWay(first.judged_on, None, standing, first.law, words, _versions=labels, _ways=ways)
+    labels = versions_that_judge(case)
+    about = (first.judged_on, None, standing, first.beside, words, case.as_of, first._declined)  # noqa: SLF001
+    return AcceptanceEachWay(*about, _versions=labels, _ways=ways)
+
+
+def versions_that_judge(case: Replayed) -> tuple[str, ...]:
+    """Return, for each way, by which version of the procedure it is judged whether the complaint may be taken."""
+    return tuple(f"by the version {way.council.at_receipt.procedure.editions.profile}" for way in case.ways)
 
 
 def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
@@ -357,22 +372,24 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
         tuple(finding for part in parts for finding in part._findings),  # noqa: SLF001 - its own account
         first._basis,  # noqa: SLF001
         tuple(finding for part in parts for finding in part._split_off),  # noqa: SLF001
+        first._words,  # noqa: SLF001
         _versions=labels,
         _ways=tuple(parts),
     )
 
 
-def joined_routes(ways: Sequence[tuple[Route, ...]]) -> tuple[Route, ...]:
-    """Return each procedure with the answer that every way gives, or that there is none."""
+def joined_routes(ways: Sequence[tuple[Route, ...]], versions: Sequence[str]) -> tuple[Route, ...]:
+    """Return each procedure with the answer that every way gives, or that there is none; `versions` names the ways."""
     names = dict.fromkeys(route.procedure for routes in ways for route in routes)
     by_name = [{route.procedure: route for route in routes} for routes in ways]
-    return tuple(_joined_route([routes.get(name) for routes in by_name]) for name in names)
+    return tuple(_joined_route([routes.get(name) for routes in by_name], versions) for name in names)
 
 
-def _joined_route(routes: Sequence[Route | None]) -> Route:
+def _joined_route(routes: Sequence[Route | None], versions: Sequence[str]) -> Route:
     """Return one procedure's answer each way; by a version that does not have the procedure, it is refused."""
-    known = [route for route in routes if route is not None]
+    by_version = [(label, route) for label, route in zip(versions, routes, strict=True) if route is not None]
+    labels, known = tuple(label for label, _ in by_version), [route for _, route in by_version]
     missing = unique(name for route in known for name in route.missing_facts)
-    parts = tuple(_joined_part(each, ()) for each in zip(*(route.parts for route in known), strict=True))
+    parts = tuple(_joined_part(each, labels) for each in zip(*(route.parts for route in known), strict=True))
     permission = _agreed(route.permission if route is not None else Permission.REFUSED for route in routes)
     return replace(known[0], permission=permission, missing_facts=missing, parts=parts)

@@ -7,11 +7,11 @@ the rules themselves, with one answer for each way in which they tell answers ap
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from complaint_rules.assessment.acceptance import Acceptance, Verdict, acceptance_by
-from complaint_rules.assessment.answers import Plain
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Words
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import Between, Clause
@@ -31,7 +31,8 @@ class Question:
     """One fact to ask a person for: its name, the words of the question, and what may answer it.
 
     `part` says which part of acceptance turns on it: `who`, `what` or `time_limit`. `words` are the answers that may
-    be given where it is one of a list.
+    be given where it is one of a list, and `means` says what some of them mean; `language` is in what it explains
+    itself.
     """
 
     name: str
@@ -40,6 +41,12 @@ class Question:
     words: tuple[str, ...]
     part: str
     basis: Basis
+    means: tuple[tuple[str, str], ...] = ()
+    language: Words = field(default=NO_WORDS, compare=False, repr=False)
+
+    def explain(self) -> str:
+        """Say the question, its name, and what may answer it."""
+        return self.language.explain(self)
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the question as plain data."""
@@ -48,12 +55,13 @@ class Question:
             "asks": self.asks,
             "type": self.type.value,
             "words": list(self.words),
+            "means": dict(self.means),
             "part": self.part,
             "basis": self.basis.value,
         }
 
 
-def next_question_of(case: Replayed) -> Question | None:
+def next_question_of(case: Replayed, words: Words = NO_WORDS) -> Question | None:
     """Return what to ask next; None where nothing is open any more, or nothing that could be asked would settle it.
 
     Once one part is refused, nothing else about it is asked on that basis.
@@ -63,7 +71,7 @@ def next_question_of(case: Replayed) -> Question | None:
             judged_on = standing.began_on or case.as_of
             found = next_question_on(standing, judged_on, way.procedure)
             if found is not None:
-                return found
+                return replace(found, language=words)
     return None
 
 
@@ -78,7 +86,7 @@ def next_question_on(
         for name in _part(answer, part).missing_facts:
             word = procedure.question(name)
             if word is not None and _matters(word, part, standing, judged_on):
-                return Question(name, word.asks, word.type, word.words, part, answer.basis)
+                return Question(name, word.asks, word.type, word.words, part, answer.basis, word.means)
     return None
 
 

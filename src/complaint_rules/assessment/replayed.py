@@ -57,7 +57,7 @@ class Replayed:
 
 def replayed(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     """Replay a case. Raises `CaseError` for a case that is malformed or a day that no calendar covers."""
-    _require_types(procedure, case)
+    require_types(procedure, case)
     require_day(as_of)
     admit(case, procedure)
     if procedure.versions:
@@ -80,7 +80,8 @@ def _by_versions(procedure: Procedure, case: Case, as_of: date) -> Replayed:
     return replace(first, others=tuple(others)) if others else replace(first, way="")
 
 
-def _require_types(procedure: object, case: object) -> None:
+def require_types(procedure: object, case: object) -> None:
+    """Raise `CaseError` unless a question is about a procedure and a case."""
     for value, kind in ((procedure, Procedure), (case, Case)):
         if not isinstance(value, kind):
             message = f"expected a {kind.__name__}, got {type(value).__name__} `{value}`"

@@ -6,13 +6,17 @@ often (law.md, F-6), whatever the council's own page says.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from complaint_rules.assessment.acceptance import Acceptance, Route, routes_of
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
-from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes
+from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes, versions_that_judge
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
-from complaint_rules.assessment.replayed import Replayed, replayed
+from complaint_rules.assessment.replayed import Replayed, replayed, require_types
+from complaint_rules.cases.accepting import findings_of_part
+from complaint_rules.cases.admission import heard_by_each
+from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Irregularity, Standing
@@ -30,10 +34,11 @@ TAKEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
 class Routing:
     """Which of a council's procedures takes a complaint, as far as it is known who complains, and of what.
 
-    `routes` has every procedure with its answer, in the order of the profile. `to` is the one by which it goes: the
-    only one that takes it, or of several the one that a law governs; empty where that is not known yet, where none
-    takes it, or where the pages name several and no law says which. `acceptance` is that procedure's whole answer, and
-    `question` what to ask next: first what decides the procedure, then what decides whether it may be taken there.
+    `routes` has every procedure with its whole answer, refused ones too, in the order of the profile. `to` is the one
+    by which it goes: the only one that takes it, or of several the one that a law governs; empty where that is not
+    known yet, where none takes it, or where the pages name several and no law says which. `acceptance` is that
+    procedure's whole answer, and `question` what to ask next: first what decides the procedure, then what decides
+    whether it may be taken there.
     """
 
     profile: str
@@ -68,12 +73,19 @@ class Routing:
 
 def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORDS) -> Routing:
     """Return by which procedure of a profile a case goes. Raises `CaseError` for a case that is malformed."""
-    answered = {name: replayed(procedure, case, as_of) for name, procedure in profile.procedures.items()}
-    routes = _routes(next(filter(_is_in_force, answered.values()), next(iter(answered.values()))))
+    procedures = tuple(profile.procedures.values())
+    require_types(procedures[0], case)
+    heard = zip(procedures, heard_by_each(case, procedures), strict=True)
+    answered = {procedure.id: replayed(procedure, each, as_of) for procedure, each in heard}
+    first = next(filter(_is_in_force, answered.values()), next(iter(answered.values())))
+    routes = tuple(
+        replace(route, acceptance=acceptance_each_way(answered[route.procedure], words))
+        for route in _routes(first, words)
+    )
     cases = [answered[route.procedure] for route in routes]
     to = _chosen(routes, cases)
-    acceptance = acceptance_each_way(answered[to], words) if to else None
-    question = next_question_of(answered[to]) if to else _question(routes, cases)
+    acceptance = next((route.acceptance for route in routes if route.procedure == to), None)
+    question = next_question_of(answered[to], words) if to else _question(routes, cases, words)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
 
 
@@ -83,9 +95,10 @@ def _is_in_force(case: Replayed) -> bool:
     return governing is None or bool(possible_on(governing.versions, case.council.began_on or case.as_of))
 
 
-def _routes(case: Replayed) -> tuple[Route, ...]:
+def _routes(case: Replayed, words: Words) -> tuple[Route, ...]:
     councils = [way.council.at_receipt for way in case.ways]
-    return joined_routes([routes_of(council, council.began_on or case.as_of) for council in councils])
+    found = [routes_of(council, council.began_on or case.as_of, words) for council in councils]
+    return joined_routes(found, versions_that_judge(case))
 
 
 def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
@@ -98,14 +111,14 @@ def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
     return found[0].procedure if certain else ""
 
 
-def _question(routes: tuple[Route, ...], cases: list[Replayed]) -> Question | None:
+def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) -> Question | None:
     """Return what to ask next about who complains and of what, by the first procedure for which it is not known."""
     for route, case in zip(routes, cases, strict=True):
         if route.permission is Permission.UNDETERMINED:
             judged_on = case.council.began_on or case.as_of
             found = next_question_on(case.council.at_receipt, judged_on, case.procedure, ("who", "what"))
             if found is not None:
-                return found
+                return replace(found, language=words)
     return None
 
 
@@ -137,7 +150,7 @@ def _takers(procedure: Procedure, standing: Standing, began_on: date) -> tuple[s
 
 
 def _governed_elsewhere(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
-    """Return the procedures under a law that takes this complaint as of right, and that this one is not under."""
+    """Return the procedures under a law that takes this complaint, and that this one is not under."""
     own = [pack.acceptance for pack in procedure.packs]
     return tuple(
         sibling.id
@@ -152,14 +165,17 @@ def _takes(standing: Standing, as_of: date) -> bool:
 
 
 def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to take such a person and matter as of right, and nothing that is known bars it."""
+    """Say whether rules are known to take such a person and matter, as of right or as it was decided.
+
+    Nothing that is known bars it then.
+    """
     return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
 
 
 def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
-    as_of_right = (row for row in part.allowed if row.decision is None)
-    granted = any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in as_of_right)
-    return granted and not any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in part.excluded)
+    findings = findings_of_part(part, standing, judged_on)
+    granted = any(one.against is Level.ENTITLED for one in findings if one.effect is Effect.GRANTS)
+    return granted and all(one.favour is Level.ENTITLED for one in findings if one.effect is Effect.CAPS)
 
 
 def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:

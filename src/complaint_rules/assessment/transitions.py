@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.algebra import Because, Effect, Finding, Level, late_until
 from complaint_rules.cases.changing_over import with_earlier
@@ -123,7 +123,7 @@ class Transition:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
-        return tuple(_reasons(self.event, self._all, self._standing, self._as_of))
+        return said(_reasons(self.event, self._all, self._standing, self._as_of), self._words)
 
     @property
     def checked(self) -> Checked:

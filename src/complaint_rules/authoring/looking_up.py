@@ -20,8 +20,8 @@ _SORTS: Final = ("event", "fact", "outcome", "content")
 class KnownWord:
     """A word with its sort (`event`, `fact`, `outcome` or `content`), what it means, and what may be said with it.
 
-    `values` are those of a fact; `carries` what may be said of an event. `of` is the profile whose word it is, and
-    empty for a standard word.
+    `values` are those of a fact, and `values_mean` what some of them mean; `carries` what may be said of an event. `of`
+    is the profile whose word it is, and empty for a standard word.
     """
 
     sort: str
@@ -32,6 +32,7 @@ class KnownWord:
     counts_as: tuple[str, ...] = ()
     falls_back_on: str = ""
     of: str = ""
+    values_mean: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the word as plain data, every key present."""
@@ -40,6 +41,7 @@ class KnownWord:
             "name": self.name,
             "means": self.means,
             "values": list(self.values),
+            "values_mean": dict(self.values_mean),
             "carries": list(self.carries),
             "counts_as": list(self.counts_as),
             "falls_back_on": self.falls_back_on,
@@ -51,6 +53,7 @@ class KnownWord:
         head = f"{self.sort:<8} {self.name}{f': {self.means}' if self.means else ''}"
         more = (
             f"is {', '.join(self.values)}" if self.values else "",
+            *(f"  {value}: {means}" for value, means in self.values_mean),
             f"carries {', '.join(self.carries)}" if self.carries else "",
             f"counts as {', '.join(self.counts_as)}" if self.counts_as else "",
             f"falls back on {self.falls_back_on}" if self.falls_back_on else "",
@@ -90,7 +93,8 @@ def _event(word: EventWord, of: str) -> KnownWord:
 
 def _fact(word: FactWord, of: str) -> KnownWord:
     sorts = {FactType.YES_NO: ("true", "false"), FactType.NUMBER: ("a number",), FactType.DATE: ("a day",)}
-    return KnownWord("fact", word.name, word.asks, sorts.get(word.type, word.words), of=of)
+    values = sorts.get(word.type, word.words)
+    return KnownWord("fact", word.name, word.asks, values, of=of, values_mean=word.means)
 
 
 def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:
@@ -106,7 +110,7 @@ def _spoken(text: str) -> str:
 
 
 def _said(word: KnownWord) -> Iterator[str]:
-    yield from map(_spoken, (word.name, word.means, *word.values))
+    yield from map(_spoken, (word.name, word.means, *word.values, *(means for _, means in word.values_mean)))
 
 
 def _is_near(sought: str, word: KnownWord) -> bool:

@@ -17,12 +17,12 @@ from complaint_rules.authoring.pieces import Entry, Group, Leaf, quoted, written
 from complaint_rules.authoring.taking_apart import pieces_of
 from complaint_rules.checks.to_be_filled_in import PLACEHOLDER
 from complaint_rules.citations import Checked
+from complaint_rules.citing.written import WrittenRule
 from complaint_rules.compiling.scope import Path as Place
 from complaint_rules.compiling.scope import phrase
 from complaint_rules.errors import Fault, ProfileError, did_you_mean
 from complaint_rules.handbook.book import Book, open_book, words_of
 from complaint_rules.handbook.sentences import about, told
-from complaint_rules.handbook.written import WrittenRule
 from complaint_rules.loading import shipped_packs, shipped_profiles
 from complaint_rules.profiles.document import Place as SourcePlace
 from complaint_rules.profiles.document import ProcedureDocument, ProfileDocument, ProfileName

@@ -139,10 +139,17 @@ def _values(words: Vocabulary) -> dict[tuple[str, str], Labelled]:
 
 def _value_of(word: FactWord) -> Labelled | None:
     if word.type is FactType.WORD:
-        return word.name, {"enum": [*word.words]}
+        return word.name, _valued(word)
     if word.type is FactType.YES_NO:
         return "a yes or no", {"type": "boolean"}
     return ("a day", DAY) if word.type is FactType.DATE else None
+
+
+def _valued(word: FactWord) -> Schema:
+    """Return the values of a fact, with what they mean where that is said."""
+    means = dict(word.means)
+    told = {"enumDescriptions": [means.get(value, "") for value in word.words]} if means else {}
+    return {"enum": [*word.words], **told}
 
 
 def _test_of_fact(label: str, value: Schema) -> Labelled:

@@ -1,10 +1,11 @@
 """Is a case well formed for a procedure? Unknown words and wrong types raise; what could not have happened does not."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from complaint_rules.cases.case import Case, Event
-from complaint_rules.errors import CaseError, Fault, did_you_mean
+from complaint_rules.errors import CaseError, Fault, did_you_mean, which_of
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord, FactType
 from complaint_rules.values import frozen
@@ -15,6 +16,8 @@ TYPES = {
     FactType.DATE: (date, "a day such as 2024-03-18"),
     FactType.WORD: (str, "one of its words"),
 }
+
+_IN_EVENT = re.compile(r"events\[(\d+)\]")
 
 LISTS = {"contains": "contents", "outcomes": "the outcomes of its issues"}
 
@@ -31,6 +34,64 @@ def admit(case: Case, procedure: Procedure) -> None:
     faults = [*_fact_faults(case, procedure), *_event_faults(case, procedure)]
     if faults:
         raise CaseError(faults)
+
+
+def heard_by_each(case: Case, procedures: Sequence[Procedure]) -> tuple[Case, ...]:
+    """Return a case that no procedure has taken yet as each of some hears it: with the facts and events that it knows.
+
+    Raises `CaseError`, with every fault found, for what is well formed in none of them.
+    """
+    recording = frozenset(event.kind for event in case.events if _records_facts(event, procedures))
+    faulty = [_by_item(case, procedure, recording) for procedure in procedures]
+    faults = [fault for item in faulty[0] if all(item in each for each in faulty) for fault in _best(item, faulty)]
+    if faults:
+        raise CaseError(faults)
+    return tuple(_without(frozenset(each), case) if each else case for each in faulty)
+
+
+def _records_facts(event: Event, procedures: Sequence[Procedure]) -> bool:
+    words = (procedure.event_words.get(event.kind) for procedure in procedures)
+    return all(word is not None and word.records_facts for word in words)
+
+
+def _by_item(case: Case, procedure: Procedure, recording: frozenset[str]) -> dict[str, list[Fault]]:
+    """Return the faults of a case by what a procedure can do without: a fact, one recorded later, or an event."""
+    found: dict[str, list[Fault]] = {}
+    for fault in (*_fact_faults(case, procedure), *_event_faults(case, procedure)):
+        found.setdefault(_item(fault.path, case, recording), []).append(fault)
+    return found
+
+
+def _item(path: str, case: Case, recording: frozenset[str]) -> str:
+    """Return what a fault is about: one fact, or the whole of an event that records none."""
+    in_event = _IN_EVENT.match(path)
+    if in_event is None or case.events[int(in_event[1])].kind in recording:
+        return path
+    return in_event[0]
+
+
+def _best(item: str, faulty: Sequence[Mapping[str, list[Fault]]]) -> list[Fault]:
+    """Return what is wrong with an item, as the first procedure says it that knows something near."""
+    near = (each[item] for each in faulty if any(fault.mend.startswith("did you mean") for fault in each[item]))
+    return next(near, faulty[0][item])
+
+
+def _without(items: frozenset[str], case: Case) -> Case:
+    events = (
+        _event_without(items, f"events[{at}]", event)
+        for at, event in enumerate(case.events)
+        if f"events[{at}]" not in items
+    )
+    return Case(events, {name: value for name, value in case.facts.items() if f"facts.{name}" not in items})
+
+
+def _event_without(items: frozenset[str], path: str, event: Event) -> Event:
+    unheard = [name for name in event.facts if f"{path}.{name}" in items]
+    if not unheard:
+        return event
+    heard = {name: value for name, value in event.facts.items() if name not in unheard}
+    hour = {name: value for name, value in event.details.items() if name == "at"}
+    return Event(event.kind, event.on, facts=heard, **hour)
 
 
 def _fact_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
@@ -56,7 +117,7 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
         message = f"the fact `{name}` must be {expected}, got {shown(value)}"
         yield _fault("fact_of_wrong_type", path, value, message, word.asks)
     elif word.words and value not in word.words:
-        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", did_you_mean(str(value), word.words))
+        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", which_of(str(value), word.words))
 
 
 def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
@@ -146,7 +207,7 @@ def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
     words = detail.value if isinstance(detail.value, tuple) else (detail.value,)
     for word in words if known is not None else ():
         if word not in (known or ()):
-            mend = did_you_mean(str(word), known or ())
+            mend = which_of(str(word), known or ())
             yield _fault("unknown_word", detail.path, word, f"{detail} is never `{word}`", mend)
 
 

@@ -9,20 +9,25 @@ from collections.abc import Mapping
 from datetime import date
 
 from complaint_rules.cases import changing_over, extending, pausing, starting
+from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening, Known, as_seen_by
+from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import permit
+from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
+    CLOSED,
     NOT_ANY_STAGE,
     STAGE_LEFT,
     Move,
     Timescale,
 )
-from complaint_rules.terms import Permission
+from complaint_rules.procedures.tables import lives_in
+from complaint_rules.terms import Party, Permission, Truth
 
 
 def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
@@ -34,6 +39,21 @@ def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) 
             _learn(known.replaced[happening.place_in_list], happening, standing)
         _take(happening, standing, duties)
     starting.refresh_followers(as_of, standing)
+    return standing
+
+
+def replay_declined(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
+    """Return where the case would stand if after all that is known the complaint were declined and the case closed."""
+    standing = replay(procedure, known, as_of, council)
+    words = [word for word in procedure.vocabulary.events.values() if word.declines]
+    names = tuple(dict.fromkeys(name for word in words for name in (word.name, *word.counts_as)))
+    event = Event(names[0] if names else "", as_of)
+    touched = procedure.tables.touched(names)
+    happening = Happening(event, event.kind, as_of, touched, frozenset(), len(known.events), left=standing.place)
+    standing.remember(happening)
+    if standing.place != CLOSED:
+        _go(Move(event=event.kind, who=Party.COUNCIL, to=CLOSED, citation=Citation("", "")), happening, standing)
+    _start(happening, standing)
     return standing
 
 
@@ -117,10 +137,21 @@ def _start(happening: Happening, standing: Standing) -> None:
 
 
 def _end(happening: Happening, ended: tuple[Timescale, ...], standing: Standing, *, refused: bool) -> None:
+    clockless = [rule for rule in ended if rule.must_contain and _applies_without_a_clock(rule, happening, standing)]
     for rule in ended:
+        if rule in clockless and not (refused and rule.is_window):
+            extending.check_contents(happening, rule.must_contain, rule.name, standing)
         clock = standing.clock_of(rule)
         if clock is not None and clock.is_open and not (refused and rule.is_window):
             _end_clock(clock, happening, standing if standing.governing is None else standing.seen_by(rule))
+
+
+def _applies_without_a_clock(rule: Timescale, happening: Happening, standing: Standing) -> bool:
+    """Say whether a letter is one that a timescale asks for here, though nothing has started it."""
+    clock = standing.last(rule.name)
+    started = clock is not None and clock.started
+    holds = lives_in(rule, standing.place) and truth_of(rule.condition, standing, happening.on) is Truth.HOLDS
+    return holds and not started
 
 
 def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:

@@ -13,6 +13,6 @@ COMMANDS = ("assess", "explain", "route", "conform", "profiles", "check", "page"
 
 def add_commands(parser: ArgumentParser) -> None:
     """Add every command to the parser of `complaint-rules`."""
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
     for name in COMMANDS:
         import_module(f"complaint_rules.commands.{name}").add(commands)

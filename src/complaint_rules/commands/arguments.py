@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from complaint_rules.reports import Report, written
+
 ANSWERED, FAULTY, MISUNDERSTOOD = 0, 1, 2
 """Exit codes: answered; a file has faults, or what was looked for was found; there was nothing to do it with."""
 
@@ -26,9 +28,10 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
-def add_format(command: argparse.ArgumentParser) -> None:
-    """Let a command print for people or for programs."""
-    command.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
+def add_format(command: argparse.ArgumentParser, *reports: str) -> None:
+    """Let a command print for people or for programs, and in those forms of reports that it has."""
+    choices = ("text", "json", *reports)
+    command.add_argument("--format", choices=choices, default="text", help="for people, or for programs")
 
 
 def add_case(command: argparse.ArgumentParser) -> None:
@@ -43,3 +46,10 @@ def add_case(command: argparse.ArgumentParser) -> None:
 def as_json(value: object) -> str:
     """Write a value as JSON, for people to read too."""
     return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def print_report(report: Report, form: str) -> None:
+    """Print a report in one of the forms that other programs read; where a form has nothing to say, not even a line."""
+    text = written(report, form)
+    if text:
+        print(text)

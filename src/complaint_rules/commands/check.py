@@ -4,19 +4,23 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, Commands, add_format, as_json, day
-from complaint_rules.errors import ComplaintRulesError, Fault, did_you_mean
+from complaint_rules.commands.arguments import (
+    ANSWERED,
+    FAULTY,
+    MISUNDERSTOOD,
+    Commands,
+    add_format,
+    as_json,
+    day,
+    print_report,
+)
+from complaint_rules.errors import ComplaintRulesError, did_you_mean
+from complaint_rules.reports import FORMS
 
-
-class Result(NamedTuple):
-    """What is said of one file: its faults, what its author set aside and why, and what was not judged."""
-
-    file: str
-    faults: tuple[Fault, ...]
-    set_aside: tuple[tuple[Fault, str], ...] = ()
-    not_judged: tuple[str, ...] = ()
+if TYPE_CHECKING:
+    from complaint_rules.reports.checking import FileChecked
 
 
 def add(commands: Commands) -> None:
@@ -27,24 +31,32 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("--as-of", type=day, metavar="DATE", help="the day on which sources are judged")
     command.add_argument("--explain", metavar="CODE", help="print the page of a fault instead")
-    add_format(command)
-    command.set_defaults(run=_check)
+    add_format(command, *FORMS)
+    command.set_defaults(run=_check, refuse=command.error)
 
 
 def _check(chosen: argparse.Namespace) -> int:
     if chosen.explain is not None:
         return _explain(chosen.explain)
     if not chosen.files:
-        print("complaint-rules: name a profile or a calendar to check", file=sys.stderr)
-        return MISUNDERSTOOD
+        chosen.refuse("name a profile or a calendar to check")
     results = [_checked(name, chosen.as_of) for name in chosen.files]
     if chosen.format == "json":
         print(as_json({"files": [_as_data(result) for result in results]}))
+    elif chosen.format in FORMS:
+        _report(results, chosen.format)
     else:
         for result in results:
             print("\n".join(_told(result)), file=sys.stderr if result.faults else sys.stdout)
         _tell_not_judged(results)
     return FAULTY if any(result.faults for result in results) else ANSWERED
+
+
+def _report(results: "list[FileChecked]", form: str) -> None:
+    from complaint_rules.reports.checking import report_of  # noqa: PLC0415 - only these forms need it
+
+    print_report(report_of(results), form)
+    _tell_not_judged(results)
 
 
 def _explain(code: str) -> int:
@@ -59,23 +71,25 @@ def _explain(code: str) -> int:
     return ANSWERED
 
 
-def _checked(name: str, as_of: date | None) -> Result:
-    from complaint_rules.checks import run_checks  # noqa: PLC0415 - no other command needs them
+def _checked(name: str, as_of: date | None) -> "FileChecked":
+    from complaint_rules.checks import CHECKS, run_checks  # noqa: PLC0415 - no other command needs them
     from complaint_rules.loading import pages  # noqa: PLC0415
+    from complaint_rules.reports.checking import FileChecked  # noqa: PLC0415
 
     try:
         found = [run_checks(page, as_of) for page in pages(name)]
     except ComplaintRulesError as error:
-        return Result(name, error.faults)
-    return Result(
+        return FileChecked(name, error.faults)
+    return FileChecked(
         name,
         tuple(fault for each in found for fault in each.faults),
         tuple(one for each in found for one in each.set_aside),
         tuple(dict.fromkeys(code for each in found for code in each.not_judged)),
+        tuple(check.code for check in CHECKS) if found else (),
     )
 
 
-def _as_data(result: Result) -> dict[str, Any]:
+def _as_data(result: "FileChecked") -> dict[str, Any]:
     return {
         "file": result.file,
         "faults": [fault.to_dict() for fault in result.faults],
@@ -84,7 +98,7 @@ def _as_data(result: Result) -> dict[str, Any]:
     }
 
 
-def _told(result: Result) -> Iterator[str]:
+def _told(result: "FileChecked") -> Iterator[str]:
     yield from (str(fault) for fault in result.faults)
     if not result.faults:
         yield f"{result.file}: no fault found"
@@ -92,7 +106,7 @@ def _told(result: Result) -> Iterator[str]:
         yield f"    {len(result.set_aside)} set aside by the author"
 
 
-def _tell_not_judged(results: list[Result]) -> None:
+def _tell_not_judged(results: "list[FileChecked]") -> None:
     codes = dict.fromkeys(code for result in results for code in result.not_judged)
     if codes:
         print(f"not judged, since no day was given (--as-of): {', '.join(codes)}", file=sys.stderr)

@@ -8,11 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from complaint_rules.baselines import Compared, baseline_text, compare, read_baseline
-from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD, Commands, add_format, as_json, day
+from complaint_rules.commands.arguments import (
+    ANSWERED,
+    FAULTY,
+    MISUNDERSTOOD,
+    Commands,
+    add_format,
+    as_json,
+    day,
+    print_report,
+)
 from complaint_rules.conformance.findings import Conformity
-from complaint_rules.loading import load_profile
+from complaint_rules.loading import Paged, load_profile, load_with_pages
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.questions import conform
+from complaint_rules.reports import FORMS
 
 
 def add(commands: Commands) -> None:
@@ -23,14 +33,15 @@ def add(commands: Commands) -> None:
     command.add_argument("--procedure", metavar="NAME", help="only this procedure")
     command.add_argument("--baseline", type=Path, metavar="FILE", help="known findings: fail on others only")
     command.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what is found as known")
-    add_format(command)
+    add_format(command, *FORMS)
     command.set_defaults(run=_conform)
 
 
 def _conform(chosen: argparse.Namespace) -> int:
-    profile = load_profile(chosen.profile)
+    paged = load_with_pages(chosen.profile) if chosen.format in FORMS else Paged(load_profile(chosen.profile))
+    profile = paged.profile
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
-    judged = [conform(procedure, chosen.as_of) for procedure in named if procedure.packs]
+    judged = [each for procedure in named if procedure.packs and (each := conform(procedure, chosen.as_of)).packs]
     if not judged:
         message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
         print(f"complaint-rules: {message}", file=sys.stderr)
@@ -40,17 +51,26 @@ def _conform(chosen: argparse.Namespace) -> int:
         chosen.write_baseline.write_text(baseline_text(profile.name, chosen.as_of, judged), encoding="utf-8")
     if chosen.format == "json":
         print(as_json(_conformance(profile, chosen.as_of, judged, compared)))
+    elif chosen.format in FORMS:
+        _report(judged, compared, paged, chosen)
     else:
         print("\n\n".join([*(each.explain() for each in judged), _summary(judged, compared)]))
     faulty = any(each.faults for each in judged)
     return FAULTY if faulty or (compared.new and not chosen.write_baseline) else ANSWERED
 
 
+def _report(judged: list[Conformity], compared: Compared, paged: Paged, chosen: argparse.Namespace) -> None:
+    from complaint_rules.reports.conforming import Ground, report_of  # noqa: PLC0415 - only these forms need it
+
+    baseline = str(chosen.baseline) if chosen.baseline else ""
+    print_report(report_of(judged, Ground(paged.pages, compared, baseline)), chosen.format)
+
+
 def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compared: Compared) -> dict[str, Any]:
     return {
         "profile": profile.name,
         "title": profile.title,
-        "edition": profile.edition,
+        "edition": "; ".join(dict.fromkeys(each.edition for each in judged)),
         "as_of": as_of.isoformat(),
         "procedures": [each.to_dict() for each in judged],
         "new": [finding.id for finding in compared.new],

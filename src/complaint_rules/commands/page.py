@@ -1,10 +1,11 @@
 """`page`: a profile in plain words, to be held beside its document."""
 
 import argparse
+import sys
 from pathlib import Path
 
-from complaint_rules.commands.arguments import ANSWERED, Commands
-from complaint_rules.handbook import open_book, page
+from complaint_rules.commands.arguments import ANSWERED, MISUNDERSTOOD, Commands, day
+from complaint_rules.handbook import open_books, pages
 
 
 def add(commands: Commands) -> None:
@@ -16,9 +17,20 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--against", type=Path, metavar="TEXT", help="a plain-text copy of the document, to look its words up in"
     )
+    command.add_argument(
+        "--as-of", type=day, metavar="DATE", help="of several versions of the document, only that of this day"
+    )
     command.set_defaults(run=_page)
 
 
 def _page(chosen: argparse.Namespace) -> int:
-    print(page(open_book(chosen.profile, chosen.against)), end="")
+    books = open_books(chosen.profile, as_of=chosen.as_of)
+    if chosen.against and len(books) > 1:
+        editions = ", ".join(book.profile.edition for book in books)
+        message = f"the text is of one version, and there are several: {editions}; say which with --as-of"
+        print(f"complaint-rules: {message}", file=sys.stderr)
+        return MISUNDERSTOOD
+    if chosen.against:
+        books = open_books(chosen.profile, chosen.against, chosen.as_of)
+    print(pages(books), end="")
     return ANSWERED

@@ -4,9 +4,13 @@ import argparse
 from collections.abc import Callable
 
 from complaint_rules.commands.arguments import ANSWERED, Commands, as_json
-from complaint_rules.json_schema import assessment_schema, conformance_schema
+from complaint_rules.json_schema import assessment_schema, conformance_schema, routing_schema
 
-PRINTED: dict[str, Callable[[], dict[str, object]]] = {"assess": assessment_schema, "conform": conformance_schema}
+PRINTED: dict[str, Callable[[], dict[str, object]]] = {
+    "assess": assessment_schema,
+    "route": routing_schema,
+    "conform": conformance_schema,
+}
 READ = ("profile", "case", "cases", "calendar", "map", "vocabulary")
 
 

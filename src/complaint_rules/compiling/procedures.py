@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from complaint_rules.compiling import deviations, rules, timescales
 from complaint_rules.compiling.circles import circles
 from complaint_rules.compiling.scope import Faults, Link, Path, Scope
+from complaint_rules.compiling.values import period
 from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.procedure import Editions, Procedure, Sibling, Stage
 from complaint_rules.procedures.rules import (
@@ -71,6 +72,7 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     base.readings(document.counting, ("counting",))
     _check_approval(document, base)
     _check_how_checked(document, base)
+    _check_looking_again(document, base)
     opened = [_Sections(document, name, base).opened() for name in document.procedures]
     siblings = tuple(each.as_sibling(ground) for each in opened)
     return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
@@ -89,6 +91,18 @@ def _check_how_checked(document: ProfileDocument, scope: Scope) -> None:
             message = f"nothing says how far `{name}` was checked, and this is a pack of {document.force}"
             mend = "add `checked`: `provision_read`, `regulators_page_read`, `second_hand` or `from_memory`"
             scope.fault("not_said_how_checked", ("documents", name), message, mend, key=True)
+
+
+def _check_looking_again(document: ProfileDocument, scope: Scope) -> None:
+    """Note each document that is to be looked at again after no period of the almanac, or of which no day is known."""
+    for name, source in document.documents.items():
+        if source.look_again_after is None:
+            continue
+        path = ("documents", name, "look_again_after")
+        period(source.look_again_after, scope._replace(units=()), path)
+        if source.looked_at is None:
+            message = f"`{name}` is to be looked at again, and nothing says when it was looked at"
+            scope.fault("looked_at_no_day", path, message, "add `looked_at`, the day", key=True)
 
 
 def _has_readings(value: object) -> bool:

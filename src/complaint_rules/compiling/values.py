@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase
-from complaint_rules.errors import did_you_mean
+from complaint_rules.errors import did_you_mean, which_of
 from complaint_rules.procedures.conditions import (
     ALWAYS,
     HAPPENED,
@@ -165,7 +165,7 @@ def _check_word(name: str, word: Word, allowed: tuple[Word, ...] | type, scope: 
     if not fits:
         otherwise = WHAT_TO_WRITE.get(allowed) if isinstance(allowed, type) else None
         known = (phrase(other) for other in choices)
-        mend = did_you_mean(phrase(word), known, otherwise or f"see what `{name}` may be, among the facts")
+        mend = which_of(phrase(word), known, otherwise or f"see what `{name}` may be, among the facts")
         scope.fault("word_out_of_domain", path, f"`{name}` is never `{phrase(word)}`", mend)
 
 

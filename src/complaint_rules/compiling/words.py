@@ -36,6 +36,8 @@ def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, .
     known = {**base.events, **events}
     for name, word in events.items():
         _check_links(word, known, (*path, "events", name), faults)
+    for name, fact in words.facts.items():
+        _check_meanings(fact, (*path, "facts", name, "means"), faults)
     asked = {**base.facts, **{name: word for name, word in facts.items() if name not in base.facts}}
     return Vocabulary(MappingProxyType(known), MappingProxyType(asked), base.outcomes, base.contents)
 
@@ -47,6 +49,15 @@ def _check_links(word: EventWord, known: dict[str, EventWord], path: tuple[str, 
                 message = f"there is no event `{other}`"
                 mend = did_you_mean(other, known, WHERE_TO_LOOK["event"])
                 faults.add("unknown_event", (*path, key, at), message, mend)
+
+
+def _check_meanings(word: FactDocument, path: tuple[str, ...], faults: Faults) -> None:
+    """Note what is said to have a meaning and is no word of its fact."""
+    known = word.is_ if isinstance(word.is_, list) else []
+    for value in word.means:
+        if value not in known:
+            mend = did_you_mean(value, known, "only a fact that is one of several words has words to explain")
+            faults.add("meaning_of_no_word", (*path, value), f"`{value}` is no word of this fact", mend, key=True)
 
 
 def _event(name: str, word: EventDocument) -> EventWord:
@@ -63,5 +74,5 @@ def _event(name: str, word: EventDocument) -> EventWord:
 
 def _fact(name: str, word: FactDocument) -> FactWord:
     if isinstance(word.is_, list):
-        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks)
+        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks, tuple(word.means.items()))
     return FactWord(name, FactType(word.is_), (), word.asks)

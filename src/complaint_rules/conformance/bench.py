@@ -107,6 +107,7 @@ class Bench:
             return
         tried.found[key] = Finding(
             procedure=self.council.id,
+            edition=self.council.editions.profile,
             pack=self.law.profile,
             basis=self.law.basis,
             clause=tried.clause,

@@ -138,11 +138,13 @@ def _plain(value: object) -> Plain:
 class Finding:
     """One difference between a clause of the law and one rule of the council's, with the case that shows it.
 
+    `edition` is that of the council's document, and names the version of it where there are several.
     `rule` is the council's rule by its clause name, empty where the council has none. `reading` names the reading of
     the page on which it hangs, where there is one.
     """
 
     procedure: str
+    edition: str
     pack: str
     basis: Basis
     clause: Clause
@@ -180,6 +182,7 @@ class Finding:
         """Return the finding as plain data, every key present."""
         return {
             "id": self.id,
+            "edition": self.edition,
             "difference": self.difference.value,
             "verdict": self.verdict.value,
             "counts": self.counts,
@@ -250,14 +253,18 @@ class PackJudged:
 class Conformity:
     """A procedure held against every law and guidance that it stands under, on a day; law first, guidance after.
 
-    `faults` are deviations that explain nothing that was found.
+    `edition` is that of the council's document which was judged: of several versions the one in force on the day.
+    `could_be` names others that could be in force on it as well. `faults` are deviations that explain nothing that was
+    found.
     """
 
     profile: str
     procedure: str
     title: str
+    edition: str
     as_of: date
     packs: tuple[PackJudged, ...]
+    could_be: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
@@ -285,6 +292,8 @@ class Conformity:
         return {
             "procedure": self.procedure,
             "title": self.title,
+            "edition": self.edition,
+            "could_be": list(self.could_be),
             "packs": [pack.to_dict(self.as_of, self.words) for pack in self.packs],
             "held_against": [finding.id for finding in self.held_against],
             "explained": [finding.id for finding in self.explained],

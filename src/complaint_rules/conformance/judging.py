@@ -14,6 +14,7 @@ from complaint_rules.conformance.timed import try_extension, try_timescale
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause, ClauseKind, clauses
 from complaint_rules.procedures.deviations import Deviation
+from complaint_rules.procedures.in_force import in_force_on
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.terms import Basis
 
@@ -30,8 +31,13 @@ _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
 
 
 def conformity_of(procedure: Procedure, as_of: date, words: Words = NO_WORDS) -> Conformity:
-    """Hold a procedure against every pack that it stands under, on a day. Raises `CaseError` for a day that is none."""
+    """Hold a procedure against every pack that it stands under, on a day. Raises `CaseError` for a day that is none.
+
+    Of several versions of its document that one is judged, by itself, which is in force on the day; of those that could
+    be, the newest.
+    """
     require_day(as_of)
+    *others, procedure = in_force_on(procedure, as_of)
     law_first = sorted(procedure.packs, key=lambda pack: pack.basis is Basis.GUIDANCE)
     packs = tuple(_held_against(procedure, pack, as_of) for pack in law_first)
     found = [finding for pack in packs for finding in pack.findings]
@@ -39,6 +45,8 @@ def conformity_of(procedure: Procedure, as_of: date, words: Words = NO_WORDS) ->
         profile=procedure.profile,
         procedure=procedure.id,
         title=procedure.title,
+        edition=procedure.editions.profile,
+        could_be=tuple(other.editions.profile for other in others),
         as_of=as_of,
         packs=packs,
         faults=tuple(_explaining_nothing(procedure.deviations, found)),

@@ -87,7 +87,10 @@ def differs(finding: Finding) -> str:
 
 def conformity(judged: Conformity) -> Iterator[str]:
     """Say how a procedure stands to every law and guidance."""
-    yield f"{judged.profile}: {judged.title} [{judged.procedure}], as of {long_day(judged.as_of)}"
+    yield f"{judged.profile}: {judged.title} [{judged.procedure}, {judged.edition}], as of {long_day(judged.as_of)}"
+    if judged.could_be:
+        others = listed(judged.could_be, "or")
+        yield f"  The profile cannot tell which version is in force; the newest is judged, and it could be {others}."
     for pack in judged.packs:
         yield ""
         yield from _pack(pack, judged.as_of)
@@ -162,9 +165,9 @@ def _deviation(finding: Finding, as_of: date) -> Iterator[str]:
 
 def _council_side(finding: Finding) -> Iterator[str]:
     if finding.written is None:
-        yield "  Council: nothing is written."
+        yield f"  Council, {finding.edition}: nothing is written."
         return
-    yield f"  Council: {finding.written.citation}; by the rule `{finding.rule}`."
+    yield f"  Council, {finding.edition}: {finding.written.citation}; by the rule `{finding.rule}`."
     for taken in finding.readings:
         if taken.taken != "unstated":
             yield f"  It rests on a reading of `{taken.key}`: {taken.because}."

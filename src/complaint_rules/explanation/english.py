@@ -1,13 +1,15 @@
 """Answers in plain English, for people and for letters. It decides nothing: without it every answer is the same."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-from complaint_rules.assessment.acceptance import Acceptance, Verdict
+from complaint_rules.assessment.acceptance import Acceptance, Route, Verdict
 from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.assess import Assessment, HeldBeside
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.governing_versions import GoverningVersion
 from complaint_rules.assessment.irregularities import Reported
+from complaint_rules.assessment.next_question import Question
 from complaint_rules.assessment.routing import Routing
 from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition
@@ -56,22 +58,8 @@ class English:
 
     def explain(self, answer: object) -> str:
         """Say a whole answer."""
-        if isinstance(answer, Reported):
-            return irregular(answer)
-        if isinstance(answer, DueDate):
-            return "\n".join(_due_date(answer))
-        if isinstance(answer, Transition):
-            return "\n".join(_transition(answer))
-        if isinstance(answer, Acceptance):
-            return "\n".join(_acceptance(answer))
-        if isinstance(answer, Routing):
-            return "\n".join(_routing(answer))
-        if isinstance(answer, Conformity):
-            return "\n".join(conformity(answer))
-        if isinstance(answer, Finding):
-            return "\n".join(finding_lines(answer))
-        assert isinstance(answer, Assessment)
-        return "\n".join(_assessment(answer))
+        lines = next(told for kind, told in _TOLD.items() if isinstance(answer, kind))
+        return "\n".join(lines(answer))
 
 
 ENGLISH = English()
@@ -201,30 +189,53 @@ def _transition(move: Transition) -> Iterator[str]:
 
 def _acceptance(answer: Acceptance) -> Iterator[str]:
     yield f"May this complaint be taken, by {SPEAKERS[answer.basis]}: {ANSWERS[answer.permission]}."
-    for name, part in (("Who", answer.who), ("What", answer.what), ("When", answer.time_limit)):
-        yield from _verdict(name, part, answer)
+    for name, part in _parts(answer):
+        yield from _verdict(name, part)
     routes = [
         f"{route.title} [{route.procedure}]" for route in answer.routes if route.permission is not Permission.REFUSED
     ]
     if routes:
         yield f"  Procedures that may take it: {listed(routes)}."
+    yield from _ombudsman(answer)
     for each in (*answer.law, *answer.guidance):
         yield from _acceptance(each)
 
 
-def _verdict(name: str, part: Verdict, answer: Acceptance) -> Iterator[str]:
+def _ombudsman(answer: Acceptance) -> Iterator[str]:
+    move = answer.ombudsman
+    if move is not None:
+        unsure = unless_certain(move.checked)
+        yield f"  The Ombudsman, if it is not taken: {move.name}: {ANSWERS[move.permission]}{unsure}."
+        yield from (f"    {reason.explain()}" for reason in move.reasons)
+
+
+def _parts(answer: Acceptance) -> tuple[tuple[str, Verdict], ...]:
+    return ("Who", answer.who), ("What", answer.what), ("When", answer.time_limit)
+
+
+def _verdict(name: str, part: Verdict) -> Iterator[str]:
     yield f"  {name}: {ANSWERS[part.permission]}."
+    yield from (f"  {line}" for line in _grounds(part))
+
+
+def _alone(part: Verdict) -> Iterator[str]:
+    answer = ANSWERS[part.permission]
+    yield f"{answer[0].upper()}{answer[1:]}."
+    yield from _grounds(part)
+
+
+def _grounds(part: Verdict) -> Iterator[str]:
     if part.missing_facts:
-        yield f"    Missing: {listed(map(spoken, part.missing_facts))}."
-    yield from (f"    {answer.words.reason(reason)}" for reason in part.reasons)
+        yield f"  Missing: {listed(map(spoken, part.missing_facts))}."
+    yield from (f"  {reason.explain()}" for reason in part.reasons)
     if part.elsewhere:
-        yield f"    Where else: {listed(map(spoken, part.elsewhere), 'or')}."
+        yield f"  Where else: {listed(map(spoken, part.elsewhere), 'or')}."
     if part.letter:
-        yield f"    A letter that refuses it holds: {listed(map(spoken, part.letter))}."
-    for one in part.parts_split_off:
+        yield f"  A letter that refuses it holds: {listed(map(spoken, part.letter))}."
+    for one in part.parts_split_off if part.permission is not Permission.REFUSED else ():
         if one.letter:
             contents = listed(map(spoken, one.letter))
-            yield f"    A letter that sends a part to {spoken(one.elsewhere)} holds: {contents}."
+            yield f"  A letter that sends a part to {spoken(one.elsewhere)} holds: {contents}."
 
 
 # Routing.
@@ -234,29 +245,61 @@ def _routing(answer: Routing) -> Iterator[str]:
     yield f"{answer.profile}, as of {long_day(answer.as_of)}"
     yield _where_to(answer)
     for route in answer.routes:
-        yield f"  {route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
-        if route.elsewhere and route.permission is Permission.REFUSED:
-            yield f"    Where else: {listed(map(spoken, route.elsewhere), 'or')}."
-        # What is told of the procedure by which it goes stands in its whole answer, below.
-        elif route.permission is not Permission.REFUSED and route.procedure != answer.to:
-            yield from map(_part_split_off, route.parts_split_off)
+        told = _route(route)
+        yield f"  {next(told)}"
+        if route.procedure != answer.to:
+            yield from (f"  {line}" for line in told)
     if answer.acceptance:
         yield ""
         yield from _acceptance(answer.acceptance)
+    elif not answer.taken_by:
+        yield from _ombudsman_of_all(answer)
     if answer.question:
         yield ""
-        yield f"Ask next: {answer.question.asks} [{answer.question.name}]"
-        if answer.question.words:
-            yield f"  One of: {', '.join(answer.question.words)}."
+        first, *more = _question(answer.question)
+        yield from (f"Ask next: {first}", *more)
+
+
+def _ombudsman_of_all(answer: Routing) -> Iterator[str]:
+    """Say once what the procedures, none of which takes it, and their laws say of the Ombudsman."""
+    asked = [
+        each for route in answer.routes if route.acceptance for each in (route.acceptance, *route.acceptance.beside)
+    ]
+    yield from dict.fromkeys(line for each in asked for line in _ombudsman(each))
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield f"{question.asks} [{question.name}]"
+    if question.words:
+        yield f"  One of: {', '.join(question.words)}."
+    yield from (f"    {word}: {meaning}." for word, meaning in question.means)
+
+
+def _route(route: Route) -> Iterator[str]:
+    """Say whether a procedure takes it, why, and what its law says."""
+    yield f"{route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
+    if route.permission is not Permission.REFUSED:
+        yield from map(_part_split_off, route.parts_split_off)
+    yield from _deciding(zip(("Who", "What"), route.parts, strict=True), route.permission)
+    for each in route.acceptance.beside if route.acceptance else ():
+        yield f"  By {SPEAKERS[each.basis]}: {ANSWERS[each.permission]}."
+        yield from (f"  {line}" for line in _deciding(_parts(each), each.permission))
+
+
+def _deciding(parts: Iterable[tuple[str, Verdict]], permission: Permission) -> Iterator[str]:
+    """Tell those parts that have the answer of the whole."""
+    for name, part in parts:
+        if part.permission is permission:
+            yield from _verdict(name, part)
 
 
 def _part_split_off(part: PartSplitOff) -> str:
     where = spoken(part.elsewhere)
     if part.answer is Splitting.GOES:
-        return f"    A part of it goes to {where}."
+        return f"  A part of it goes to {where}."
     unsure = f", depending on {listed(map(spoken, part.missing_facts))}" if part.missing_facts else ""
     decided = f"; {part.decided_by} decides" if part.decided_by else ""
-    return f"    A part of it may go to {where}{unsure}{decided}."
+    return f"  A part of it may go to {where}{unsure}{decided}."
 
 
 def _where_to(answer: Routing) -> str:
@@ -380,3 +423,18 @@ def _move_table(moves: Iterable[Transition]) -> Iterator[str]:
         yield f"  {move.basis.value:<9}{spoken(move.event):<28}{told}"
     for basis, names in closed.items():
         yield f"  {basis.value:<9}Not open: {', '.join(names)}."
+
+
+_TOLD: Mapping[type, Callable[[Any], Iterator[str]]] = {
+    Reported: lambda one: iter((irregular(one),)),
+    DueDate: _due_date,
+    Transition: _transition,
+    Acceptance: _acceptance,
+    Verdict: _alone,
+    Route: _route,
+    Routing: _routing,
+    Question: _question,
+    Conformity: conformity,
+    Finding: finding_lines,
+    Assessment: _assessment,
+}

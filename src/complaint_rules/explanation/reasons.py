@@ -148,9 +148,7 @@ _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock
 IRREGULARITIES = {
     "out_of_order": "it was listed after an event of a later day; events are taken in the order of their days",
     "no_effect": "this procedure and its law give it no meaning",
-    "statutory_matter_elsewhere": (
-        "it takes such a complaint as of right, and {about} stands under it; this procedure does not"
-    ),
+    "statutory_matter_elsewhere": ("it takes such a complaint, and {about} stands under it; this procedure does not"),
     "wrong_procedure": "this procedure does not take such a complaint; {about} may",
     "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",

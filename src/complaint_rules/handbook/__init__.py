@@ -1,10 +1,10 @@
 """A profile beside its document: what is held against what, and the page that a complaints manager can read.
 
-`written` finds the rules, `places` what their citations mean, `checking` what is in neither, `page` writes it all
-out with the `sentences` for each kind of rule and the `words` for each name.
+`checking` finds what is in only one of the profile, its map and its index, `page` writes it all out with the
+`sentences` for each kind of rule and the `words` for each name. What a citation means is known in `citing`.
 """
 
-from complaint_rules.handbook.book import open_book
-from complaint_rules.handbook.page import page
+from complaint_rules.handbook.book import open_book, open_books
+from complaint_rules.handbook.page import page, pages
 
-__all__ = ["open_book", "page"]
+__all__ = ["open_book", "open_books", "page", "pages"]

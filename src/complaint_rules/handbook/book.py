@@ -1,40 +1,65 @@
 """A profile with its map: read, held against each other, and ready to be written out as a page."""
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from complaint_rules.citing.maps import map_paths
+from complaint_rules.citing.written import WrittenRule, rules_of
+from complaint_rules.compiling.versions import is_versions
 from complaint_rules.errors import ProfileError
 from complaint_rules.handbook.checking import Checker, MappedText, Source
 from complaint_rules.handbook.copies import Copy
 from complaint_rules.handbook.words import Words
-from complaint_rules.handbook.written import WrittenRule, rules_of
 from complaint_rules.loading import load_profile
+from complaint_rules.procedures.in_force import nearest_to
+from complaint_rules.procedures.procedure import Version
 from complaint_rules.procedures.profile import Profile
-from complaint_rules.profiles.document import ProfileDocument, SameAs, StageDocument
+from complaint_rules.profiles.document import ProfileDocument, SameAs, StageDocument, VersionsDocument
 from complaint_rules.profiles.map_document import IndexDocument, MapDocument
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.validating import validate
 
-FOLDER = "maps"
-"""The folder beside a profile in which its map and its index stand."""
-
 
 class Book(NamedTuple):
-    """A profile, compiled and as it is written, with its rules; `texts` is empty where it has no map."""
+    """A profile, compiled and as it is written, with its rules; `texts` is empty where it has no map.
+
+    `version` says when it is in force, where it is one of several versions of a document.
+    """
 
     profile: Profile
     document: ProfileDocument
     rules: tuple[WrittenRule, ...]
     texts: tuple[MappedText, ...]
+    version: Version | None = None
 
 
-def map_paths(profile: Path) -> tuple[Path, Path]:
-    """Return where the map and the index of a profile's file are: `maps/<name>.yaml`, `maps/<name>.index.yaml`."""
-    folder = profile.parent / FOLDER
-    return folder / f"{profile.stem}.yaml", folder / f"{profile.stem}.index.yaml"
+def open_books(name_or_path: str, copy: Path | None = None, as_of: date | None = None) -> tuple[Book, ...]:
+    """Load a profile with its map, or every version of one, each with its own; raises as `open_book` does.
+
+    With a day, only those versions that could be in force on it; outside of all of them, the first or the last.
+    """
+    profile = load_profile(name_or_path)
+    reading = read_file(Path(profile.origin))
+    if not is_versions(reading):
+        return (open_book(name_or_path, copy),)
+    written, folder = validate(VersionsDocument, reading).versions, Path(profile.origin).parent
+    books = [open_book(folder / one.file) for one in written]
+    versions = [_version_of(book, profile) for book in books]
+    chosen = range(len(versions)) if as_of is None else nearest_to(versions, as_of)
+    if copy is not None:
+        books = [open_book(folder / written[at].file, copy) if at in chosen else book for at, book in enumerate(books)]
+    return tuple(books[at]._replace(version=versions[at]) for at in chosen)
 
 
-def open_book(name_or_path: str, copy: Path | None = None) -> Book:
+def _version_of(book: Book, joined: Profile) -> Version:
+    """Return when a version is in force, as a procedure has it, one if possible of which it takes over cases."""
+    versions = (version for procedure in joined.procedures.values() for version in procedure.versions)
+    own = [version for version in versions if version.edition == book.profile.edition]
+    return next((version for version in own if version.in_flight is not None), own[0])
+
+
+def open_book(name_or_path: str | Path, copy: Path | None = None) -> Book:
     """Load a profile, by name or path, with its map. Raises `ProfileError`, with every fault of either.
 
     A profile without a map and without an index has no `texts`; one that has either must have both. With the `copy`

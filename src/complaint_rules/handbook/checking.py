@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from complaint_rules.citing.maps import Headings, no_place
+from complaint_rules.citing.places import MapPlace, below, cited_places, folded, places_of
+from complaint_rules.citing.written import WrittenRule
 from complaint_rules.compiling.scope import Faults, Path
 from complaint_rules.errors import Fault, did_you_mean
 from complaint_rules.handbook.copies import Copy
-from complaint_rules.handbook.places import MapPlace, below, cited_places, folded, places_of
-from complaint_rules.handbook.written import WrittenRule
 from complaint_rules.profiles.document import ProfileDocument
 from complaint_rules.profiles.map_document import Contradiction, IndexDocument, IndexedHeading, MapDocument
 from complaint_rules.profiles.reading import Reading
-
-SEE_MAPS = "write it as the document does, or add the place to the map"
 
 
 class Source(NamedTuple):
@@ -119,8 +118,8 @@ class Checker:
                 message = f"`{shown}` may be any of the places {listed}"
                 file.faults.add("place_ambiguous", path, message, "write the heading above it, a comma, and the place")
             else:
-                message = f"`{shown}` is no place of the document, as its map has it"
-                file.faults.add("unknown_place", path, message, _nearest(shown, places))
+                message, mend = no_place(words, Headings(places, "map"))
+                file.faults.add("unknown_place", path, message, mend)
         yield from found
 
     def _check_reasons(self, citing: dict[MapPlace, list[WrittenRule]]) -> None:
@@ -208,11 +207,6 @@ def _is_explained(place: MapPlace) -> bool:
 def _told(rules: list[WrittenRule]) -> str:
     more = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
     return f"`{rules[0].id}`{more} cites it"
-
-
-def _nearest(words: str, places: tuple[MapPlace, ...]) -> str:
-    known = {name for place in places for name in (place.heading, place.title(), *place.written.cited_as)}
-    return _if_near(did_you_mean(words, known)) or SEE_MAPS
 
 
 def _if_near(mend: str) -> str:

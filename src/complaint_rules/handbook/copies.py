@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from complaint_rules.citing.places import MapPlace, folded
+from complaint_rules.citing.written import WrittenRule
 from complaint_rules.compiling.scope import Path as Place
 from complaint_rules.errors import Fault, ProfileError
-from complaint_rules.handbook.places import MapPlace, folded
-from complaint_rules.handbook.written import WrittenRule
 from complaint_rules.profiles.map_document import IndexedHeading
 
 LINES_OF_A_HEADING = 6

@@ -1,17 +1,19 @@
 """The page of a profile, in Markdown: every rule in plain words, in the order of its document, to be held beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from complaint_rules.citing.places import MapPlace
+from complaint_rules.citing.written import WrittenRule, shared_with, takers
 from complaint_rules.compiling.scope import Path, keys_of
-from complaint_rules.explanation.phrases import listed, spoken
+from complaint_rules.explanation import english
+from complaint_rules.explanation.phrases import listed, plain_day, spoken
 from complaint_rules.handbook.book import Book, words_of
 from complaint_rules.handbook.checking import Disagreement, MappedText, RulesAtPlace
-from complaint_rules.handbook.places import MapPlace
-from complaint_rules.handbook.sentences import about, told
+from complaint_rules.handbook.sentences import WAYS_IN_FLIGHT, about, told
 from complaint_rules.handbook.words import Words
-from complaint_rules.handbook.written import WrittenRule, shared_with, takers
+from complaint_rules.procedures.procedure import Version
 from complaint_rules.profiles.document import (
     BarDocument,
     CasesBegunDocument,
@@ -71,6 +73,19 @@ def page(book: Book) -> str:
     return _Page(book).written()
 
 
+def pages(books: Sequence[Book]) -> str:
+    """Write the pages of the versions of one document one after the other, the oldest first; of one book, its page."""
+    return "\n".join(page(book) for book in books)
+
+
+def in_force(version: Version) -> str:
+    """Say when a version is in force."""
+    if not version.is_dated:
+        return "it has no date, and is taken as in force"
+    days = (("from", version.from_), ("up to", version.up_to))
+    return " ".join(f"{word} {plain_day(day)}" for word, day in days if day is not None)
+
+
 def _plain(text: str) -> str:
     """Keep words from being taken for Markdown."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
@@ -115,6 +130,7 @@ class _Page:
             if each.checked:
                 yield f"  How it was checked: {CHECKED[each.checked]}."
         yield f"- Edition: {_plain(self._book.profile.edition)}."
+        yield from self._version(self._book.version)
         yield f"- By what force it speaks: {document.force}."
         if document.readings_approved_by:
             yield f"- Who stands for the readings: {_plain(document.readings_approved_by)}."
@@ -125,6 +141,18 @@ class _Page:
         calendars = self._book.profile.procedures[next(iter(document.procedures))].calendars
         for unit, calendar in calendars.items():
             yield f"- {unit.capitalize()}: those of the calendar `{calendar.name}`, {_plain(calendar.edition)}."
+
+    def _version(self, version: Version | None) -> Lines:
+        """Say when a version of a document is in force, and what becomes of the cases that it finds."""
+        if version is None:
+            return
+        yield f"- In force: {in_force(version)}."
+        if version.in_flight is not None:
+            rule = version.in_flight
+            yield f"- Cases begun before: {WAYS_IN_FLIGHT[rule.way]} Said at: {_plain(str(rule.citation))}."
+            if rule.note:
+                yield f"  Note: {_plain(rule.note.rstrip('.'))}."
+            yield from (f"  {_plain(english.reading(taken))}" for taken in rule.readings)
 
     def _how_to_read(self) -> Lines:
         readings = sum(len(rule.rule.readings) for rule in self._book.rules)

@@ -348,13 +348,15 @@ def _cases_begun(rule: CasesBegunDocument, _: Words) -> Sentences:
 
 
 def _in_flight(rule: InFlightDocument, _: Words) -> Sentences:
-    ways = {
-        "by_receipt": "A case goes to its end by the version that was in force when it was received.",
-        "by_stage_start": "A case changes over to the new version when it next enters a stage.",
-        "by_event": "A case changes over to the new version with the first thing that happens in its time.",
-        "unstated": "The document does not say what becomes of cases in flight.",
-    }
-    yield ways[rule.rule]
+    yield WAYS_IN_FLIGHT[rule.rule]
+
+
+WAYS_IN_FLIGHT = {
+    "by_receipt": "A case goes to its end by the version that was in force when it was received.",
+    "by_stage_start": "A case changes over to the new version when it next enters a stage.",
+    "by_event": "A case changes over to the new version with the first thing that happens in its time.",
+    "unstated": "The document does not say what becomes of cases in flight.",
+}
 
 
 DECIDED = ("decided_by", "considering", "recorded_as", "if_refused")

@@ -35,12 +35,16 @@ class EventWord(NamedTuple):
 
 
 class FactWord(NamedTuple):
-    """A fact: its type, the words it may be (for a word), and the question that one would ask a person."""
+    """A fact: its type, the words it may be (for a word), and the question that one would ask a person.
+
+    `means` says of some of its words what they mean.
+    """
 
     name: str
     type: FactType
     words: tuple[str, ...] = ()
     asks: str = ""
+    means: tuple[tuple[str, str], ...] = ()
 
 
 class Vocabulary(NamedTuple):

@@ -496,7 +496,7 @@ def pack_named(written: str | PinnedPack) -> str:
 
 
 class SourceDocument(Section):
-    """A document that rules cite."""
+    """A document that rules cite; when somebody last looked whether it has changed, and how often somebody is to."""
 
     title: Annotated[Text, "The title on the document."]
     version: Annotated[Text | None, "What it calls this version of itself."] = None
@@ -505,6 +505,10 @@ class SourceDocument(Section):
     checked: Annotated[
         CheckedWord | None,
         "In one word: how far it was checked. Required of a pack; otherwise `document_read`.",
+    ] = None
+    looked_at: Annotated[date | None, "The day on which somebody last looked whether the document has changed."] = None
+    look_again_after: Annotated[
+        PeriodText | None, "How long after `looked_at` it is time to look again, as `12 months`."
     ] = None
 
 
@@ -565,6 +569,7 @@ class FactDocument(Section):
         "The sort of answer: `yes_no`, `number`, `date`, or the list of its words.",
     ]
     asks: Annotated[Text, "The question that one would ask a person."]
+    means: Annotated[dict[str, Text], "What its values mean, told with the question."] = empty(dict)
 
 
 class WordsDocument(Section):

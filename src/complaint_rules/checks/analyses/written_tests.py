@@ -1,0 +1,135 @@
+"""Every test of a procedure with its place on the page, and every value that is chosen by tests."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from complaint_rules.checks.subject import Found, Subject
+from complaint_rules.compiling.scope import Path
+from complaint_rules.procedures.conditions import ALWAYS, Choice, Clause, Condition, NameKind
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Terms, TimeLimit, Timescale
+from complaint_rules.profiles.document import ExtensionDocument
+from complaint_rules.profiles.sections import Section
+from complaint_rules.values import frozen
+
+HAS_HAPPENED = ("happened",)
+
+
+@frozen
+class Tested:
+    """A test and where it is written. `given` is what must be so already wherever it is asked."""
+
+    path: Path
+    condition: Condition
+    given: tuple[Clause, ...] = ()
+
+
+@frozen
+class ByCase:
+    """A value chosen by tests: where it is written, its rows, and what must be so already where it is chosen.
+
+    `is_beside_another` is said of an aim that stands beside a length: there need not be one in every case.
+    """
+
+    path: Path
+    choice: Choice[Any]
+    given: tuple[Clause, ...] = ()
+    is_beside_another: bool = False
+
+    def place(self, at: int) -> Path:
+        """Return where the test of a row is written, or the row itself where it has none."""
+        return (*self.path, at, "if") if self.choice.rows[at].condition.clauses else (*self.path, at)
+
+
+def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
+    """Yield every test of a procedure but those of the values that are chosen by case."""
+    acceptance = procedure.acceptance
+    rows: tuple[AcceptanceRow | Move | Bar, ...] = (*acceptance.who.rows, *acceptance.what.rows)
+    for rule in (*rows, *procedure.begins, *procedure.moves, *procedure.bars):
+        yield from _one(rule.condition, subject.place(rule, "if"))
+    for clock in procedure.timescales:
+        yield from _one(clock.condition, subject.place(clock, "if"), started(clock, procedure))
+        if clock.extension is not None:
+            yield from _of_extension(clock.extension, subject)
+
+
+def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> Iterator[Tested]:
+    if condition.clauses:
+        yield Tested(path, condition, given)
+
+
+def _of_extension(rule: Extension, subject: Subject) -> Iterator[Tested]:
+    yield from _one(rule.condition, subject.place(rule, "if"))
+    written = section_at(subject, subject.place(rule))
+    listed = written.made_by if isinstance(written, ExtensionDocument) else []
+    places = (at for at, item in enumerate(listed) if not isinstance(item, str))
+    for at, condition in zip(places, rule.made_by_facts, strict=True):
+        yield from _one(condition, subject.place(rule, "made_by", at))
+
+
+def section_at(subject: Subject, path: Path) -> object:
+    """Return what stands in the document at a place of the page."""
+    found: Any = subject.page.document
+    for step in path:
+        found = getattr(found, step) if isinstance(found, Section) and isinstance(step, str) else found[step]
+    return found
+
+
+def started(clock: Timescale, procedure: Procedure) -> tuple[Clause, ...]:
+    """Return what must have happened when a timescale starts, whichever way its page is read."""
+    words = procedure.vocabulary.events
+    found = (frozenset(_needed(terms)) & frozenset(words) for terms in clock.terms)
+    names = frozenset.intersection(*found)
+    return tuple(Clause(name, NameKind.EVENT, HAS_HAPPENED) for name in sorted(names))
+
+
+def _needed(terms: Terms) -> Iterator[str]:
+    """Yield what an anchor cannot do without: a group of one name, where no test chooses the anchor."""
+    if terms.anchor is not None and terms.anchor.is_certain:
+        yield from (group[0] for group in terms.anchor.rows[0].value.groups if len(group) == 1)
+
+
+def by_cases_of(subject: Subject, procedure: Procedure) -> Iterator[ByCase]:
+    """Yield every value of a procedure that is chosen by tests: lengths, and days from which they are counted."""
+    for clock in procedure.timescales:
+        yield from _of_clock(clock, subject, procedure)
+    for limit in procedure.acceptance.time_limits:
+        yield from _of_limit(limit, subject)
+
+
+def _of_clock(clock: Timescale, subject: Subject, procedure: Procedure) -> Iterator[ByCase]:
+    # What is chosen by case is never unstated, so that every reading has the same rows.
+    terms = clock.terms[0]
+    facts = tuple(clause for clause in clock.condition.clauses if clause.kind is NameKind.FACT)
+    given = (*clock.condition.clauses, *started(clock, procedure))
+    for key, choice in (("within", terms.within), ("at_least", terms.at_least)):
+        yield from _chosen(choice, subject.place(clock, key), given)
+    yield from _chosen(terms.aim, subject.place(clock, "aim"), given, is_beside_another=not terms.aim_alone)
+    # An anchor is chosen again when an event that its rows test happens later.
+    yield from _chosen(terms.anchor, subject.place(clock, "before" if terms.backwards else "after"), facts)
+
+
+def _of_limit(limit: TimeLimit, subject: Subject) -> Iterator[ByCase]:
+    yield from _chosen(limit.terms.within, subject.place(limit, "within"))
+    yield from _chosen(limit.terms.anchor, subject.place(limit, "after"))
+
+
+def _chosen(
+    choice: Choice[Any] | None, path: Path, given: tuple[Clause, ...] = (), *, is_beside_another: bool = False
+) -> Iterator[ByCase]:
+    if choice is not None and any(row.condition != ALWAYS for row in choice.rows):
+        yield ByCase(path, choice, given, is_beside_another)
+
+
+Judged = tuple[Path, tuple[Found, ...]]
+"""A place of the page, and what was found there for one procedure."""
+
+
+def in_all_that_share(judged: Iterable[Judged]) -> Iterator[Found]:
+    """Yield what was found at a place for every procedure that takes it over: for one of them it may have its sense."""
+    by_path: dict[Path, list[tuple[Found, ...]]] = {}
+    for path, found in judged:
+        by_path.setdefault(path, []).append(found)
+    for each in by_path.values():
+        places = [{(one.path, one.key) for one in found} for found in each]
+        yield from (one for one in each[0] if all((one.path, one.key) in place for place in places))

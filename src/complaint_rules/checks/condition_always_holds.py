@@ -1,0 +1,63 @@
+"""Every case satisfies a part of a test.
+
+The part names every value of a fact, every outcome, or asks that a timescale not be in a state that it cannot have; or
+the `if` of a timescale asks that an event has happened from which it is counted.
+
+A test asks only for facts that are known. A part that names every value of a fact changes one thing: it makes the rule
+wait until the fact is known.
+
+**Why it matters.** The rule reads as if it applied in some cases alone. A caseworker is asked for a fact that changes
+nothing.
+
+**Example.**
+
+```yaml
+stage_1_response:
+  after: complaint_received
+  if: {made: [in_writing, orally]}       # there is no third way
+```
+
+**Mend.** Take the part away, or name the values that were meant.
+"""
+
+from collections.abc import Iterator
+
+from complaint_rules.checks.analyses.satisfying import Ground
+from complaint_rules.checks.analyses.written_tests import (
+    Tested,
+    by_cases_of,
+    in_all_that_share,
+    tests_of,
+)
+from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.procedure import Procedure
+
+MEND = "take it away, or name what was meant"
+
+
+def _look(subject: Subject) -> Iterator[Found]:
+    yield from in_all_that_share(
+        (tested.path, tuple(_in_test(tested, Ground(procedure))))
+        for procedure in subject.procedures
+        for tested in _every_test(subject, procedure)
+    )
+
+
+def _every_test(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
+    yield from tests_of(subject, procedure)
+    for by_case in by_cases_of(subject, procedure):
+        yield from (Tested(by_case.place(at), row.condition) for at, row in enumerate(by_case.choice.rows))
+
+
+def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
+    for clause in tested.condition.clauses:
+        if ground.always(clause, ()):
+            message = f"every case satisfies `{clause}`"
+        elif tested.given and not ground.contradiction((clause,), tested.given) and ground.always(clause, tested.given):
+            message = f"every case satisfies `{clause}`: what this is counted from has happened when it is asked"
+        else:
+            continue
+        yield Found((*tested.path, clause.name), message, MEND, key=True)
+
+
+CHECK = Check("condition_always_holds", "Every case satisfies a part of a test", _look)

@@ -1,0 +1,139 @@
+"""No case can satisfy a test.
+
+A rule with such a test is never live, and a row with it never counts. It is told where
+
+- a timescale is asked for a state that it cannot have: the complainant's time lapses and is never `overdue`, everybody
+  else's is overdue and never `lapsed`, one without a date is neither, and nothing is `paused` where no move pauses it;
+- `none_of` leaves no value of a fact, or no outcome of an event;
+- parts of a test contradict each other or what is so already: a timescale was met, and what alone ends it has not
+  happened; a row asks for what the timescale's own `if` excludes;
+- the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
+
+A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although
+the rows before it name every value of a fact: it has the cases in which the fact is not known.
+
+**Why it matters.** The rule reads as if it did something. What its author meant it to catch is caught by nothing.
+
+**Example.**
+
+```yaml
+stage_2_requested:
+  - {who: complainant, if: {stage_1_response: lapsed}, to: stage_2, source: "5"}    # the council's own time
+```
+
+**Mend.** Ask for what was meant (here `overdue`), put the narrower row first, or take the rule away.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from complaint_rules.checks.analyses.satisfying import Ground, never_of
+from complaint_rules.checks.analyses.written_tests import (
+    ByCase,
+    Judged,
+    Tested,
+    by_cases_of,
+    in_all_that_share,
+    tests_of,
+)
+from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.compiling.scope import Path
+from complaint_rules.procedures.conditions import Clause, NameKind
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.several_issues import OutcomeRow
+from complaint_rules.terms import ClockState
+
+ASK = "ask for what was meant, or take the rule away"
+FIRST = "put the narrower row before the wider one, or take this row away"
+
+
+def _look(subject: Subject) -> Iterator[Found]:
+    yield from in_all_that_share(judged for procedure in subject.procedures for judged in _judged(subject, procedure))
+
+
+def _judged(subject: Subject, procedure: Procedure) -> Iterator[Judged]:
+    ground = Ground(procedure)
+    for tested in tests_of(subject, procedure):
+        yield tested.path, tuple(_in_test(tested, ground))
+    for by_case in by_cases_of(subject, procedure):
+        for at in range(len(by_case.choice.rows)):
+            yield by_case.place(at), tuple(_in_row(by_case, at, ground))
+    if procedure.outcome_of_several is not None:
+        rule, outcomes = procedure.outcome_of_several, procedure.vocabulary.outcomes
+        yield subject.place(rule), tuple(_of_several(rule.rows, outcomes, subject.place(rule, "rows")))
+
+
+def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
+    impossible = tuple(
+        found for clause in tested.condition.clauses for found in _in_clause(clause, tested.path, ground)
+    )
+    if impossible:
+        yield from impossible
+        return
+    parts = ground.contradiction(tested.condition.clauses, tested.given)
+    if parts:
+        yield _contradicting(parts, tested)
+
+
+def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
+    """Yield each state that a timescale cannot have, or the whole clause where nothing satisfies it."""
+    rule = ground.procedure.timescale(clause.name) if clause.kind is NameKind.TIMESCALE else None
+    if rule is not None and not clause.negated:
+        never = never_of(rule, ground.procedure)
+        for at, word in enumerate(clause.words):
+            because = never.get(ClockState(str(word)))
+            if because:
+                message = f"`{clause.name}` is never `{word}`: {because}"
+                yield Found((*path, clause.name, at), message, ASK)
+    elif ground.contradiction((clause,)):
+        left_out = ", ".join(f"`{str(word).lower()}`" for word in clause.words)
+        message = f"no case satisfies this: `{clause.name}` is always one of {left_out}, and here it is none of them"
+        yield Found((*path, clause.name), message, ASK, key=True)
+
+
+def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
+    given = [clause for clause in parts if clause in tested.given and clause not in tested.condition.clauses]
+    own = [clause for clause in parts if clause not in given]
+    told = " and ".join(f"`{clause}`" for clause in own)
+    if given:
+        already = " and ".join(f"`{clause}`" for clause in given)
+        message = f"no case satisfies {told}: where this is asked, {already} is so already"
+    else:
+        message = f"no case satisfies {told} together"
+    return Found((*tested.path, own[0].name), message, ASK, key=True)
+
+
+def _in_row(by_case: ByCase, at: int, ground: Ground) -> Iterator[Found]:
+    place, rows = by_case.place(at), [row.condition for row in by_case.choice.rows]
+    impossible = tuple(_in_test(Tested(place, rows[at], by_case.given), ground))
+    takers = () if impossible else ground.taken_by(at, rows, by_case.given)
+    yield from impossible
+    if takers:
+        yield Found(place, _taken(takers), FIRST)
+
+
+def _taken(takers: Sequence[int]) -> str:
+    which = " and ".join(str(at + 1) for at in takers)
+    return (
+        f"row {which} of this list takes every case of this one, which never counts"
+        if len(takers) == 1
+        else f"rows {which} of this list take every case of this one, which never counts"
+    )
+
+
+def _of_several(rows: Sequence[OutcomeRow], outcomes: Sequence[str], path: Path) -> Iterator[Found]:
+    """Yield each row for which no mixture of outcomes is left; issues that came out alike need none."""
+    left = {mixture for mixture in _subsets(outcomes) if len(mixture) > 1}
+    for at, row in enumerate(rows):
+        taken = {mixture for mixture in left if row.holds(mixture)}
+        if not taken:
+            message = "no mixture of outcomes is left for this row: those before it take them all, or there is none"
+            yield Found((*path, at), message, FIRST)
+        left -= taken
+
+
+def _subsets(outcomes: Sequence[str]) -> Iterator[frozenset[str]]:
+    for chosen in range(1 << len(outcomes)):
+        yield frozenset(outcome for at, outcome in enumerate(outcomes) if chosen >> at & 1)
+
+
+CHECK = Check("condition_never_holds", "No case can satisfy a test", _look)

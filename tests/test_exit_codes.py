@@ -1,0 +1,181 @@
+"""Every exit code that the page on the command gives is shown, for each command and each reason, in every form."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from complaint_rules.__main__ import main
+from complaint_rules.commands import COMMANDS
+from complaint_rules.loading import shipped_folder
+from complaint_rules.reports import FORMS
+
+DOCS = Path(__file__).parents[1] / "docs"
+DAY = ("--as-of", "2024-04-11")
+GOOD, BAD, GONE = ("case.yaml", "bad.yaml", "gone.yaml")
+CASE = """\
+profile: cambridgeshire
+procedure: childrens_statutory
+events:
+  - {on: 2024-03-18, event: complaint_received}
+"""
+PROFILE = """\
+profile: northshire
+title: Northshire County Council
+documents: {page: {title: Complaints, version: "2024"}}
+calendars: {working days: england-and-wales}
+counting: {forwards: trigger_is_day_zero, source: "1"}
+procedures:
+  childrens_statutory:
+    title: Complaints
+    document: page
+    stands_under: [children-2006]
+    begins:
+      complaint_received: {who: complainant, to: stage_1, source: "2"}
+    stages:
+      stage_1:
+        timescales:
+          stage_1_response:
+            {who: council, within: 10 working days, after: complaint_received, done_by: stage_1_response_sent, source: "3"}
+        moves:
+          complaint_withdrawn: {who: complainant, to: withdrawn, source: "4"}
+          ombudsman_approached: {who: complainant, to: ombudsman, source: "5"}
+"""
+DEVIATION = """\
+    deviations:
+      - {pack: children-2006, clause: complaint_received, reason: x, approved_by: y, review_on: 2030-01-01}
+    begins:
+"""
+NEVER_ENDS = PROFILE.replace("done_by: stage_1_response_sent", "done_by: complaint_received")
+FILES = {
+    GOOD: CASE,
+    BAD: CASE.replace("complaint_received", "complaint_recieved"),
+    "of_bad.yaml": CASE.replace("cambridgeshire", "./broken.yaml"),
+    "good.yaml": PROFILE,
+    "broken.yaml": PROFILE.replace("england-and-wales", "england"),
+    "never_ends.yaml": NEVER_ENDS,
+    "left.yaml": NEVER_ENDS.replace(
+        "procedures:\n", "set_aside:\n  - {finding: clock_never_ends, because: so it is}\nprocedures:\n"
+    ),
+    "deviates.yaml": PROFILE.replace("    begins:\n", DEVIATION),
+    "under_nothing.yaml": PROFILE.replace("    stands_under: [children-2006]\n", ""),
+    "known.json": '{"profile": "another", "judged_on": "2024-01-01", "findings": []}',
+    "copy.txt": "nothing of the document",
+}
+
+# By command, exit code and the words of the page: what is typed.
+SHOWN = {
+    ("assess", 0, "answered"): [(GOOD, *DAY)],
+    ("assess", 1, "the case or its profile has faults"): [(BAD, *DAY), (GONE, *DAY), ("of_bad.yaml", *DAY)],
+    ("assess", 2, "not understood"): [(GOOD,), (GOOD, "--as-of", "today"), (GOOD, *DAY, "--format", "sarif")],
+    ("explain", 0, "answered"): [(GOOD, "stage_1_response", *DAY)],
+    ("explain", 1, "the case or its profile has faults"): [(BAD, "stage_1_response", *DAY), ("of_bad.yaml", "x", *DAY)],
+    ("explain", 2, "not understood"): [(GOOD, *DAY)],
+    ("explain", 2, "the case has no such timescale or move"): [(GOOD, "stage_9_response", *DAY)],
+    ("route", 0, "answered"): [(GOOD, *DAY)],
+    ("route", 1, "the case or its profile has faults"): [(BAD, *DAY), ("of_bad.yaml", *DAY)],
+    ("route", 2, "not understood"): [(GOOD,)],
+    ("conform", 0, "nothing new"): [("good.yaml", *DAY, "--baseline", "own.json")],
+    ("conform", 0, "a baseline was written"): [("good.yaml", *DAY, "--write-baseline", "other.json")],
+    ("conform", 1, "something new"): [("good.yaml", *DAY)],
+    ("conform", 1, "the profile, a deviation or the baseline has faults"): [
+        ("broken.yaml", *DAY),
+        ("deviates.yaml", *DAY, "--write-baseline", "other.json"),
+        ("good.yaml", *DAY, "--baseline", "known.json"),
+        ("good.yaml", *DAY, "--baseline", GONE),
+        ("good.yaml", *DAY, "--procedure", "corporate"),
+    ],
+    ("conform", 2, "not understood"): [("good.yaml",), ("good.yaml", *DAY, "--format", "xml")],
+    ("conform", 2, "no procedure stands under a law"): [("under_nothing.yaml", *DAY)],
+    ("profiles", 0, "listed, broken ones with what is wrong"): [()],
+    ("profiles", 2, "not understood"): [("cambridgeshire",)],
+    ("check", 0, "no fault"): [("good.yaml",), ("cambridgeshire",), ("--explain", "clock_never_ends")],
+    ("check", 0, "what the author set aside is none"): [("left.yaml",)],
+    ("check", 1, "a fault"): [("never_ends.yaml",), ("broken.yaml",), (GONE,), ("good.yaml", "never_ends.yaml")],
+    ("check", 2, "not understood"): [("good.yaml", "--format", "xml"), ("good.yaml", "--as-of", "today")],
+    ("check", 2, "no file was named"): [()],
+    ("check", 2, "`--explain` has no such page"): [("--explain", "clock_never_end")],
+    ("page", 0, "printed"): [("good.yaml",)],
+    ("page", 1, "the profile or its map has faults"): [("broken.yaml",), ("mapped.yaml",)],
+    ("page", 2, "not understood"): [()],
+    ("schema", 0, "printed"): [(), ("conform",)],
+    ("schema", 2, "not understood"): [("of_nothing",)],
+}
+SAME_IN_EVERY_FORM = ("check", "conform")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Write the files above, a baseline of the good profile, and a profile whose map names a document that it has not."""
+    folder = tmp_path_factory.mktemp("exit_codes")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "mapped.yaml").write_text(PROFILE.replace("northshire", "mapped"), encoding="utf-8")
+    (folder / "maps").mkdir()
+    map_of = (shipped_folder() / "maps" / "ncc.yaml").read_text(encoding="utf-8")
+    (folder / "maps" / "mapped.yaml").write_text(map_of.replace("ncc", "mapped", 1), encoding="utf-8")
+    baseline = ("--write-baseline", str(folder / "own.json"))
+    assert code_of("conform", str(folder / "good.yaml"), *DAY, *baseline) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(written, monkeypatch):
+    """Work in the folder with these files."""
+    monkeypatch.chdir(written)
+
+
+def code_of(*arguments: str) -> int:
+    """Return the exit code of a command."""
+    try:
+        return main(arguments)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+
+
+def documented() -> set[tuple[str, int, str]]:
+    """Return each reason of the page's table with its command and its code."""
+    text = (DOCS / "command.md").read_text(encoding="utf-8").partition("## Exit codes\n")[2]
+    rows = [re.split(r" ?\| ?", line)[1:-1] for line in text.splitlines() if line.startswith("| `")]
+    return {
+        (row[0].strip("`"), code, reason)
+        for row in rows
+        for code, cell in enumerate(row[1:])
+        for reason in cell.split("; ")
+        if reason
+    }
+
+
+def test_the_page_and_these_tests_have_the_same_rows():
+    """Every command has its row, and each reason of a row is shown below."""
+    assert documented() == set(SHOWN)
+    assert {command for command, _, _ in documented()} == set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "arguments"),
+    [(command, code, each) for (command, code, _), every in SHOWN.items() for each in every],
+)
+def test_each_reason_has_its_code(folder, capsys, command, code, arguments):
+    """The exit code is that of the page; on 2 nothing is on standard output."""
+    capsys.readouterr()
+    assert code_of(command, *arguments) == code
+    printed = capsys.readouterr()
+    assert bool(printed.out + printed.err)
+    assert "Traceback" not in printed.err
+    assert code != 2 or (printed.out, bool(printed.err)) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "arguments"),
+    [
+        (command, code, each)
+        for (command, code, _), every in SHOWN.items()
+        if command in SAME_IN_EVERY_FORM
+        for each in every
+        if "--format" not in each and "--explain" not in each
+    ],
+)
+def test_the_form_changes_no_code(folder, capsys, command, code, arguments):
+    """What fails in one form fails in all."""
+    assert {code_of(command, *arguments, "--format", form) for form in ("json", *FORMS)} == {code}

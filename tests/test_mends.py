@@ -1,0 +1,47 @@
+"""How a word that is none of a closed list is mended: a misspelling is told from a word of another meaning."""
+
+from datetime import date
+
+import pytest
+
+from complaint_rules import Case, CaseError, Event, assess, load_profile
+from complaint_rules.errors import which_of
+
+PROCEDURE = load_profile("northamptonshire").procedure("childrens_statutory")
+
+
+def mend(*events: Event, **facts: object) -> str:
+    """Return how the one fault of a case is to be mended."""
+    with pytest.raises(CaseError) as raised:
+        assess(PROCEDURE, Case([Event("complaint_received", date(2024, 1, 2)), *events], facts), date(2024, 2, 1))
+    (fault,) = raised.value.faults
+    return fault.mend
+
+
+def test_a_misspelling_is_told_the_word() -> None:
+    assert mend(complainant="foster_carrer") == "did you mean `foster_carer`?"
+
+
+@pytest.mark.parametrize("word", ["grandparent", "foster_parent"])
+def test_a_person_who_is_none_of_the_list_is_told_the_whole_of_it(word: str) -> None:
+    """A grandparent is no parent: he may be an other person, and must see that there is such a word."""
+    told = mend(complainant=word)
+    words = PROCEDURE.fact_words["complainant"].words
+    assert len(words) > 12
+    assert all(f"`{one}`" in told for one in words)
+    assert "if not, use one of `adopted_person`," in told
+
+
+def test_of_a_short_list_only_the_words_are_told() -> None:
+    """`Unfounded` is like no outcome, `held` is too little like `upheld`."""
+    outcomes = "use one of `cannot_be_determined`, `not_upheld`, `partially_upheld`, `upheld`"
+    for said in ("held_up_in_part", "unfounded", "held"):
+        assert mend(Event("stage_1_response_sent", date(2024, 1, 12), outcome=said)) == outcomes
+    assert mend(Event("stage_1_response_sent", date(2024, 1, 12), outcome="not_uphelt")) == "did you mean `not_upheld`?"
+
+
+def test_of_a_long_list_with_nothing_near_it_is_said_where_to_look() -> None:
+    words = [f"word_number_{number}" for number in range(20)]
+    assert which_of("xyz", words, "look there") == "look there"
+    assert which_of("xyz", words[:12]).startswith("use one of `word_number_0`, ")
+    assert which_of("xyz", []) == ""

@@ -10,7 +10,7 @@ from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from complaint_rules.authoring.pieces import Entry, Group
-from complaint_rules.profiles.calendar_document import CalendarDocument, ClosuresDocument
+from complaint_rules.profiles.calendar_document import CalendarDocument, ClosuresDocument, CorrectedDayDocument
 from complaint_rules.profiles.document import (
     AcceptanceDocument,
     BarDocument,
@@ -44,6 +44,7 @@ _ORDERS: Final[Mapping[type[Section], str]] = MappingProxyType(
         SplitDocument: f"if elsewhere {_DECIDED}",
         VocabularyDocument: "events outcomes contents facts",
         LocalCalendar: "based_on edition source weekdays known_until closed",
+        CorrectedDayDocument: "day name kind replaces announced source note",
         ClosuresDocument: "name title based_on edition source note weekdays known_until closed",
     }
 )

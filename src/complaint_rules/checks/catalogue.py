@@ -22,6 +22,7 @@ from complaint_rules.checks import (
     source_not_looked_at,
     stage_never_left,
     stage_never_reached,
+    to_be_filled_in,
     window_closes_before_it_opens,
 )
 from complaint_rules.checks.subject import Check
@@ -46,6 +47,7 @@ MODULES: tuple[ModuleType, ...] = (
     source_not_looked_at,
     stage_never_left,
     stage_never_reached,
+    to_be_filled_in,
     window_closes_before_it_opens,
 )
 

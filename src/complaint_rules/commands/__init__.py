@@ -19,6 +19,9 @@ COMMANDS = (
     "check",
     "test",
     "page",
+    "new",
+    "fmt",
+    "words",
     "schema",
 )
 """In the order in which the help lists them."""

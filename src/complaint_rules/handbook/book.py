@@ -10,11 +10,12 @@ from complaint_rules.compiling.versions import is_versions
 from complaint_rules.errors import ProfileError
 from complaint_rules.handbook.checking import Checker, MappedText, Source
 from complaint_rules.handbook.copies import Copy
+from complaint_rules.handbook.words import Words
 from complaint_rules.loading import load_profile
 from complaint_rules.procedures.in_force import nearest_to
 from complaint_rules.procedures.procedure import Version
 from complaint_rules.procedures.profile import Profile
-from complaint_rules.profiles.document import ProfileDocument, VersionsDocument
+from complaint_rules.profiles.document import ProfileDocument, SameAs, StageDocument, VersionsDocument
 from complaint_rules.profiles.map_document import IndexDocument, MapDocument
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.profiles.validating import validate
@@ -73,6 +74,22 @@ def open_book(name_or_path: str | Path, copy: Path | None = None) -> Book:
         return Book(profile, document, rules, ())
     found = None if copy is None else Copy.of(copy)
     return Book(profile, document, rules, _checked(reading, document, rules, paths, found))
+
+
+def words_of(book: Book, procedure: str) -> Words:
+    """Return the names of one of its procedures as people would say them."""
+    procedures = book.document.procedures
+    stages = {each: _stage_title(book, procedure, each) for each in procedures[procedure].stages}
+    elsewhere = {name: each.title for name, each in procedures.items()} | book.document.bodies
+    return Words(book.profile.procedure(procedure), stages, elsewhere)
+
+
+def _stage_title(book: Book, procedure: str, stage: str) -> str:
+    """Return what the page calls a stage; one that is the same as another's is called the same."""
+    written = book.document.procedures[procedure].stages.get(stage)
+    if isinstance(written, SameAs):
+        written = book.document.procedures[written.same_as].stages.get(stage)
+    return (written.title if isinstance(written, StageDocument) else None) or ""
 
 
 def _checked(

@@ -9,7 +9,7 @@ from complaint_rules.citing.written import WrittenRule, shared_with, takers
 from complaint_rules.compiling.scope import Path, keys_of
 from complaint_rules.explanation import english
 from complaint_rules.explanation.phrases import listed, plain_day, spoken
-from complaint_rules.handbook.book import Book
+from complaint_rules.handbook.book import Book, words_of
 from complaint_rules.handbook.checking import Disagreement, MappedText, RulesAtPlace
 from complaint_rules.handbook.sentences import WAYS_IN_FLIGHT, about, told
 from complaint_rules.handbook.words import Words
@@ -23,9 +23,7 @@ from complaint_rules.profiles.document import (
     Place,
     Reading,
     RowDocument,
-    SameAs,
     SeveralIssuesDocument,
-    StageDocument,
     TimeLimitDocument,
     TimescaleDocument,
     pack_named,
@@ -100,21 +98,8 @@ class _Page:
         self._book = book
         self._document = book.document
         self._takers = takers(book.document)
-        self._words = {name: self._words_of(name) for name in book.profile.procedures}
+        self._words = {name: words_of(book, name) for name in book.profile.procedures}
         self._told: dict[Path, MapPlace] = {}
-
-    def _words_of(self, name: str) -> Words:
-        procedures = self._document.procedures
-        stages = {each: self._stage_title(name, each) for each in procedures[name].stages}
-        elsewhere = {each: procedure.title for each, procedure in procedures.items()} | self._document.bodies
-        return Words(self._book.profile.procedure(name), stages, elsewhere)
-
-    def _stage_title(self, procedure: str, stage: str) -> str:
-        """Return what the page calls a stage; one that is the same as another's is called the same."""
-        written = self._document.procedures[procedure].stages.get(stage)
-        if isinstance(written, SameAs):
-            written = self._document.procedures[written.same_as].stages.get(stage)
-        return (written.title if isinstance(written, StageDocument) else None) or ""
 
     def written(self) -> str:
         lines = [*self._head(), *(self._mapped() if self._book.texts else self._unmapped())]

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic_core import PydanticCustomError
 
-from complaint_rules.profiles.document import LocalCalendar, ProfileName, Text
+from complaint_rules.profiles.document import CalendarName, LocalCalendar, ProfileName, Text
 from complaint_rules.profiles.sections import Section, Written
 
 COMPUTED_FROM: Final = date(1972, 1, 1)
@@ -18,13 +18,17 @@ COMPUTED_UNTIL: Final = date(2060, 12, 31)
 class CorrectedDayDocument(Section):
     """One day that no rule gives by itself."""
 
-    day: date
-    name: Text
-    kind: Literal["added", "moved", "substitute", "removed"]
-    source: Text
-    replaces: date | None = None
-    announced: date | None = None
-    note: Text | None = None
+    day: Annotated[date, "The day."]
+    name: Annotated[Text, "What it is called, as answers say it."]
+    kind: Annotated[
+        Literal["added", "moved", "substitute", "removed"],
+        "`added`: a day more. `moved`: in place of `replaces`, which is then an ordinary working day. "
+        "`substitute`: because `replaces` falls on a weekend. `removed`: no holiday after all.",
+    ]
+    source: Annotated[Text, "Where it is written."]
+    replaces: Annotated[date | None, "The day that it stands for; only where it is moved or a substitute."] = None
+    announced: Annotated[date | None, "The day on which the public could first know."] = None
+    note: Annotated[Text | None, "For the reader; never computed."] = None
 
     def hold_together(self) -> None:
         """Ask for the day that a day stands for, where it stands for one."""
@@ -40,15 +44,15 @@ class CorrectedDayDocument(Section):
 class CalendarDocument(Section):
     """A calendar's table. `known_from` and `known_until` bound what has been published."""
 
-    name: ProfileName
-    title: Text
-    edition: Text
-    known_from: date
-    known_until: date
-    based_on: Literal["workalendar: GB"]
-    source: Text
-    note: Text | None = None
-    days: list[CorrectedDayDocument]
+    name: Annotated[ProfileName, "The name by which profiles call upon it; none that ships."]
+    title: Annotated[Text, "What it is a table of."]
+    edition: Annotated[Text, "Which edition this is; every answer carries it."]
+    known_from: Annotated[date, "The first day for which it is known."]
+    known_until: Annotated[date, "The last day that has been published; later dates are `provisional`."]
+    based_on: Annotated[Literal["workalendar: GB"], "What gives the ordinary days, which `days` corrects."]
+    source: Annotated[Text, "Where it comes from."]
+    note: Annotated[Text | None, "For the reader; never computed."] = None
+    days: Annotated[list[CorrectedDayDocument], "The days that no rule gives by itself."]
 
     def hold_together(self) -> None:
         """Ask for bounds in their order."""
@@ -62,7 +66,11 @@ class CalendarDocument(Section):
 class ClosuresDocument(LocalCalendar):
     """A council's closures, in a file of their own: what a profile may say under `calendars`, with a name."""
 
-    name: ProfileName
-    title: Text
-    note: Text | None = None
-    based_on: Annotated[str, Written(told="the name of a calendar that ships with the library")]
+    name: Annotated[ProfileName, "The name by which profiles call upon it; none that ships."]
+    title: Annotated[Text, "Whose closures they are."]
+    note: Annotated[Text | None, "For the reader; never computed."] = None
+    based_on: Annotated[
+        CalendarName,
+        Written(told="the name of a calendar that ships with the library"),
+        "The name of a calendar that ships with the library.",
+    ]

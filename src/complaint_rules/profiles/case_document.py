@@ -1,12 +1,22 @@
 """The document models of a case file and of a file of worked cases."""
 
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from complaint_rules.profiles.document import Text
-from complaint_rules.profiles.sections import AtLeast, First, Section, empty
+from complaint_rules.profiles.document import ContentName, OutcomeName, Text, TimescaleName
+from complaint_rules.profiles.sections import AtLeast, Called, First, Section, empty
+
+CaseFacts = dict[Annotated[str, Called("fact")], Any]
+BasisName = Annotated[Text, Called("basis")]
+PermissionName = Annotated[Text, Called("permission")]
+EventText = Annotated[Text, Called("event")]
+StageText = Annotated[Text, Called("stage")]
+ProcedureText = Annotated[Text, Called("procedure")]
+FactText = Annotated[Text, Called("missing fact")]
+ContentText = Annotated[Text, Called("content")]
 
 
 def _as_day(value: Any) -> Any:
@@ -28,16 +38,28 @@ def _as_day_or_nothing(value: Any) -> Any:
     return None if value == NOTHING else _as_day(value)
 
 
-DayOrNothing = Annotated[date | None, First(_as_day_or_nothing)]
+DayOrNothing = Annotated[date | None, First(_as_day_or_nothing), Called("day or none")]
 
 
 class EventDocument(Section):
     """One event: its day, its kind, and whatever its word carries."""
 
     others = "allow"
+    beside = MappingProxyType(
+        {
+            "outcome": Annotated[OutcomeName, "The outcome of an answer."],
+            "outcomes": Annotated[list[OutcomeName], "In place of `outcome`: one for each issue of the complaint."],
+            "contains": Annotated[list[ContentName], "What the letter contains."],
+            "until": Annotated[date, "The new date that was told or agreed."],
+            "for": Annotated[date, "The day that was fixed: of a meeting, a start, a plan."],
+            "of": Annotated[TimescaleName, "The timescale that it is about."],
+            "at": Annotated[str, Called("hour"), "The hour, where a cut-off hour or hours are counted."],
+            "facts": Annotated[CaseFacts, "The facts that became known; each may also stand by itself."],
+        }
+    )
 
-    on: Day
-    event: Text
+    on: Annotated[Day, "The day on which it happened."]
+    event: Annotated[EventText, "What happened: a standard word, or one of the profile's `words`."]
 
     @property
     def details(self) -> dict[str, Any]:
@@ -48,18 +70,20 @@ class EventDocument(Section):
 class CaseDocument(Section):
     """A case: which procedure it runs under, what is known, what happened."""
 
-    profile: Text
-    procedure: Text
-    facts: dict[str, Any] = empty(dict)
-    events: list[EventDocument] = empty(list)
-    title: Text | None = None
-    note: Text | None = None
+    profile: Annotated[Text, "The name of the profile, or its path from the folder of this file."]
+    procedure: Annotated[ProcedureText, "The procedure of the profile that the case runs under."]
+    facts: Annotated[CaseFacts, "What is known from the start: facts and their values."] = empty(dict)
+    events: Annotated[list[EventDocument], "What happened, in the order in which it was recorded."] = empty(list)
+    title: Annotated[Text | None, "For the reader."] = None
+    note: Annotated[Text | None, "For the reader."] = None
 
 
 class UnroutedCaseDocument(CaseDocument):
     """A case of which the procedure may not be known yet."""
 
-    procedure: Text | None = None  # type: ignore[assignment]
+    procedure: Annotated[
+        ProcedureText | None, "The procedure of the profile that the case runs under; only `route` does without."
+    ] = None  # type: ignore[assignment]
 
 
 class DueExpected(Section):
@@ -69,45 +93,49 @@ class DueExpected(Section):
     person has counted it yet: it is never as expected.
     """
 
-    timescale: Text
-    basis: Text = "council"
-    occurrence: int = 1
-    applies: bool | None = None
-    responsible: Text | None = None
-    first_due: DayOrNothing = None
-    due: DayOrNothing = None
-    latest: DayOrNothing = None
-    aim_due: DayOrNothing = None
-    earliest: DayOrNothing = None
-    started_by: Text | None = None
-    started_on: DayOrNothing = None
-    period: Text | None = None
-    state: Text | None = None
-    done_on: DayOrNothing = None
-    provisional: bool | None = None
-    binding: Text | None = None
-    missing_facts: list[Text] | None = None
-    readings: list[dict[str, date | str]] | None = None
-    confirm: bool | None = None
+    timescale: Annotated[TimescaleName, "The timescale."]
+    basis: Annotated[BasisName, "Whose answer this is: `council` (if not said), `law` or `guidance`."] = "council"
+    occurrence: Annotated[int, "Which of its clocks, where it starts several times. Default: 1."] = 1
+    applies: Annotated[bool | None, "`false`: there is no such timescale in the case."] = None
+    responsible: Annotated[Text | None, "Whose time it is: `council`, `complainant`, `panel` or `both`."] = None
+    first_due: Annotated[DayOrNothing, "The last day before it was made longer, or `none`."] = None
+    due: Annotated[DayOrNothing, "The last day, or `none`."] = None
+    latest: Annotated[DayOrNothing, "The last day if it were made longer as far as it can be, or `none`."] = None
+    aim_due: Annotated[DayOrNothing, "The day that is hoped for, or `none`."] = None
+    earliest: Annotated[DayOrNothing, "The first day on which it may be done, or `none`."] = None
+    started_by: Annotated[EventText | None, "The event that is day zero."] = None
+    started_on: Annotated[DayOrNothing, "Day zero, or `none`."] = None
+    period: Annotated[Text | None, "The length, as `10 working days`."] = None
+    state: Annotated[Annotated[Text, Called("state")] | None, "How it stands on the day."] = None
+    done_on: Annotated[DayOrNothing, "The day on which it was done, or `none`."] = None
+    provisional: Annotated[bool | None, "Whether the date rests on days that are not published yet."] = None
+    binding: Annotated[Text | None, "Whose date counts, where they differ: `council`, `law` or `none`."] = None
+    missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None
+    readings: Annotated[
+        list[dict[str, date | str]] | None, "Where the page leaves it open: each reading with its dates."
+    ] = None
+    confirm: Annotated[bool | None, "`true`: no person has counted this yet, so it is never as expected."] = None
 
 
 class MoveExpected(Section):
     """What a move must say."""
 
-    event: Text
-    basis: Text = "council"
-    who: Text | None = None
-    permission: Text | None = None
-    to: Text | None = None
-    opens: DayOrNothing = None
-    closes: DayOrNothing = None
-    late_until: DayOrNothing = None
-    invited_until: DayOrNothing = None
-    elsewhere: Text | None = None
-    considering: list[Text] | None = None
-    decided_by: Text | None = None
-    missing_facts: list[Text] | None = None
-    confirm: bool | None = None
+    event: Annotated[EventText, "The event of the move."]
+    basis: Annotated[BasisName, "Whose answer this is: `council` (if not said), `law` or `guidance`."] = "council"
+    who: Annotated[Text | None, "Who makes the move."] = None
+    permission: Annotated[
+        PermissionName | None, "The answer: `entitled`, `discretionary`, `refused` or `undetermined`."
+    ] = None
+    to: Annotated[StageText | None, "The stage that it leads to."] = None
+    opens: Annotated[DayOrNothing, "The first day on which it may be made, or `none`."] = None
+    closes: Annotated[DayOrNothing, "The last day on which it may be made, or `none`."] = None
+    late_until: Annotated[DayOrNothing, "The last day on which a late one can still be let in, or `none`."] = None
+    invited_until: Annotated[DayOrNothing, "The day up to which it is invited, or `none`."] = None
+    elsewhere: Annotated[Text | None, "Where people are sent instead."] = None
+    considering: Annotated[list[Text] | None, "The factors that are weighed."] = None
+    decided_by: Annotated[Text | None, "Who decides."] = None
+    missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None
+    confirm: Annotated[bool | None, "`true`: no person has counted this yet, so it is never as expected."] = None
 
 
 class AcceptanceExpected(Section):
@@ -117,63 +145,73 @@ class AcceptanceExpected(Section):
     `split_off_if_decided` has where a part goes if the `split_deciders` decide so.
     """
 
-    basis: Text = "council"
-    permission: Text | None = None
-    who: Text | None = None
-    what: Text | None = None
-    time_limit: Text | None = None
-    closes: DayOrNothing = None
-    decided_by: Text | None = None
-    deciders: list[Text] | None = None
-    considering: list[Text] | None = None
-    elsewhere: list[Text] | None = None
-    split_off: list[Text] | None = None
-    split_off_if_decided: list[Text] | None = None
-    split_deciders: list[Text] | None = None
-    letter: list[Text] | None = None
-    routes: list[Text] | None = None
-    missing_facts: list[Text] | None = None
-    confirm: bool | None = None
+    basis: Annotated[BasisName, "Whose answer this is: `council` (if not said), `law` or `guidance`."] = "council"
+    permission: Annotated[
+        PermissionName | None, "The answer: `entitled`, `discretionary`, `refused` or `undetermined`."
+    ] = None
+    who: Annotated[PermissionName | None, "The answer of this part."] = None
+    what: Annotated[PermissionName | None, "The answer of this part."] = None
+    time_limit: Annotated[PermissionName | None, "The answer of this part."] = None
+    closes: Annotated[DayOrNothing, "The last day for complaining, or `none`."] = None
+    decided_by: Annotated[Text | None, "Who decides about the time limit."] = None
+    deciders: Annotated[list[Text] | None, "Who decides, of all parts together."] = None
+    considering: Annotated[list[Text] | None, "The factors, of all parts together."] = None
+    elsewhere: Annotated[list[Text] | None, "Where people are sent instead."] = None
+    split_off: Annotated[list[Text] | None, "Where parts of the complaint go."] = None
+    split_off_if_decided: Annotated[list[Text] | None, "Where parts of the complaint go if that is decided."] = None
+    split_deciders: Annotated[list[Text] | None, "Who decides on that."] = None
+    letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
+    routes: Annotated[list[Text] | None, "The procedures by which it could go instead."] = None
+    missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None
+    confirm: Annotated[bool | None, "`true`: no person has counted this yet, so it is never as expected."] = None
 
 
 class IrregularityExpected(Section):
     """What an irregularity must say; the code alone may be written as a text."""
 
-    code: Text
-    event: Text | None = None
-    on: DayOrNothing = None
-    basis: Text | None = None
-    about: list[Text] | None = None
+    code: Annotated[Text, "Its code."]
+    event: Annotated[EventText | None, "The event that it is about."] = None
+    on: Annotated[DayOrNothing, "The day on which it happened, or `none`."] = None
+    basis: Annotated[BasisName | None, "By whose rules: `council`, `law` or `guidance`."] = None
+    about: Annotated[list[Text] | None, "What more it names."] = None
 
 
 class Expected(Section):
     """What must be due and open on one day."""
 
-    as_of: Day
-    stage: Text | None = None
-    status: Text | None = None
-    due: list[DueExpected] = empty(list)
-    moves: list[MoveExpected] = empty(list)
-    escalation: list[MoveExpected] | None = None
-    acceptance: list[AcceptanceExpected] | AcceptanceExpected | None = None
-    irregularities: list[Text | IrregularityExpected] | None = None
-    confirm: bool | None = None
+    as_of: Annotated[Day, "The day of the question."]
+    stage: Annotated[StageText | None, "Where the case stands, or `none`."] = None
+    status: Annotated[Annotated[Text, Called("status")] | None, "`open`, `suspended`, `withdrawn` or `closed`."] = None
+    due: Annotated[list[DueExpected], "Lines of dates; what is left out is not compared."] = empty(list)
+    moves: Annotated[list[MoveExpected], "Lines of moves; what is left out is not compared."] = empty(list)
+    escalation: Annotated[list[MoveExpected] | None, "The moves that lead further, all of them."] = None
+    acceptance: Annotated[
+        list[AcceptanceExpected] | AcceptanceExpected | None,
+        "What is said of taking the complaint; one line, or one for each basis.",
+    ] = None
+    irregularities: Annotated[
+        list[Text | IrregularityExpected] | None,
+        "All that is irregular, by its codes; `[]` says that there is nothing.",
+    ] = None
+    confirm: Annotated[bool | None, "`true`: no person has counted this yet, so it is never as expected."] = None
 
 
 class WorkedCaseDocument(Section):
     """A case with its answers, counted by hand from the page."""
 
-    name: Text
-    procedure: Text
-    why: Text
-    facts: dict[str, Any] = empty(dict)
-    events: list[EventDocument] = empty(list)
-    expect: Annotated[list[Expected], AtLeast(1)]
+    name: Annotated[Text, "What happens in it, in one sentence."]
+    procedure: Annotated[ProcedureText, "The procedure of the profile that the case runs under."]
+    why: Annotated[Text, "The page's words, and the days counted by hand."]
+    facts: Annotated[CaseFacts, "What is known from the start: facts and their values."] = empty(dict)
+    events: Annotated[list[EventDocument], "What happened, in the order in which it was recorded."] = empty(list)
+    expect: Annotated[
+        Annotated[list[Expected], AtLeast(1)], "The days of the question, each with the answers that a person counted."
+    ]
 
 
 class WorkedCasesDocument(Section):
     """A file of worked cases."""
 
-    profile: Text
-    note: Text | None = None
-    cases: Annotated[list[WorkedCaseDocument], AtLeast(1)]
+    profile: Annotated[Text, "The name of the profile, or its path from the folder of this file."]
+    note: Annotated[Text | None, "For the reader."] = None
+    cases: Annotated[Annotated[list[WorkedCaseDocument], AtLeast(1)], "The cases, each with its answers."]

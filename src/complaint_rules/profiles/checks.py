@@ -12,7 +12,18 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from complaint_rules.profiles.sections import REQUIRED, AtLeast, First, Said, Section, Written, fields_of, key_of
+from complaint_rules.profiles.sections import (
+    REQUIRED,
+    AtLeast,
+    Called,
+    First,
+    Said,
+    Section,
+    Written,
+    fields_of,
+    is_checked,
+    key_of,
+)
 
 __all__ = ["checked", "checks_of"]
 
@@ -26,7 +37,7 @@ _PLAIN: Final[Mapping[Any, Callable[[], CoreSchema]]] = {
     Any: core_schema.any_schema,
 }
 _VALIDATORS: Final[dict[type[Section], SchemaValidator]] = {}
-_TOLD_HERE: Final = (AtLeast, First, Written)
+_TOLD_HERE: Final = (AtLeast, Called, First, Written, str)
 
 
 def checked(model: type[S], value: object) -> S:
@@ -61,7 +72,7 @@ class _Checks:
         if origin is None:
             return self._of_type(annotation)
         if origin is Annotated and all(isinstance(mark, _TOLD_HERE) for mark in parts[1:]):
-            return _narrowed(self.of(parts[0]), parts[1:])
+            return _narrowed(self.of(parts[0]), tuple(filter(is_checked, parts[1:])))
         if origin in {Union, UnionType}:
             return self._of_union(parts)
         if origin is list:

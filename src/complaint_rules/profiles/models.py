@@ -5,7 +5,17 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
-from complaint_rules.profiles.sections import REQUIRED, AtLeast, First, Said, Section, Written, fields_of, key_of
+from complaint_rules.profiles.sections import (
+    REQUIRED,
+    AtLeast,
+    First,
+    Said,
+    Section,
+    Written,
+    fields_of,
+    is_checked,
+    key_of,
+)
 
 __all__ = ["model_of"]
 
@@ -45,7 +55,8 @@ def _translated(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Section):
         return model_of(annotation)
     if origin is Annotated:
-        return Annotated[_translated(parts[0]), *map(_said_besides, parts[1:])]
+        marks = [_said_besides(mark) for mark in parts[1:] if is_checked(mark)]
+        return Annotated[_translated(parts[0]), *marks] if marks else _translated(parts[0])
     if origin in {Union, UnionType}:
         return Union[tuple(map(_translated, parts))]  # noqa: UP007 - made of parts
     return origin[tuple(map(_translated, parts))] if origin in {list, dict} else annotation

@@ -1,7 +1,11 @@
-"""Sections: the ground of the document models, and what may be said of a value besides its type."""
+"""Sections: the ground of the document models, and what may be said of a value besides its type.
 
-from collections.abc import Callable
+A plain text among the annotations of a field is what an editor shows of its key; nothing is checked by it.
+"""
+
+from collections.abc import Callable, Mapping
 from inspect import get_annotations
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal, NamedTuple, NoReturn, TypeVar
 
 from complaint_rules.values import frozen
@@ -25,6 +29,13 @@ class Written:
 
     pattern: str = ""
     told: str = ""
+
+
+@frozen
+class Called:
+    """What a text names: an event, a fact, a stage, a period. Nothing is checked by it; editors suggest words by it."""
+
+    kind: str
 
 
 @frozen
@@ -56,6 +67,9 @@ class Section:
     others: ClassVar[Literal["forbid", "allow"]] = "forbid"
     """Whether there may be keys besides."""
 
+    beside: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+    """What an editor shows of those; nothing is checked by it."""
+
     def hold_together(self) -> None:
         """Raise `PydanticCustomError` where fields, each right by itself, contradict each other."""
 
@@ -78,6 +92,11 @@ def fields_of(model: type[Section]) -> dict[str, Said]:
         for name, annotation in get_annotations(ground).items():
             found[name] = Said(annotation, vars(ground).get(name, REQUIRED))
     return found
+
+
+def is_checked(mark: object) -> bool:
+    """Say whether a mark of an annotation narrows what may be written; the others are for people."""
+    return not isinstance(mark, str | Called)
 
 
 def key_of(name: str) -> str:

@@ -13,13 +13,16 @@ its place and every mistake noted on the `page`.
 
 from complaint_rules.profiles.reading.bounds import MOST_FAULTS
 from complaint_rules.profiles.reading.files import read_document, read_file
-from complaint_rules.profiles.reading.page import Mark, Reading, too_many_faults
+from complaint_rules.profiles.reading.page import Mark, Node, Reading, too_many_faults
 from complaint_rules.profiles.reading.showing import shown, written_path
+from complaint_rules.profiles.reading.words import plain_value
 
 __all__ = [
     "MOST_FAULTS",
     "Mark",
+    "Node",
     "Reading",
+    "plain_value",
     "read_document",
     "read_file",
     "shown",

@@ -168,3 +168,7 @@ class Reading:
                 break
             node = child
         return self._page.mark(node.key if key and node.key is not None else node)
+
+    def tree(self) -> tuple[str, Node]:
+        """Return the text of the page, and the tree of what stands in it, each with its place in the text."""
+        return self._page.text, self._root()

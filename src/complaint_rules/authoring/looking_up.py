@@ -1,0 +1,124 @@
+"""The words that a file may use, and the ones that somebody probably means."""
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from complaint_rules.loading import load_profile, shelf
+from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
+from complaint_rules.values import frozen
+
+__all__ = ["KnownWord", "looked_up", "words_known"]
+
+NEAR: Final = 0.75
+"""How alike two words must be, as `difflib` measures it, for one to be taken for the other."""
+
+_SORTS: Final = ("event", "fact", "outcome", "content")
+
+
+@frozen
+class KnownWord:
+    """A word with its sort (`event`, `fact`, `outcome` or `content`), what it means, and what may be said with it.
+
+    `values` are those of a fact, and `values_mean` what some of them mean; `carries` what may be said of an event. `of`
+    is the profile whose word it is, and empty for a standard word.
+    """
+
+    sort: str
+    name: str
+    means: str = ""
+    values: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
+    counts_as: tuple[str, ...] = ()
+    falls_back_on: str = ""
+    of: str = ""
+    values_mean: tuple[tuple[str, str], ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the word as plain data, every key present."""
+        return {
+            "sort": self.sort,
+            "name": self.name,
+            "means": self.means,
+            "values": list(self.values),
+            "values_mean": dict(self.values_mean),
+            "carries": list(self.carries),
+            "counts_as": list(self.counts_as),
+            "falls_back_on": self.falls_back_on,
+            "of": self.of,
+        }
+
+    def __str__(self) -> str:
+        """Show the word as people look it up."""
+        head = f"{self.sort:<8} {self.name}{f': {self.means}' if self.means else ''}"
+        more = (
+            f"is {', '.join(self.values)}" if self.values else "",
+            *(f"  {value}: {means}" for value, means in self.values_mean),
+            f"carries {', '.join(self.carries)}" if self.carries else "",
+            f"counts as {', '.join(self.counts_as)}" if self.counts_as else "",
+            f"falls back on {self.falls_back_on}" if self.falls_back_on else "",
+            f"a word of {self.of}" if self.of else "",
+        )
+        return "\n".join((head, *(f"         {line}" for line in more if line)))
+
+
+def words_known(profile: str | None = None) -> tuple[KnownWord, ...]:
+    """Return the standard words, and after those of each sort the profile's own.
+
+    Raises `ProfileError`, with every fault of the profile.
+    """
+    standard = shelf().vocabulary
+    found = list(_words(standard, ""))
+    if profile is not None:
+        loaded = load_profile(profile)
+        own = dict.fromkeys(
+            word for each in loaded.procedures.values() for word in _words(each.vocabulary, loaded.name)
+        )
+        names = {(word.sort, word.name) for word in found}
+        found += [word for word in own if (word.sort, word.name) not in names]
+    return tuple(sorted(found, key=lambda word: _SORTS.index(word.sort)))
+
+
+def _words(vocabulary: Vocabulary, of: str) -> Iterator[KnownWord]:
+    yield from (_event(word, of) for word in vocabulary.events.values())
+    yield from (_fact(word, of) for word in vocabulary.facts.values())
+    yield from (KnownWord("outcome", name, of=of) for name in vocabulary.outcomes)
+    yield from (KnownWord("content", name, of=of) for name in vocabulary.contents)
+
+
+def _event(word: EventWord, of: str) -> KnownWord:
+    carries = tuple(sorted(word.carries))
+    return KnownWord("event", word.name, word.means, (), carries, word.counts_as, word.falls_back_on, of)
+
+
+def _fact(word: FactWord, of: str) -> KnownWord:
+    sorts = {FactType.YES_NO: ("true", "false"), FactType.NUMBER: ("a number",), FactType.DATE: ("a day",)}
+    values = sorts.get(word.type, word.words)
+    return KnownWord("fact", word.name, word.asks, values, of=of, values_mean=word.means)
+
+
+def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:
+    """Return the words in whose name, values or meaning the text occurs; if there is none, those that are near it."""
+    words = tuple(known)
+    sought = _spoken(text)
+    exact = tuple(word for word in words if any(sought in each for each in _said(word)))
+    return exact or tuple(word for word in words if _is_near(sought, word))
+
+
+def _spoken(text: str) -> str:
+    return " ".join(text.lower().replace("_", " ").split())
+
+
+def _said(word: KnownWord) -> Iterator[str]:
+    yield from map(_spoken, (word.name, word.means, *word.values, *(means for _, means in word.values_mean)))
+
+
+def _is_near(sought: str, word: KnownWord) -> bool:
+    """Say whether each word of a text is nearly one of those that are said of a known word."""
+    said = [one for text in _said(word) for one in text.split()]
+    return all(any(_alike(part, one) for one in said) for part in sought.split()) if sought else False
+
+
+def _alike(first: str, second: str) -> bool:
+    matcher = SequenceMatcher(None, first, second.strip(".,?:;'()"))
+    return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR

@@ -1,0 +1,86 @@
+"""An author who has only the wheel finds the words that there are, and the one that is meant."""
+
+import json
+
+import pytest
+
+from complaint_rules.__main__ import main
+from complaint_rules.authoring.looking_up import looked_up, words_known
+from complaint_rules.loading import shelf
+
+
+def names(text, profile=None):
+    """Return the names of the words that a text is near to."""
+    return [word.name for word in looked_up(text, words_known(profile))]
+
+
+def test_all_are_listed_once_by_their_sort():
+    """The vocabulary whole: events, then facts, outcomes and contents."""
+    known, standard = words_known(), shelf().vocabulary
+    everything = [*standard.events, *standard.facts, *standard.outcomes, *standard.contents]
+    assert [word.name for word in known] == everything
+    assert all(word.means for word in known if word.sort in ("event", "fact"))
+    assert {word.of for word in known} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("stage_2_requested", ["stage_2_requested"]),
+        ("asked for an advocate", ["advocate_requested"]),
+        ("Papers For The Panel", ["panel_papers_sent"]),
+        ("foster carer", ["complainant"]),
+        ("ombudsmen", ["early_referral_agreed", "ombudsman_approached", "ombudsman_details"]),
+        ("xyzzy", []),
+        ("", [word.name for word in words_known()]),
+    ],
+)
+def test_a_word_is_found_by_its_name_its_meaning_or_what_is_near(text, found):
+    assert names(text) == found
+
+
+def test_the_words_of_a_profile_are_told_as_its_own():
+    """Beside the standard ones, each once, also where several procedures have it."""
+    own = [word for word in words_known("cambridgeshire") if word.of]
+    assert "child_consulted" in [word.name for word in own]
+    assert {word.of for word in own} == {"cambridgeshire"}
+    assert len({(word.sort, word.name) for word in own}) == len(own)
+    assert names("child_consulted") == []
+    assert names("child_consulted", "cambridgeshire") == ["child_consulted"]
+
+
+class TestCommand:
+    def test_text(self, capsys):
+        """A word stands with what it means and what may be said with it."""
+        assert main(["words", "extension_agreed"]) == 0
+        assert capsys.readouterr().out == (
+            "event    extension_agreed: the complainant agreed to more time; an agreement includes a notice\n"
+            "         carries contains, of, until\n"
+            "         counts as extension_notified\n"
+        )
+
+    def test_what_the_values_of_a_fact_mean_is_told(self, capsys):
+        """A value is found by its meaning, and told with it."""
+        ((value, means), *_) = shelf().vocabulary.facts["subject"].means
+        assert main(["words", means]) == 0
+        assert f"           {value}: {means}\n" in capsys.readouterr().out
+
+    def test_json(self, capsys):
+        """Every key is present."""
+        assert main(["words", "made", "--format", "json"]) == 0
+        found = {word["name"]: word for word in json.loads(capsys.readouterr().out)["words"]}
+        assert found["made"] == {
+            "sort": "fact",
+            "name": "made",
+            "means": "Was the complaint made in writing or orally?",
+            "values": ["in_writing", "orally"],
+            "values_mean": {},
+            "carries": [],
+            "counts_as": [],
+            "falls_back_on": "",
+            "of": "",
+        }
+
+    def test_nothing_is_near(self, capsys):
+        assert main(["words", "xyzzy"]) == 2
+        assert "no word is near `xyzzy`" in capsys.readouterr().err

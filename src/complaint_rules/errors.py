@@ -66,12 +66,25 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
     `otherwise` is said where there is nothing to choose from or too much to list: where to look, or what to do.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
-
     choices = sorted(known)
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = _nearest(word, choices)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return f"did you mean `{near}`?"
     if 0 < len(choices) <= 12:  # noqa: PLR2004 - more would bury the reader
         return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
     return otherwise
+
+
+LONGEST_MISSPELT = 100
+MOST_CHOICES = 1_000
+"""Longer words, or more of them, are not held against each other: that takes long, and nobody wrote them by hand."""
+
+
+def _nearest(word: str, choices: list[str]) -> str:
+    """Return the choice that is nearest to a word, or nothing where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
+
+    if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
+        return ""
+    short = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT]
+    return next(iter(get_close_matches(word, short, n=1, cutoff=0.6)), "")

@@ -2,13 +2,12 @@
 
 pytest docs/examples/test_case_system.py
 """
-# ruff: noqa: INP001, S101
+# ruff: noqa: INP001
 
 from datetime import date
 
 from case_system import CaseSystem, Fact, Stamp
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from complaint_rules import Case, assess, load_profile
 from complaint_rules.testing import cases
@@ -28,7 +27,7 @@ def recorded(system: CaseSystem, case: Case) -> None:
         system.record("C-1", event, stamp)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(case=cases(PROCEDURE))
 def test_what_was_recorded_is_what_is_asked(case: Case) -> None:
     """The case comes out of the tables as it went in, its events by their days, and is answered alike."""

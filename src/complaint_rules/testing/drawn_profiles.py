@@ -26,7 +26,7 @@ def profiles() -> st.SearchStrategy[Profile]:
     it is extended, an aim, a reading left open), windows with what a late request meets, suspension, withdrawal, the
     Ombudsman, and who may complain. Shrinks to one stage with nothing besides.
     """
-    return profile_files().map(_compiled)
+    return _compiled()
 
 
 def profile_files() -> st.SearchStrategy[str]:
@@ -34,8 +34,9 @@ def profile_files() -> st.SearchStrategy[str]:
     return _files().map(lambda file: json.dumps(file, indent=2))
 
 
-def _compiled(text: str) -> Profile:
-    return compile_profile(read_document(text, "drawn.json", json=True), shelf())
+@st.composite
+def _compiled(draw: st.DrawFn) -> Profile:
+    return compile_profile(read_document(draw(profile_files()), "drawn.json", json=True), shelf())
 
 
 @st.composite

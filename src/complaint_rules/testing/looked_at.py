@@ -27,9 +27,14 @@ class LookedAt:
     facts that are tested, each with the words that are asked for.
     """
 
+    procedure: Procedure
     waiting: Mapping[tuple[str, str], Waiting]
     unlocking: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, tuple[str, ...]]
+
+    def __repr__(self) -> str:
+        """Name the procedure: Hypothesis shows what a strategy was made of."""
+        return f"<{self.procedure}>"
 
 
 def rules_of(procedure: Procedure) -> tuple[Procedure, ...]:
@@ -47,6 +52,7 @@ def looked_at(procedure: Procedure) -> LookedAt:
         for stage in move.stages:
             unlocking.setdefault(stage, []).extend(sorted(move.condition.names(NameKind.EVENT)))
     return LookedAt(
+        procedure=procedure,
         waiting={(each.basis.value, rule.name): _waiting(rule) for each in every for rule in each.timescales},
         unlocking={stage: tuple(events) for stage, events in unlocking.items()},
         facts=_facts(every),

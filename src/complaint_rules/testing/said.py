@@ -25,8 +25,8 @@ def facts(procedure: Procedure, on: date | None = None) -> st.SearchStrategy[dic
     """
     known = looked_at(procedure)
     if on is not None:
-        return facts_on(procedure, known, on)
-    return days_of(procedure).flatmap(lambda day: facts_on(procedure, known, day))
+        return facts_on(known, on)
+    return days_of(procedure).flatmap(lambda day: facts_on(known, day))
 
 
 def events(procedure: Procedure, on: date | None = None) -> st.SearchStrategy[Event]:
@@ -37,7 +37,7 @@ def events(procedure: Procedure, on: date | None = None) -> st.SearchStrategy[Ev
     known = looked_at(procedure)
     kinds = st.sampled_from(sorted(procedure.event_words))
     when = days_of(procedure) if on is None else st.just(on)
-    return st.tuples(kinds, when).flatmap(lambda drawn: an_event(procedure, known, *drawn))
+    return st.tuples(kinds, when).flatmap(lambda drawn: an_event(known, *drawn))
 
 
 def now_and_then(draw: st.DrawFn, one_in: int = 4) -> bool:
@@ -46,15 +46,16 @@ def now_and_then(draw: st.DrawFn, one_in: int = 4) -> bool:
 
 
 @st.composite
-def facts_on(draw: st.DrawFn, procedure: Procedure, known: LookedAt, day: date, most: int = 6) -> dict[str, object]:
+def facts_on(draw: st.DrawFn, known: LookedAt, day: date, most: int = 6) -> dict[str, object]:
     """Draw values for at most so many facts on which the rules turn, and for one of the others."""
-    every = sorted(procedure.fact_words)
+    words = known.procedure.fact_words
+    every = sorted(words)
     if not every:
         return {}
     tested = [name for name in every if name in known.facts]
     names = draw(st.lists(st.sampled_from(tested or every), max_size=most, unique=True))
     names += draw(st.lists(st.sampled_from(every), max_size=1))
-    return {name: draw(_values(procedure.fact_words[name], known.facts.get(name, ()), day)) for name in names}
+    return {name: draw(_values(words[name], known.facts.get(name, ()), day)) for name in names}
 
 
 def _values(word: FactWord, tested: tuple[str, ...], day: date) -> st.SearchStrategy[object]:
@@ -70,11 +71,12 @@ def _values(word: FactWord, tested: tuple[str, ...], day: date) -> st.SearchStra
 
 
 @st.composite
-def an_event(draw: st.DrawFn, procedure: Procedure, known: LookedAt, kind: str, on: date) -> Event:
+def an_event(draw: st.DrawFn, known: LookedAt, kind: str, on: date) -> Event:
     """Draw what an event says besides its kind and day, any of it left out now and then that may be."""
+    procedure = known.procedure
     word = procedure.event_words[kind]
     if word.records_facts:
-        return Event(kind, on, **draw(facts_on(procedure, known, on, most=3)))
+        return Event(kind, on, **draw(facts_on(known, on, most=3)))
     details = {name: draw(_detail(name, procedure, on)) for name in _said(draw, word, procedure)}
     return Event(kind, on, **details)
 

@@ -35,4 +35,5 @@ def test_what_was_recorded_is_what_is_asked(case: Case) -> None:
     with CaseSystem(":memory:", {PROFILE.name: PROFILE}) as system:
         recorded(system, by_day)
         procedure, asked = system.ask("C-1")
+        assert asked == by_day
         assert assess(procedure, asked, LATER) == assess(PROCEDURE, by_day, LATER)

@@ -10,6 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
+# That a bug is found takes seconds; making what shows it small takes a minute, and is for whoever reads it.
+WITHOUT_SHRINKING = """
+from hypothesis import Phase, settings
+settings.register_profile("found", phases=[Phase.explicit, Phase.generate])
+settings.load_profile("found")
+"""
 PLANTED = {
     "nothing": ("", ""),
     "the events of a day in the order of their names": (
@@ -29,6 +35,7 @@ def ran(folder, old, new):
     assert not old or system.count(old) == 1
     (folder / "case_system.py").write_text(system.replace(old, new) if old else system, encoding="utf-8")
     shutil.copy(EXAMPLES / "test_case_system.py", folder)
+    (folder / "conftest.py").write_text(WITHOUT_SHRINKING, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=1", str(folder)]
     path = os.pathsep.join([str(ROOT / "src"), str(folder)])
     return subprocess.run(

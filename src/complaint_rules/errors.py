@@ -66,12 +66,10 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
     `otherwise` is said where there is nothing to choose from or too much to list: where to look, or what to do.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
-
     choices = sorted(known)
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = _nearest(word, choices)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return f"did you mean `{near}`?"
     return _use_one_of(choices) if 0 < len(choices) <= FEW else otherwise
 
 
@@ -84,12 +82,12 @@ def which_of(word: str, known: Iterable[str], otherwise: str = "") -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
 
     choices = sorted(known)
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
-    if near and get_close_matches(word, near, cutoff=MISSPELT):
-        return f"did you mean `{near[0]}`?"
+    near = _nearest(word, choices)
+    if near and get_close_matches(word, [near], cutoff=MISSPELT):
+        return f"did you mean `{near}`?"
     if 0 < len(choices) <= FEW:
         return _use_one_of(choices)
-    return f"did you mean `{near[0]}`? if not, {_use_one_of(choices)}" if near else otherwise
+    return f"did you mean `{near}`? if not, {_use_one_of(choices)}" if near else otherwise
 
 
 FEW = 12
@@ -101,3 +99,18 @@ MISSPELT = 0.81
 
 def _use_one_of(choices: Iterable[str]) -> str:
     return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
+
+
+LONGEST_MISSPELT = 100
+MOST_CHOICES = 1_000
+"""Longer words, or more of them, are not held against each other: that takes long, and nobody wrote them by hand."""
+
+
+def _nearest(word: str, choices: list[str]) -> str:
+    """Return the choice that is nearest to a word, or nothing where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
+
+    if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
+        return ""
+    short = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT]
+    return next(iter(get_close_matches(word, short, n=1, cutoff=0.6)), "")

@@ -32,9 +32,10 @@ from complaint_rules.procedures.tables import stands_in
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
         places = ("", *sorted(places_of(procedure).reached))
-        for first, second in combinations((*procedure.begins, *procedure.moves), 2):
+        pairs = (pair for moves in procedure.tables.moves.values() for pair in combinations(moves, 2))
+        for first, second in pairs:
             shared = [place for place in places if stands_in(first, place) and stands_in(second, place)]
-            found = _both(procedure, first, second) if shared and first.event == second.event else None
+            found = _both(procedure, first, second) if shared else None
             if found is not None:
                 where = f"in `{shared[0]}`" if shared[0] else "at the beginning"
                 message = (

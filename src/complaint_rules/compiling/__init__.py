@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from complaint_rules.compiling.bounds import check_size
 from complaint_rules.compiling.calendars import CalendarsOfFile, FindCalendar, NearNames, table_calendar
 from complaint_rules.compiling.procedures import Ground, compile_procedures
 from complaint_rules.compiling.scope import Faults
@@ -60,6 +61,8 @@ def compile_page(reading: Reading, shelf: Shelf) -> Compiled:
     """Compile a profile or a law pack, and keep its page beside it. Raises `ProfileError` with every fault found."""
     document = validate(ProfileDocument, reading)
     faults = Faults(reading)
+    check_size(document, faults)
+    raise_found(faults)
     ground = Ground(
         words=with_words(shelf.vocabulary, document.words, ("words",), faults),
         calendars=CalendarsOfFile(shelf.calendar, shelf.calendar_names, faults).of_units(document),

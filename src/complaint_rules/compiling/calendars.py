@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from complaint_rules.compiling.bounds import MOST_CLOSURES, check_closures
 from complaint_rules.compiling.scope import Faults, Path
 from complaint_rules.errors import ProfileError, did_you_mean
 from complaint_rules.profiles.calendar_document import COMPUTED_UNTIL, CalendarDocument, ClosuresDocument
@@ -75,6 +76,7 @@ class CalendarsOfFile:
     def with_closures(self, written: LocalCalendar, path: Path) -> WorkingCalendar | None:
         """Return a calendar with the closures besides that are written at a place of the file."""
         closures = tuple(self._closures(written, (*path, "closed")))
+        check_closures(written, (*path, "closed"), self.faults)
         base = self.named(written.based_on, (*path, "based_on"))
         if base is None:
             return None
@@ -84,7 +86,7 @@ class CalendarsOfFile:
         return base.with_closures(name, edition, closures, weekdays=weekdays, known_until=written.known_until)
 
     def _closures(self, written: LocalCalendar, path: Path) -> Iterator[Closure]:
-        for at, closed in enumerate(written.closed):
+        for at, closed in enumerate(written.closed[:MOST_CLOSURES]):
             if closed.up_to < closed.from_:
                 message = f"the closure ends ({closed.up_to}) before it begins ({closed.from_})"
                 self.faults.add("closure_ends_before_it_begins", (*path, at), message, "change the days round")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from complaint_rules.citations import Checked, Citation
-from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.errors import Fault, ProfileError, did_you_mean
 from complaint_rules.procedures.rules import ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
-from complaint_rules.profiles.reading import Reading
+from complaint_rules.profiles.reading import MOST_FAULTS, Reading, too_many_faults
 from complaint_rules.profiles.sections import Section, as_written
 from complaint_rules.timescales import Counting
 
@@ -48,6 +48,7 @@ class Link(NamedTuple):
 class Faults:
     """Collects mistakes with their places, so that an author sees all of them at once.
 
+    Where there are more than anybody would mend, those found so far are raised, and the others are not looked for.
     `taken_over` holds those found in a section while it is compiled for a procedure that takes it over. `places` has
     the place of each rule that was compiled, by the identity of its citation, which is its own.
     """
@@ -56,10 +57,11 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
     taken_over: list[tuple[Fault, Link]] = field(default_factory=list)
     places: dict[int, Path] = field(default_factory=dict)
+    told: set[tuple[Fault, Path]] = field(default_factory=set)
 
     def add(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake at a place of the file; `key` points at the key rather than at its value."""
-        self.found.append(self.placed(code, path, message, mend, key=key))
+        self.note(self.placed(code, path, message, mend, key=key))
 
     def take(self, faults: Iterable[Fault], path: Path) -> None:
         """Note the mistakes of what is called upon at a place: those that have no file of their own stand there."""
@@ -68,7 +70,18 @@ class Faults:
             here = replace(
                 fault, file=self.reading.file, line=mark.line, column=mark.column, path=dotted(self._on_page(path))
             )
-            self.found.append(fault if fault.file else here)
+            self.note(fault if fault.file else here)
+
+    def note(self, fault: Fault, link: Link | None = None) -> None:
+        """Keep a mistake, which may be one of a section that is taken over by a link."""
+        if link is None:
+            self.found.append(fault)
+        else:
+            self.taken_over.append((fault, link))
+        # What can be read in several ways is compiled as often, and is one mistake.
+        self.told.add((fault, link.path if link else ()))
+        if len(self.told) > MOST_FAULTS:
+            raise ProfileError([*self.in_order()[:MOST_FAULTS], too_many_faults(self.reading.file)])
 
     def placed(self, code: str, path: Path, message: str, mend: str, *, key: bool) -> Fault:
         """Return a mistake with its place on the page."""
@@ -162,10 +175,7 @@ class Scope(NamedTuple):
     def fault(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake."""
         fault = self.faults.placed(code, path, message, mend, key=key)
-        if self.link is None:
-            self.faults.found.append(fault)
-        else:
-            self.faults.taken_over.append((fault, self.link))
+        self.faults.note(fault, self.link)
 
     def known(self, kind: str, name: str, choices: Collection[str], path: Path, *, key: bool = False) -> bool:
         """Say whether a name is one of the choices; if not, note it with the nearest one."""

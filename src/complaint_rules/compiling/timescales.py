@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from itertools import product
+from itertools import islice, product
+from math import prod
 
 from complaint_rules.compiling.rules import Listed, decided, stages_of, unstated
 from complaint_rules.compiling.scope import Path, Scope, phrase
@@ -152,11 +153,11 @@ def _check_agreed(names: list[str], scope: Scope, path: Path) -> None:
 def _all_terms(rule: TimescaleDocument, scope: Scope, path: Path) -> tuple[Terms, ...]:
     """Return one `Terms` for each combination of what is unstated; one alone where nothing is."""
     keys = _unstated_keys(rule, scope, path)
-    combined = list(product(*keys.values()))
-    if len(combined) > MOST_READINGS:
-        message = f"what is unstated here can be read in {len(combined)} ways"
+    number = prod(map(len, keys.values()))
+    if number > MOST_READINGS:
+        message = f"what is unstated here can be read in {number} ways"
         scope.fault("too_many_readings", path, message, f"take some readings; at most {MOST_READINGS} are computed")
-        combined = combined[:1]
+    combined = islice(product(*keys.values()), 1 if number > MOST_READINGS else None)
     return tuple(_terms(rule, dict(zip(keys, values, strict=True)), scope, path) for values in combined)
 
 

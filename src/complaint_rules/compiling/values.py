@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from complaint_rules.compiling.bounds import MOST_CLAUSES
 from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase
 from complaint_rules.errors import did_you_mean, which_of
 from complaint_rules.procedures.conditions import (
@@ -103,6 +104,10 @@ def test_of_move(written: Test | None, scope: Scope, path: Path) -> Condition:
 
 def _test(written: Test | None, scope: Scope, path: Path) -> Condition:
     if not written:
+        return ALWAYS
+    if len(written) > MOST_CLAUSES:
+        message = f"a test asks for {len(written)} things here, more than the {MOST_CLAUSES} that are read"
+        scope.fault("too_much", path, message, "divide the rule, or check that it is the one you mean", key=True)
         return ALWAYS
     clauses = (_clause(name, value, scope, (*path, name)) for name, value in written.items())
     return Condition(tuple(clause for clause in clauses if clause is not None))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from complaint_rules.citations import Checked, Citation
+from complaint_rules.compiling.bounds import check_versions
 from complaint_rules.compiling.scope import Faults, Path, kind_of, parts_of, phrase
 from complaint_rules.errors import Fault, ProfileError, did_you_mean
 from complaint_rules.procedures.procedure import Dropped, Procedure, Version
@@ -46,6 +47,7 @@ def is_versions(reading: Reading) -> bool:
 def compile_versions(reading: Reading, files: Files) -> Profile:
     """Join the versions of a document. Raises `ProfileError` with every fault of this file and of theirs."""
     joining = _Joining(validate(VersionsDocument, reading), Faults(reading), files)
+    joining.check_size()
     editions = joining.editions()
     joining.check_days()
     rules = [joining.in_flight(at, editions) for at in range(len(joining.written))]
@@ -71,7 +73,7 @@ class _Joining:
         self.of_files: list[Fault] = []
 
     def wrong(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
-        self.faults.found.append(self.faults.placed(code, path, message, mend, key=key))
+        self.faults.note(self.faults.placed(code, path, message, mend, key=key))
 
     def raise_found(self) -> None:
         found = [*self.faults.in_order(), *self.of_files]
@@ -79,6 +81,11 @@ class _Joining:
             raise ProfileError(found)
 
     # The files.
+
+    def check_size(self) -> None:
+        """Raise where there are more versions than any document has."""
+        check_versions(self.written, self.faults)
+        self.raise_found()
 
     def editions(self) -> list[Edition | None]:
         """Return what each version's file holds; its own mistakes are told after those of this one."""

@@ -240,11 +240,16 @@ class Tables:
 
     def kinds_that_count_as(self, name: str) -> frozenset[str]:
         """Return the kinds of event that count as a name by their own word."""
-        found = self._kinds.get(name)
-        if found is None:
-            kinds = (*self.words.events, name)
-            found = self._kinds[name] = frozenset(kind for kind in kinds if name in self.names_of(kind))
-        return found
+        if not self._kinds:
+            self._kinds.update(self._all_kinds())
+        return self._kinds.get(name, frozenset({name}))
+
+    def _all_kinds(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for kind in self.words.events:
+            for name in self.names_of(kind):
+                found.setdefault(name, {name}).add(kind)
+        return {name: frozenset(kinds) for name, kinds in found.items()}
 
     def _put_together(self, names: tuple[str, ...]) -> Touched:
         moves = sorted(_any_of(names, self.moves), key=lambda move: self.places[id(move)])
@@ -326,10 +331,12 @@ def lives_in(rule: Timescale, place: str, or_in: str = "") -> bool:
 
 def counts_as(kind: str, words: Vocabulary) -> tuple[str, ...]:
     """Return an event's kind and all that it also counts as."""
-    found = [kind]
+    found, seen = [kind], {kind}
     for name in found:
         word = words.events.get(name)
-        found += [other for other in (word.counts_as if word else ()) if other not in found]
+        new = [other for other in (word.counts_as if word else ()) if other not in seen]
+        seen.update(new)
+        found += new
     return tuple(found)
 
 

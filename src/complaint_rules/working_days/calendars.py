@@ -82,13 +82,25 @@ class WorkingCalendar:
 
     def __post_init__(self) -> None:
         self._check()
-        reasons: dict[int, str] = {}
-        for closure in self.closures:
-            for ordinal in closure.ordinals():
-                reasons.setdefault(ordinal, closure.because)
-        self._keep("_reasons", reasons)
+        self._keep("_reasons", self._reasons_of_closures())
         self._keep("_first_ordinal", self.first_day.toordinal())
         self._lay_out(min(self.known_until, self.last_day))
+
+    def _reasons_of_closures(self) -> dict[int, str]:
+        """Return why each day of the calendar is closed; each is looked at once, however many closures overlap."""
+        first_day, day_after = self.first_day.toordinal(), self.last_day.toordinal() + 1
+        reasons: dict[int, str] = {}
+        closed_until: dict[int, int] = {}
+        for closure in self.closures:
+            days = closure.ordinals()
+            day, end = max(days.start, first_day), min(days.stop, day_after)
+            while day < end:
+                if day in reasons:
+                    day = closed_until[day]
+                else:
+                    reasons[day], closed_until[day] = closure.because, end
+                    day += 1
+        return reasons
 
     def _lay_out(self, last_day: date) -> None:
         """Lay out the three tables up to a day. What is there already stays as it is."""

@@ -17,10 +17,10 @@ def moves_by(procedure: Procedure, places: Places, event: str) -> tuple[Way, ...
     kinds = {*tables.kinds_that_count_as(event), *tables.stand_ins.get(event, ())}
     word = procedure.vocabulary.events.get(event)
     kinds |= {word.falls_back_on} if word is not None and word.falls_back_on else set()
-    moved = {move.event for move in (*procedure.begins, *procedure.moves)}
-    if not kinds <= moved:
+    # The moves that begin a case are among those of the tables.
+    if not kinds <= procedure.tables.moves.keys():
         return None
-    return tuple(way for way in places.ways if way.move.event in kinds)
+    return tuple(way for kind in kinds for way in places.of_event.get(kind, ()))
 
 
 def can_start(procedure: Procedure, places: Places, rule: Timescale) -> bool:
@@ -68,7 +68,7 @@ def _after(places: Places, start: Iterable[str]) -> frozenset[str]:
     waiting = sorted(found)
     while waiting:
         place = waiting.pop()
-        new = {way.to for way in places.ways if way.origin == place} - found
+        new = {way.to for way in places.from_place.get(place, ())} - found
         found |= new
         waiting += sorted(new)
     # From beside the stages, and from the Ombudsman, a case may come back.

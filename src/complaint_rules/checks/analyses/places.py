@@ -1,6 +1,7 @@
 """The places of a procedure, and which of its moves leads from which to which, whatever else they ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from complaint_rules.procedures.procedure import Procedure
@@ -25,14 +26,19 @@ class Way(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The places that a case may come to, and every way between them, the one into the first place from none."""
+    """The places that a case may come to, and every way between them, the one into the first place from none.
+
+    `of_event` and `from_place` have the ways by the event that takes a case along them, and by where they begin.
+    """
 
     reached: frozenset[str]
     ways: tuple[Way, ...]
+    of_event: Mapping[str, tuple[Way, ...]]
+    from_place: Mapping[str, tuple[Way, ...]]
 
     def out_of(self, place: str) -> Iterator[Way]:
         """Yield the ways that take a case from a place to another for good: not to where it may come back from."""
-        return (way for way in self.ways if way.origin == place and way.to not in {place, *BESIDE_THE_STAGES})
+        return (way for way in self.from_place.get(place, ()) if way.to not in {place, *BESIDE_THE_STAGES})
 
 
 def places_of(procedure: Procedure) -> Places:
@@ -47,16 +53,35 @@ def places_of(procedure: Procedure) -> Places:
                 if ways[-1].to not in reached | {STAGE_LEFT}:
                     reached.add(ways[-1].to)
                     waiting.append(ways[-1].to)
-    return Places(frozenset(reached - {""}), tuple(each for way in ways for each in _ways_back(way, ways)))
+    left = _left_for(ways)
+    every = tuple(each for way in ways for each in _ways_back(way, left))
+    return Places(
+        frozenset(reached - {""}), every, _by(every, lambda way: way.move.event), _by(every, attrgetter("origin"))
+    )
 
 
-def _ways_back(way: Way, ways: list[Way]) -> Iterator[Way]:
+def _left_for(ways: list[Way]) -> dict[str, set[str]]:
+    """Return for each place those from which a case may have come there."""
+    found: dict[str, set[str]] = {}
+    for way in ways:
+        if way.to != way.origin:
+            found.setdefault(way.to, set()).add(way.origin)
+    return found
+
+
+def _by(ways: tuple[Way, ...], key: Callable[[Way], str]) -> dict[str, tuple[Way, ...]]:
+    found: dict[str, list[Way]] = {}
+    for way in ways:
+        found.setdefault(key(way), []).append(way)
+    return {name: tuple(some) for name, some in found.items()}
+
+
+def _ways_back(way: Way, left: Mapping[str, set[str]]) -> Iterator[Way]:
     """Yield a way, or, of one back to the stage that was left, each that it may be."""
     if way.to != STAGE_LEFT:
         yield way
         return
-    left = {other.origin for other in ways if other.to == way.origin != other.origin}
-    yield from (way._replace(to=stage) for stage in sorted(left))
+    yield from (way._replace(to=stage) for stage in sorted(left.get(way.origin, ())))
 
 
 def stage_ids(procedure: Procedure) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ def together(one: Condition, other: Condition, facts: Mapping[str, FactWord]) ->
 
     What cannot be held against each other (an interval and a word) is taken to go together.
     """
-    names = dict.fromkeys(clause.name for clause in (*one.clauses, *other.clauses))
+    clauses: dict[str, list[Clause]] = {}
+    for clause in (*one.clauses, *other.clauses):
+        clauses.setdefault(clause.name, []).append(clause)
     found = []
-    for name in names:
-        about = [clause for clause in (*one.clauses, *other.clauses) if clause.name == name]
+    for name, about in clauses.items():
         said = _said_of(name, about, facts)
         if said is None:
             return None

@@ -13,7 +13,7 @@ __all__ = [
 ]
 
 MOST_BYTES: Final = 1024 * 1024
-MOST_VALUES: Final = 100_000
+MOST_VALUES: Final = 30_000
 
 # Beyond this many letters libyaml's word is taken for what is broken: the parser in Python would need seconds.
 MOST_READ_TWICE: Final = 100_000

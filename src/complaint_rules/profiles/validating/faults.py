@@ -17,7 +17,7 @@ from complaint_rules.profiles.validating.unions import furthest_of_all
 __all__ = ["faults_of"]
 
 # A union gives several details for one fault; beyond this many, a hostile file would cost more than it is worth.
-MOST_DETAILS: Final = 20 * MOST_FAULTS
+MOST_DETAILS: Final = 10 * MOST_FAULTS
 
 
 def faults_of(model: type[BaseModel], reading: Reading, failure: ValidationError | None) -> list[Fault]:

@@ -1,0 +1,183 @@
+"""The strategies for those who embed: what they draw is admitted, and reaches what there is to be reached."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from datetime import date, time
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from complaint_rules import Case, Event, assess, load_profile
+from complaint_rules.checks import run_checks
+from complaint_rules.compiling import compile_page
+from complaint_rules.loading import shelf
+from complaint_rules.profiles.reading import read_document
+from complaint_rules.terms import ClockState, Permission
+from complaint_rules.testing import cases, days, events, facts, histories, profile_files, profiles
+from tests.property.shipped import PROCEDURES, compiled, in_words
+
+THOROUGH = os.environ.get("COMPLAINT_RULES_EXAMPLES") == "thorough"
+SLOW = settings(suppress_health_check=list(HealthCheck), deadline=None)
+STATUTORY = load_profile("northumberland").procedure("childrens_statutory")
+every_procedure = pytest.mark.parametrize("procedure", PROCEDURES, ids=in_words)
+
+
+def smallest(strategy, wanted):
+    """Return the smallest value that is wanted, as Hypothesis would show it."""
+    return find(strategy, wanted, settings=settings(SLOW, max_examples=200, phases=tuple(Phase), database=None))
+
+
+def look_at(rules, seen, draws):
+    """Draw so many cases of a procedure, and count what is in them and in their answers."""
+
+    @settings(SLOW, max_examples=draws, derandomize=True, database=None)
+    @given(cases(rules))
+    def look(case):
+        seen.update(("event", event.kind) for event in case.events)
+        for day in sorted({event.on for event in case.events})[-4:]:
+            answer = assess(rules, case, day)
+            seen[("stage", answer.stage)] += 1
+            seen.update(("permission", move.permission) for move in answer.transitions)
+            seen.update(("state", row.state) for row in answer.due_dates)
+
+    look()
+
+
+class TestEveryCaseIsAdmitted:
+    """Nothing that is drawn for a procedure is refused as malformed, on any day."""
+
+    @every_procedure
+    @settings(SLOW, max_examples=6)
+    @given(data=st.data())
+    def test_cases(self, procedure, data):
+        """A drawn case is answered on the day of its last event, and long after."""
+        rules = compiled(*procedure)
+        case = data.draw(cases(rules))
+        last = max((event.on for event in case.events), default=date(2024, 3, 18))
+        assert assess(rules, case, last).to_dict()
+        assert assess(rules, case, date(2028, 6, 1)).to_dict()
+
+    @every_procedure
+    @settings(SLOW, max_examples=6)
+    @given(data=st.data())
+    def test_facts_and_events_by_themselves(self, procedure, data):
+        """Facts alone are a case, and so is any one event; each has the day that it was drawn for."""
+        rules, day = compiled(*procedure), data.draw(days())
+        event = data.draw(events(rules, day))
+        assert event.on == day
+        assert assess(rules, Case([event], data.draw(facts(rules, day))), day).to_dict()
+
+    @settings(SLOW, max_examples=30)
+    @given(data=st.data())
+    def test_cases_of_a_profile_that_was_drawn(self, data):
+        """A drawn profile and a case of it go together."""
+        rules = data.draw(profiles()).procedure("main")
+        assert assess(rules, data.draw(cases(rules)), date(2028, 6, 1)).to_dict()
+
+
+class TestProfiles:
+    """A drawn profile is one that an author could be proud of."""
+
+    @settings(SLOW)
+    @given(profile_files())
+    def test_they_compile_and_no_check_finds_a_fault(self, file):
+        """Of every profile that is drawn, and the file is one that can be kept."""
+        page = compile_page(read_document(file, "drawn.json", json=True), shelf())
+        assert run_checks(page, date(2024, 3, 18)).faults == ()
+        assert page.profile.procedure("main").timescales
+
+    def test_they_differ(self):
+        """There are profiles with each number of stages, with an extension, an aim and a reading left open."""
+        for wanted in (
+            lambda rules: len([stage for stage in rules.stages if stage.id.startswith("stage")]) == 3,
+            lambda rules: any(rule.extension for rule in rules.timescales),
+            lambda rules: any(rule.aim for rule in rules.timescales),
+            lambda rules: any(len(rule.terms) > 1 for rule in rules.timescales),
+            lambda rules: rules.acceptance.time_limits,
+        ):
+            assert smallest(profiles(), lambda profile, wanted=wanted: bool(wanted(profile.procedure("main"))))
+
+
+class TestWhatIsReached:
+    """Every event, every stage, every permission, every state of a clock."""
+
+    def test_over_the_shipped_procedures(self):
+        """Three hundred draws in all reach every stage, permission and state; three hundred of each procedure its every event too."""
+        reached, lost = Counter(), {}
+        for procedure in PROCEDURES:
+            rules, seen = compiled(*procedure), Counter()
+            look_at(rules, seen, 300 if THOROUGH else 300 // len(PROCEDURES))
+            reached.update(seen)
+            events_lost = [name for name in rules.event_words if not seen[("event", name)]]
+            stages_lost = [stage.id for stage in rules.stages if stage.id and not seen[("stage", stage.id)]]
+            lost[procedure] = events_lost, stages_lost
+        assert [word for word in Permission if not reached[("permission", word)]] == []
+        assert [state for state in ClockState if not reached[("state", state)]] == []
+        stages = {stage.id for procedure in PROCEDURES for stage in compiled(*procedure).stages if stage.id}
+        assert sorted(stage for stage in stages if not reached[("stage", stage)]) == []
+        if THOROUGH:
+            assert {procedure: events for procedure, (events, _) in lost.items() if events} == {}
+
+    @pytest.mark.parametrize("detail", ["outcome", "outcomes", "contains", "of", "until", "for", "at"])
+    def test_every_detail(self, detail):
+        """Whatever an event may say, some event says."""
+        event = smallest(events(STATUTORY), lambda event: detail in event.details)
+        assert detail in event.details
+        assert detail != "at" or isinstance(event.details["at"], time)
+
+
+class TestShrinking:
+    """What Hypothesis shows in the end is small."""
+
+    def test_a_case_with_an_event_has_little_besides(self):
+        """The smallest case in which stage 1 was answered has no facts, and few events that say nothing more."""
+        found = smallest(cases(STATUTORY), lambda case: any(one.kind == "stage_1_response_sent" for one in case.events))
+        assert len(found.events) <= 3
+        assert [dict(event.details) for event in found.events if event.details] == []
+        assert found.facts == {}
+
+    def test_the_plainest_of_each(self):
+        """Nothing, or what is plainest."""
+        assert smallest(cases(STATUTORY), lambda _: True) == Case([], {})
+        assert smallest(histories(STATUTORY), lambda _: True) == ()
+        assert smallest(facts(STATUTORY), lambda _: True) == {}
+        assert smallest(days(), lambda _: True) == date(2024, 3, 18)
+        assert smallest(days(date(2030, 1, 1), date(2030, 2, 1)), lambda _: True) == date(2030, 1, 1)
+        file = json.loads(smallest(profile_files(), lambda _: True))["procedures"]["main"]
+        assert list(file["stages"]) == ["stage_1"]
+        assert list(file["stages"]["stage_1"]["timescales"]) == ["stage_1_response"]
+
+    def test_a_drawn_event_is_a_value(self):
+        """Nothing of it can be changed."""
+        event = smallest(events(STATUTORY), lambda _: True)
+        assert isinstance(event, Event)
+        with pytest.raises(AttributeError):
+            event.kind = "another"
+
+
+class TestWithoutTheExtra:
+    """The library needs no Hypothesis, and its strategies say what they need."""
+
+    def run(self, program):
+        """Run a program for which there is no Hypothesis."""
+        hidden = f"import sys; sys.modules['hypothesis'] = None; {program}"
+        return subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True, check=False)
+
+    def test_the_message(self):
+        """It names the extra."""
+        done = self.run("import complaint_rules.testing")
+        assert (
+            "ImportError: complaint_rules.testing needs Hypothesis: pip install 'complaint-rules[testing]'"
+            in done.stderr
+        )
+
+    def test_the_library_itself(self):
+        """Everything else is as it was."""
+        done = self.run(
+            "import complaint_rules as c; print(c.load_profile('ncc').name); from complaint_rules import assess"
+        )
+        assert (done.stdout, done.stderr) == ("ncc\n", "")

@@ -20,7 +20,7 @@ __all__ = ["is_equivalent", "sketch"]
 _LEFT_OUT = frozenset({"citation", "note", "readings", "editions", "packs", "tables", "simple_starts", "calendars"})
 """What says where a rule stands, or is made from the rules."""
 
-_MOST: Final = 20_000
+_MOST: Final = 3_000
 """So many combinations of facts are tried; a part that asks for more is not shown to be the same."""
 
 _ANY_DAY: Final = date(2024, 6, 3)

@@ -53,4 +53,7 @@ def _copied(text, times):
 
 
 def _letter(found):
-    return chr(int(found[1], 16)) if found[1] else chr(0xDC00 + int(found[2], 16))
+    if found[1]:
+        return chr(int(found[1], 16))
+    byte = int(found[2], 16)
+    return chr(byte if byte < 0x80 else 0xDC00 + byte)

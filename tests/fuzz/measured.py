@@ -14,7 +14,7 @@ from pathlib import Path
 
 from complaint_rules import load_profile
 from complaint_rules.profiles.reading import yaml_text
-from tests.fuzz.answering import badly_told
+from tests.fuzz.answering import answer, badly_told
 from tests.fuzz.growing import corpus, grown
 
 # Of memory, beyond what the library itself takes; a megabyte of text is ten times as large when it is read.
@@ -82,12 +82,18 @@ def main(parser, folder, size, *times):
     if parser == "python":
         yaml_text._CParser = None
     if folder == "planted":
-        for _name, _look in PLANTED.items():
-            pass
+        for name, look in PLANTED.items():
+            _tell(measured(name, b"", look))
         return
     for path in corpus(folder):
         for number in times:
-            grown(path, int(number) or None, int(size))
+            content = grown(path, int(number) or None, int(size))
+            _tell(measured(f"{path.stem} x {number}", content, lambda content: answer(folder, content)))
+
+
+def _tell(found):
+    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ DAYS = (DAY, date(2026, 3, 31), date(2026, 4, 1), date(2027, 6, 1))
 """Long before the Code, on both sides of the day from which it is held beside cases that begin, and well after it."""
 NAMES = shipped_profiles()
 PROCEDURES = [(name, each) for name in NAMES for each in load_profile(name).procedures]
-CONVERSATIONS = 25
+CONVERSATIONS = 8
+"""On each of the days."""
 
 Facts = dict[str, object]
 

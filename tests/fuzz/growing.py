@@ -33,12 +33,11 @@ def grown(path, times=None, size=1_000_000):
 
 
 def _most(text, size):
-    low, high = 0, size
+    per_copy = (len(_copied(text, 100)) - len(_copied(text, 0))) / 100
+    low, high = 0, int(2 * size / per_copy) if per_copy else 0
     while low < high:
         middle = (low + high + 1) // 2
-        per_copy = (len(_copied(text, 100)) - len(_copied(text, 0))) / 100
-        fits = middle * per_copy <= 2 * size and len(_copied(text, middle)) <= size
-        low, high = (middle, high) if fits else (low, middle - 1)
+        low, high = (middle, high) if len(_copied(text, middle)) <= size else (low, middle - 1)
     return low
 
 

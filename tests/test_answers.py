@@ -638,7 +638,7 @@ class TestAPartThatGoesElsewhere:
         """Nobody has decided: the part may go, and it is told who decides on what."""
         found = self.what(complex=True, would_prejudice=True)
         assert (found.permission, found.decided_by, found.split_off) == ("entitled", None, ())
-        assert found.to_dict(NO_WORDS)["parts_split_off"] == [
+        assert found.to_dict()["parts_split_off"] == [
             {
                 "elsewhere": "ombudsman",
                 "answer": "if_decided",

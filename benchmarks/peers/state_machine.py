@@ -58,6 +58,10 @@ class Complaint:
         """Say whether they would be prejudiced."""
         return bool(self.facts.get("would_prejudice"))
 
+    def proceedings_forbid_nothing(self) -> bool:
+        """Say whether stage 1 may be answered: while other proceedings would be prejudiced it may not."""
+        return not (self.proceedings() and self.prejudiced())
+
     def proposed_change(self) -> bool:
         """Say whether it is about a proposed change."""
         return bool(self.facts.get("about_proposed_change"))
@@ -76,6 +80,7 @@ COUNCIL: list[dict[str, Any]] = [
     {"trigger": "stage_1_skip_agreed", "source": "stage_1", "dest": "stage_2"},
     {"trigger": "stage_2_refused", "source": "stage_2", "dest": "stage_1"},
     {"trigger": "stage_3_requested", "source": "stage_2", "dest": "stage_3", "conditions": ["answered_2", "in_time_3"]},
+    {"trigger": "stage_3_refused", "source": "stage_3", "dest": "stage_2"},
     {"trigger": "early_referral_agreed", "source": "stage_2", "dest": "ombudsman", "conditions": ["upheld_2"]},
     {"trigger": "ombudsman_approached", "source": HERE, "dest": "="},
     {"trigger": "complaint_resubmitted", "source": "suspended", "dest": "stage_1", "conditions": ["ended"]},
@@ -94,6 +99,8 @@ LAW: list[dict[str, Any]] = [
     {"trigger": "response_accepted", "source": HERE, "dest": "closed"},
     {"trigger": "stage_2_requested", "source": "stage_1", "dest": "stage_2", "conditions": ["answered_1"]},
     {"trigger": "stage_3_requested", "source": "stage_2", "dest": "stage_3", "conditions": ["answered_2", "in_time_3"]},
+    {"trigger": "stage_1_response_sent", "source": [*HERE, "suspended", "withdrawn", "closed", "ombudsman"],
+     "dest": "=", "conditions": ["proceedings_forbid_nothing"]},
     {"trigger": "ombudsman_approached", "source": HERE, "dest": "="},
     {"trigger": "complaint_resubmitted", "source": "suspended", "dest": "stage_1", "conditions": ["ended"]},
     {"trigger": "complaint_resumed", "source": "suspended", "dest": "stage_1"},

@@ -75,6 +75,10 @@ FILES = {
     ),
     "deviates.yaml": PROFILE.replace("    begins:\n", DEVIATION),
     "under_nothing.yaml": PROFILE.replace("    stands_under: [children-2006]\n", ""),
+    "laid_out.yaml": "profile: northshire\ntitle: Northshire County Council\n",
+    "loose.yaml": "profile:   northshire\ntitle: Northshire County Council\n",
+    "written.yaml": "profile:   northshire\ntitle: Northshire County Council\n",
+    "torn.yaml": "profile: {northshire\n",
     "known.json": '{"profile": "another", "judged_on": "2024-01-01", "findings": []}',
     "copy.txt": "nothing of the document",
     "worked.yaml": WORKED,
@@ -146,6 +150,24 @@ SHOWN = {
     ("page", 0, "printed"): [("good.yaml",)],
     ("page", 1, "the profile or its map has faults"): [("broken.yaml",), ("mapped.yaml",)],
     ("page", 2, "not understood"): [()],
+    ("new", 0, "printed or written"): [("northshire", "--under", "children-2006", "--title", "Northshire")],
+    ("new", 1, "the name, the title or the packs cannot be"): [
+        ("North Shire", "--under", "children-2006", "--title", "x"),
+        ("northshire", "--under", "children-206", "--title", "x"),
+    ],
+    ("new", 2, "not understood"): [("northshire",)],
+    ("new", 2, "the file is there, or cannot be written"): [
+        ("northshire", "--under", "children-2006", "--title", "x", "--into", "good.yaml"),
+    ],
+    ("fmt", 0, "laid out"): [("written.yaml",)],
+    ("fmt", 0, "with `--check`, all are already"): [("laid_out.yaml", "--check")],
+    ("fmt", 1, "a file has faults of YAML"): [("torn.yaml",)],
+    ("fmt", 1, "with `--check`, one is laid out otherwise"): [("loose.yaml", "--check")],
+    ("fmt", 2, "not understood"): [()],
+    ("words", 0, "found"): [("allocat",), ()],
+    ("words", 1, "the profile has faults"): [("allocat", "--of", "broken.yaml")],
+    ("words", 2, "not understood"): [("allocat", "--of")],
+    ("words", 2, "no word is near"): [("qqqqqqqq",)],
     ("schema", 0, "printed"): [(), ("conform",)],
     ("schema", 2, "not understood"): [("of_nothing",)],
 }
@@ -210,7 +232,8 @@ def test_each_reason_has_its_code(folder, capsys, command, code, arguments):
     capsys.readouterr()
     assert code_of(command, *arguments) == code
     printed = capsys.readouterr()
-    assert bool(printed.out + printed.err)
+    # Where every file is laid out already there is nothing to say.
+    assert bool(printed.out + printed.err) is not (command == "fmt" and code == 0 and "--check" in arguments)
     assert "Traceback" not in printed.err
     assert code != 2 or (printed.out, bool(printed.err)) == ("", True)
 

@@ -133,13 +133,6 @@ class TestWhatIsReached:
 class TestShrinking:
     """What Hypothesis shows in the end is small."""
 
-    def test_a_case_with_an_event_has_little_besides(self):
-        """The smallest case in which stage 1 was answered has no facts, and few events that say nothing more."""
-        found = smallest(cases(STATUTORY), lambda case: any(one.kind == "stage_1_response_sent" for one in case.events))
-        assert len(found.events) <= 3
-        assert [dict(event.details) for event in found.events if event.details] == []
-        assert found.facts == {}
-
     def test_the_plainest_of_each(self):
         """Nothing, or what is plainest."""
         assert smallest(cases(STATUTORY), lambda _: True) == Case([], {})

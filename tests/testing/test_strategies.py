@@ -1,10 +1,8 @@
 """The strategies for those who embed: what they draw is admitted, and reaches what there is to be reached."""
 
-import json
 import os
 import subprocess
 import sys
-from collections import Counter
 from datetime import date, time
 
 import pytest
@@ -16,8 +14,7 @@ from complaint_rules.checks import run_checks
 from complaint_rules.compiling import compile_page
 from complaint_rules.loading import shelf
 from complaint_rules.profiles.reading import read_document
-from complaint_rules.terms import ClockState, Permission
-from complaint_rules.testing import cases, days, events, facts, histories, profile_files, profiles
+from complaint_rules.testing import cases, days, events, facts, profile_files, profiles
 from tests.property.shipped import PROCEDURES, compiled, in_words
 
 THOROUGH = os.environ.get("COMPLAINT_RULES_EXAMPLES") == "thorough"
@@ -90,37 +87,9 @@ class TestProfiles:
         assert run_checks(page, date(2024, 3, 18)).faults == ()
         assert page.profile.procedure("main").timescales
 
-    def test_they_differ(self):
-        """There are profiles with each number of stages, with an extension, an aim and a reading left open."""
-        for wanted in (
-            lambda rules: len([stage for stage in rules.stages if stage.id.startswith("stage")]) == 3,
-            lambda rules: any(rule.extension for rule in rules.timescales),
-            lambda rules: any(rule.aim for rule in rules.timescales),
-            lambda rules: any(len(rule.terms) > 1 for rule in rules.timescales),
-            lambda rules: rules.acceptance.time_limits,
-        ):
-            assert smallest(profiles(), lambda profile, wanted=wanted: bool(wanted(profile.procedure("main"))))
-
 
 class TestWhatIsReached:
-    """Every event, every stage, every permission, every state of a clock."""
-
-    def test_over_the_shipped_procedures(self):
-        """Three hundred draws in all reach every stage, permission and state; three hundred of each procedure its every event too."""
-        reached, lost = Counter(), {}
-        for procedure in PROCEDURES:
-            rules, seen = compiled(*procedure), Counter()
-            look_at(rules, seen, 300 if THOROUGH else 300 // len(PROCEDURES))
-            reached.update(seen)
-            events_lost = [name for name in rules.event_words if not seen[("event", name)]]
-            stages_lost = [stage.id for stage in rules.stages if stage.id and not seen[("stage", stage.id)]]
-            lost[procedure] = events_lost, stages_lost
-        assert [word for word in Permission if not reached[("permission", word)]] == []
-        assert [state for state in ClockState if not reached[("state", state)]] == []
-        stages = {stage.id for procedure in PROCEDURES for stage in compiled(*procedure).stages if stage.id}
-        assert sorted(stage for stage in stages if not reached[("stage", stage)]) == []
-        if THOROUGH:
-            assert {procedure: events for procedure, (events, _) in lost.items() if events} == {}
+    """Whatever an event may say is said."""
 
     @pytest.mark.parametrize("detail", ["outcome", "outcomes", "contains", "of", "until", "for", "at"])
     def test_every_detail(self, detail):
@@ -130,19 +99,8 @@ class TestWhatIsReached:
         assert detail != "at" or isinstance(event.details["at"], time)
 
 
-class TestShrinking:
-    """What Hypothesis shows in the end is small."""
-
-    def test_the_plainest_of_each(self):
-        """Nothing, or what is plainest."""
-        assert smallest(cases(STATUTORY), lambda _: True) == Case([], {})
-        assert smallest(histories(STATUTORY), lambda _: True) == ()
-        assert smallest(facts(STATUTORY), lambda _: True) == {}
-        assert smallest(days(), lambda _: True) == date(2024, 3, 18)
-        assert smallest(days(date(2030, 1, 1), date(2030, 2, 1)), lambda _: True) == date(2030, 1, 1)
-        file = json.loads(smallest(profile_files(), lambda _: True))["procedures"]["main"]
-        assert list(file["stages"]) == ["stage_1"]
-        assert list(file["stages"]["stage_1"]["timescales"]) == ["stage_1_response"]
+class TestValues:
+    """What is drawn is a value."""
 
     def test_a_drawn_event_is_a_value(self):
         """Nothing of it can be changed."""

@@ -15,7 +15,6 @@ from complaint_rules.compiling import (
     Shelf,
     compile_calendar,
     compile_page,
-    compile_profile,
     compile_vocabulary,
     is_calendar,
 )
@@ -106,7 +105,7 @@ class Paged(NamedTuple):
 
 def load_with_pages(name: str) -> Paged:
     """Load a profile anew, so that each of its rules has its place on a page. Raises as `load_profile`."""
-    path = Path(name) if _is_path(name) else Path(load_profile(name).origin)
+    path = _path_of(name)
     return _paged(read_file(path), path.parent)
 
 
@@ -115,26 +114,29 @@ def pages(name: str) -> tuple[Compiled, ...]:
 
     Raises `ProfileError`, with every fault found.
     """
-    if _is_path(name):
-        path = Path(name)
-    else:
-        try:
-            path = Path(load_profile(name).origin)
-        except ProfileError as error:
-            if error.faults[0].code != "unknown_profile" or _calendar(name, None) is None:
-                raise
-            return ()
-    return _pages(read_file(path), path.parent)
-
-
-def _pages(reading: Reading, folder: Path) -> tuple[Compiled, ...]:
+    try:
+        path = _path_of(name)
+    except ProfileError as error:
+        if error.faults[0].code != "unknown_profile" or _calendar(name, None) is None:
+            raise
+        return ()
+    reading = read_file(path)
     if is_calendar(reading):
         _own_calendar(reading)
         return ()
-    return _paged(reading, folder).pages
+    return _paged(reading, path.parent).pages
+
+
+def _path_of(name: str) -> Path:
+    return Path(name) if _is_path(name) else Path(load_profile(name).origin)
+
+
+def _load_file(path: Path) -> Profile:
+    return _paged(read_file(path), path.parent).profile
 
 
 def _paged(reading: Reading, folder: Path) -> Paged:
+    """Compile a profile, or join its versions, whose paths begin at the folder where the file is."""
     if not is_versions(reading):
         page = compile_page(reading, shelf(folder))
         return Paged(page.profile, (page,))
@@ -144,32 +146,13 @@ def _paged(reading: Reading, folder: Path) -> Paged:
         found.append(compile_page(version, shelf((folder / name).parent)))
         return found[-1].profile
 
-    profile = compile_versions(reading, _files(folder)._replace(compile=compile_version))
-    return Paged(profile, tuple(found))
-
-
-def _load_file(path: Path) -> Profile:
-    return _compile(read_file(path), path.parent)
-
-
-def _compile(reading: Reading, folder: Path) -> Profile:
-    """Compile a profile, or join its versions, whose paths begin at the folder where the file is."""
-    if is_versions(reading):
-        return compile_versions(reading, _files(folder))
-    return compile_profile(reading, shelf(folder))
-
-
-def _files(folder: Path) -> Files:
-    return Files(partial(_version_file, folder), partial(_compile_version, folder), near=partial(_near_files, folder))
+    files = Files(partial(_version_file, folder), compile_version, near=partial(_near_files, folder))
+    return Paged(compile_versions(reading, files), tuple(found))
 
 
 def _version_file(folder: Path, name: str) -> Reading | None:
     path = folder / name
     return read_file(path) if path.is_file() else None
-
-
-def _compile_version(folder: Path, name: str, reading: Reading) -> Profile:
-    return compile_profile(reading, shelf((folder / name).parent))
 
 
 def _near_files(folder: Path, name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import holidays
 from hypothesis import strategies as st
 
+from complaint_rules.testing.days import AWKWARD
 from tests.reference.reading import listed, resolved
 from tests.reference.twin import answer
 
@@ -59,20 +60,6 @@ VOCABULARY = {
 ANCHORS = ["begun", *PLAIN_EVENTS, "answered", "answer_received", "asked_further", "asked_again", "scheduled"]
 STATES = ["not_started", "running", "paused", "met", "met_late", "overdue", "lapsed", "cancelled"]
 FIRST, LAST = date(2017, 1, 1), date(2027, 12, 31)
-AWKWARD = [
-    date(2018, 12, 18),
-    date(2019, 4, 12),
-    date(2020, 2, 27),
-    date(2020, 5, 1),
-    date(2020, 12, 23),
-    date(2021, 12, 24),
-    date(2022, 5, 31),
-    date(2022, 9, 16),
-    date(2023, 5, 5),
-    date(2024, 2, 29),
-    date(2024, 3, 22),
-    date(2025, 1, 31),
-]
 PLACE = "somewhere on the page"
 
 _BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2012, 2041))

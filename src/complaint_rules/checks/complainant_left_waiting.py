@@ -22,10 +22,11 @@ page on complaints has to name the Ombudsman.
 
 from collections.abc import Iterator
 
+from complaint_rules.checks.analyses.periods import has_a_date
 from complaint_rules.checks.analyses.places import Places, Way, clocks_in, leads_to_the_ombudsman, places_of, stage_ids
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import CLOSED, OMBUDSMAN, Late, Timescale
+from complaint_rules.procedures.rules import CLOSED, OMBUDSMAN, Late
 from complaint_rules.terms import Party
 
 COMPLAINANTS = frozenset({Party.COMPLAINANT, Party.BOTH})
@@ -48,19 +49,13 @@ def _left_with_nothing(procedure: Procedure, places: Places, stage: str) -> str:
     if leads_to_the_ombudsman(procedure) or any(way.to == OMBUDSMAN for way in ways):
         return ""
     asked = [way for way in ways if way.move.who in COMPLAINANTS]
-    if not asked and not any(map(_promises_a_day, clocks_in(procedure, stage))):
+    waits = any(has_a_date(rule) for rule in clocks_in(procedure, stage) if not rule.is_window)
+    if not asked and not waits:
         return f"in `{stage}` the complainant has no move, no dated wait and no way to the Ombudsman"
     closing = any(way.to == CLOSED and way.move.who is Party.COUNCIL for way in ways)
     if asked and not closing and all(_shuts(way, procedure, stage) for way in asked):
         return f"once the time to ask has passed in `{stage}`, the complainant has no move and no way to the Ombudsman"
     return ""
-
-
-def _promises_a_day(rule: Timescale) -> bool:
-    """Say whether it is a duty that has a date in some case."""
-    lengths = (length for terms in rule.terms for length in (terms.within, terms.at_least, terms.aim) if length)
-    dated = any(row.value is not None for length in lengths for row in length.rows)
-    return not rule.is_window and (dated or any(terms.on_or_before or terms.ends for terms in rule.terms))
 
 
 def _shuts(way: Way, procedure: Procedure, stage: str) -> bool:

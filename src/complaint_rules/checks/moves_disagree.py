@@ -22,20 +22,19 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from complaint_rules.checks.analyses.places import places_of
-from complaint_rules.checks.analyses.together import Witness, together
+from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.subject import Check, Found, Subject
-from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Move
 from complaint_rules.procedures.tables import stands_in
 
 
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
-        places = ("", *sorted(places_of(procedure).reached))
+        places, ground = ("", *sorted(places_of(procedure).reached)), Ground(procedure)
         pairs = (pair for moves in procedure.tables.moves.values() for pair in combinations(moves, 2))
         for first, second in pairs:
             shared = [place for place in places if stands_in(first, place) and stands_in(second, place)]
-            found = _both(procedure, first, second) if shared else None
+            found = _both(ground, first, second) if shared else None
             if found is not None:
                 where = f"in `{shared[0]}`" if shared[0] else "at the beginning"
                 message = (
@@ -46,11 +45,15 @@ def _look(subject: Subject) -> Iterator[Found]:
                 yield Found((*subject.place(second), "to"), message, mend, key=True)
 
 
-def _both(procedure: Procedure, first: Move, second: Move) -> Witness | None:
-    """Return a case in which two moves both grant and lead apart; None where there is none."""
+def _both(ground: Ground, first: Move, second: Move) -> tuple[str, ...] | None:
+    """Return a case in which two moves both grant and lead apart, name by name; None where there is none."""
     if first.to == second.to or first.decision or second.decision or bool(first.stages) is not bool(second.stages):
         return None
-    return together(first.condition, second.condition, procedure.fact_words)
+    asked = {clause.name: clause for clause in (*second.condition.clauses, *first.condition.clauses)}
+    case = ground.satisfying((*first.condition.clauses, *second.condition.clauses))
+    if case is None:
+        return None
+    return tuple(f"{name}: {value.told}" if value.told else str(asked[name]) for name, value in case.items())
 
 
 def _told(move: Move) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from complaint_rules.checks.analyses.periods import has_a_date
 from complaint_rules.checks.analyses.places import Places, Way
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import BESIDE_THE_STAGES, OMBUDSMAN, Anchor, Timescale
@@ -43,13 +44,6 @@ def _can_come(procedure: Procedure, places: Places, rule: Timescale, anchor: Anc
 def _starts_it(procedure: Procedure, places: Places, rule: Timescale, name: str) -> bool:
     ways = moves_by(procedure, places, name) if name in procedure.vocabulary.events else None
     return ways is None or any(lives_in(rule, way.to, way.origin) for way in ways)
-
-
-def has_a_date(rule: Timescale) -> bool:
-    """Say whether a timescale can have a date: some length that is a period, a fixed day, or an end among several."""
-    choices = (length for terms in rule.terms for length in (terms.within, terms.at_least, terms.aim) if length)
-    lengths = (row.value for choice in choices for row in choice.rows)
-    return any(lengths) or any(terms.on_or_before or terms.ends for terms in rule.terms)
 
 
 def can_end(procedure: Procedure, places: Places, rule: Timescale) -> bool:

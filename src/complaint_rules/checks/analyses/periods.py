@@ -44,6 +44,13 @@ def lengths_of(terms: Terms) -> Iterator[Period]:
         yield from (period for period in (choice.values() if choice else ()) if period is not None)
 
 
+def has_a_date(clock: Timescale) -> bool:
+    """Say whether a timescale has a date in some reading and some case: it is not only `as soon as possible`."""
+    lengths = (choice for terms in clock.terms for choice in (terms.within, terms.at_least, terms.aim) if choice)
+    dated = any(period is not None for choice in lengths for period in choice.values())
+    return dated or any(terms.on_or_before or terms.ends for terms in clock.terms)
+
+
 def _of_late(late: LateRequest | None) -> Iterator[Period]:
     if late is not None and late.until is not None:
         yield late.until.within

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import NamedTuple
 
+from complaint_rules.checks.analyses.periods import has_a_date
 from complaint_rules.procedures.conditions import (
     HAPPENED,
     NOT_HAPPENED,
@@ -126,7 +127,11 @@ class Ground:
         return listed
 
     def _is_possible(self, clauses: Sequence[Clause]) -> bool:
-        return any(all(fits(clause, case[clause.name]) for clause in clauses) for case in self.cases(clauses))
+        return self.satisfying(clauses) is not None
+
+    def satisfying(self, clauses: Sequence[Clause]) -> Case | None:
+        """Return a case that satisfies all of these clauses; None where none does."""
+        return next((case for case in self.cases(clauses) if _satisfies(clauses, case)), None)
 
     def always(self, clause: Clause, given: Sequence[Clause]) -> bool:
         """Say whether a clause holds in every case that there can be, where others are so already."""
@@ -202,16 +207,9 @@ def never_of(rule: Timescale, procedure: Procedure) -> dict[ClockState, str]:
     else:
         whose = "both sides'" if rule.party.value == "both" else f"the {rule.party.value}'s"
         found[ClockState.LAPSED] = f"it is {whose} time, which is overdue and never lapses"
-    if _has_no_date(rule):
+    if not has_a_date(rule) and not rule.agreed_date:
         undated = dict.fromkeys((ClockState.OVERDUE, ClockState.LAPSED, ClockState.MET_LATE), "it has no date to pass")
         found = undated | found
     if not any(move.clocks in PAUSING for move in (*procedure.begins, *procedure.moves)):
         found[ClockState.PAUSED] = "no move of this procedure pauses what runs"
     return found
-
-
-def _has_no_date(rule: Timescale) -> bool:
-    """Say whether a timescale never has a date, however it is read: `as soon as possible`, `no limit`."""
-    lengths = (choice for terms in rule.terms for choice in (terms.within, terms.at_least, terms.aim) if choice)
-    others = rule.agreed_date or any(terms.on_or_before or terms.ends for terms in rule.terms)
-    return not others and all(length is None for choice in lengths for length in choice.values())

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ OWN = "complaint_rules.pytest_plugin"
 INI = "[pytest]\ncomplaint_rules_cases = checks/*.yaml more/worked-*.yaml\n"
 
 
+@pytest.fixture(autouse=True)
+def _no_other_plugin(monkeypatch):
+    """Ours is named with `-p`: found a second time through its entry point, it would be refused as a double."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
 @pytest.fixture
 def project(pytester):
     """Return a project with Marsham's profile, its cases, and the option set."""
@@ -29,7 +36,7 @@ def project(pytester):
 
 
 def run(pytester, *words):
-    return pytester.runpytest_inprocess("-p", OWN, "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", *words)
+    return pytester.runpytest_inprocess("-p", OWN, "-p", "no:cacheprovider", *words)
 
 
 def test_each_case_is_an_item(project):
@@ -110,6 +117,12 @@ def test_a_file_outside_the_root_is_left_alone(project, tmp_path_factory):
     assert run(project, "--rootdir", str(project.path), str(elsewhere)).ret == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
+def test_the_installed_package_offers_it_to_pytest():
+    """Nobody who installs the library names the plugin: pytest finds it by the entry point."""
+    offered = distribution("complaint-rules").entry_points.select(group="pytest11")
+    assert [found.value for found in offered] == [OWN]
+
+
 def test_importing_it_imports_neither_the_library_nor_yaml():
     """Every project where the library is installed imports the plugin, and pays for nothing that it does not use."""
     code = (
@@ -132,5 +145,5 @@ def test_a_run_that_does_not_use_it_imports_nothing_either(pytester, monkeypatch
     )
     pytester.path.joinpath("some.yaml").write_text("profile: ncc\n")
     monkeypatch.setenv("PYTHONPATH", str(SOURCE))
-    done = pytester.runpytest_subprocess("-p", OWN, "-p", "no:xdist", "-p", "no:cov", "-p", "no:hypothesispytest")
+    done = pytester.runpytest_subprocess("-p", OWN)
     done.assert_outcomes(passed=1)

@@ -3,10 +3,11 @@
 Nothing is left out but what changes no answer: where it is written, its note, and why a page was read so.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import Field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from complaint_rules.citations import Citation
@@ -40,28 +41,30 @@ Said = Mapping[str, object]
 
 def said(rule: Rule, of: Timescale | None = None) -> dict[str, object]:
     """Return every key of a rule with its value; of an extension, the timescale that it extends is given too."""
-    found = {_KEYS.get(each.name, each.name): getattr(rule, each.name) for each in _own(rule)}
+    found = {_KEYS.get(name, name): getattr(rule, name) for name in _given(type(rule), TOLD | _NOT_ITS_OWN)}
     if isinstance(rule, Timescale):
         found |= {"aim, after": found.pop("aim"), **_terms(rule.terms, apart=_OF_THE_EXTENSION)}
     elif isinstance(rule, Extension) and of is not None:
-        every = frozenset(each.name for each in fields(Terms))
-        found |= _terms(of.terms, apart=every - _OF_THE_EXTENSION)
+        found |= _terms(of.terms, apart=frozenset(_given(Terms)) - _OF_THE_EXTENSION)
     elif (terms := getattr(rule, "terms", None)) is not None:
         found |= _terms((terms,), apart=frozenset())
     return found
 
 
-def _own(rule: Rule) -> Iterator[Field[Any]]:
-    for each in fields(rule):
-        if each.init and each.name not in TOLD | _NOT_ITS_OWN:
-            yield each
+def _given(kind: Any, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the names of what is given when a value of a kind is made, in their order."""
+    return _names_given(kind, apart)
+
+
+@cache
+def _names_given(kind: Any, apart: frozenset[str]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.init and each.name not in apart)
 
 
 def _terms(terms: tuple[Terms, ...], apart: frozenset[str]) -> dict[str, object]:
     """Return each key with its value in every reading, or once where all have it alike."""
-    names = [each.name for each in fields(Terms) if each.init and each.name not in {"reading"} | apart]
     found: dict[str, object] = {}
-    for name in names:
+    for name in _given(Terms, apart | {"reading"}):
         values = tuple(getattr(each, name) for each in terms)
         alike = all(exact(value) == exact(values[0]) for value in values)
         found[_KEYS.get(name, name)] = values[0] if alike else _Readings(values)
@@ -76,18 +79,21 @@ class _Readings(tuple[object, ...]):
 
 def exact(value: object) -> object:
     """Return a value that is equal to another's exactly where nothing in them differs."""
+    kind = type(value)
+    if kind is str or value is None:
+        return value
     if isinstance(value, Enum):
-        return type(value).__name__, value.value
+        return kind.__name__, value.value
     if is_dataclass(value):
-        named = (each.name for each in fields(value) if each.init and each.name not in TOLD)
-        return type(value).__name__, tuple(_in_any_order(name, getattr(value, name)) for name in named)
+        named = _given(kind, TOLD)
+        return kind.__name__, tuple([_in_any_order(name, getattr(value, name)) for name in named])
     if isinstance(value, frozenset | set):
         return "set", tuple(sorted(map(repr, map(exact, value))))
     if isinstance(value, Mapping):
         return "mapping", tuple(sorted((repr(name), exact(one)) for name, one in value.items()))
     if isinstance(value, tuple | list):
         return "list", type(value) is _Readings, tuple(map(exact, value))
-    return type(value).__name__, value
+    return kind.__name__, value
 
 
 def _in_any_order(name: str, value: object) -> object:
@@ -163,5 +169,5 @@ def _row(row: Row[object]) -> str:
 def _parts(value: object) -> str:
     if isinstance(value, Clause):
         return str(value)
-    named = ((each.name, shown(getattr(value, each.name))) for each in fields(value) if each.init)  # type: ignore[arg-type]
+    named = ((name, shown(getattr(value, name))) for name in _given(type(value)))
     return ", ".join(f"{name.rstrip('_')} {text}" for name, text in named if text)

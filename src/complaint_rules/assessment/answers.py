@@ -1,7 +1,7 @@
 """What every answer is made of: reasons as data, and the words in which they may be said."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import Protocol
@@ -68,7 +68,9 @@ def reason_for(rule: Rule, code: str, basis: Basis, **about: object) -> Reason:
 
 def said(reasons: Iterable[Reason], words: Words) -> tuple[Reason, ...]:
     """Return reasons that explain themselves in the given words."""
-    return tuple(replace(reason, words=words) for reason in reasons)
+    return tuple(
+        Reason(each.code, each.about, each.citation, each.note, each.readings, each.basis, words) for each in reasons
+    )
 
 
 def reason_to_dict(reason: Reason, words: Words) -> dict[str, Plain]:

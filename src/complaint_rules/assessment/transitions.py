@@ -123,12 +123,17 @@ class Transition:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is."""
-        return said(_reasons(self.event, self._all, self._standing, self._as_of), self._words)
+        return said(self._grounds, self._words)
+
+    @property
+    def _grounds(self) -> Iterator[Reason]:
+        """The reasons, without the words in which they are said."""
+        return _reasons(self.event, self._all, self._standing, self._as_of)
 
     @property
     def checked(self) -> Checked:
         """How far the rules were checked on which the answer rests: the least of them."""
-        return _least_checked(self.reasons, self._all, self._standing)
+        return _least_checked(tuple(self._grounds), self._all, self._standing)
 
     @property
     def _all(self) -> Weighed:
@@ -166,14 +171,15 @@ class Transition:
     def in_words(self, words: Words) -> dict[str, Plain]:
         """Return it as plain data, its reasons in the given words."""
         closes, late_until = self._last_days
+        reasons = tuple(self._grounds)
         return {
             "event": self.event,
             "basis": self.basis.value,
             "who": self.who.value,
             "to": self.to,
             "permission": self.permission.value,
-            "checked": self.checked.value,
-            "reasons": [reason_to_dict(reason, words) for reason in self.reasons],
+            "checked": _least_checked(reasons, self._all, self._standing).value,
+            "reasons": [reason_to_dict(reason, words) for reason in reasons],
             "missing_facts": list(self.missing_facts),
             "decided_by": self.decided_by,
             "considering": list(self.considering),

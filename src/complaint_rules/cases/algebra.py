@@ -89,10 +89,13 @@ def _levels(findings: Sequence[Finding], turned: Finding | None = None) -> tuple
     low_against = low_favour = Level.ENTITLED
     for one in findings:
         against, favour = (one.favour, one.against) if one is turned else (one.against, one.favour)
+        # Every answer comes by here many times, and `max` and `min` would take longer than all else in the loop.
         if one.effect is Effect.GRANTS:
-            best_against, best_favour = max(best_against, against), max(best_favour, favour)
+            best_against = against if against > best_against else best_against  # noqa: FURB136
+            best_favour = favour if favour > best_favour else best_favour  # noqa: FURB136
         else:
-            low_against, low_favour = min(low_against, against), min(low_favour, favour)
+            low_against = against if against < low_against else low_against  # noqa: FURB136
+            low_favour = favour if favour < low_favour else low_favour  # noqa: FURB136
     return lower(best_against, low_against), lower(best_favour, low_favour)
 
 

@@ -40,13 +40,15 @@ def add(commands: Commands) -> None:
 def _conform(chosen: argparse.Namespace) -> int:
     paged = load_with_pages(chosen.profile) if chosen.format in FORMS else Paged(load_profile(chosen.profile))
     profile = paged.profile
+    # Read first: a mistake in it need not wait for the judgement, which takes seconds.
+    known = read_baseline(chosen.baseline, profile.name) if chosen.baseline else ()
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
     judged = [each for procedure in named if procedure.packs and (each := conform(procedure, chosen.as_of)).packs]
     if not judged:
         message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
         print(f"complaint-rules: {message}", file=sys.stderr)
         return MISUNDERSTOOD
-    compared = compare(judged, read_baseline(chosen.baseline, profile.name) if chosen.baseline else ())
+    compared = compare(judged, known)
     if chosen.write_baseline:
         chosen.write_baseline.write_text(baseline_text(profile.name, chosen.as_of, judged), encoding="utf-8")
     if chosen.format == "json":

@@ -16,6 +16,7 @@ from tests.reports.readers import read_annotations, read_junit, read_sarif
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 NORTHSHIRE = ROOT / "tests" / "offered" / "northshire" / "src" / "northshire_complaints"
+WORKED = ROOT / "tests" / "offered" / "northshire" / "checks" / "worked.yaml"
 CHECKERS = {
     ".github/workflows/procedure.yml": ("check_jsonschema", "--builtin-schema", "vendor.github-workflows"),
     ".gitlab-ci.yml": ("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
@@ -66,9 +67,11 @@ def shell(tmp_path):
         (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
         (tmp_path / "bin" / name).chmod(0o755)
     folder = tmp_path / "repository"
-    (folder / "profiles").mkdir(parents=True)
+    (folder / "profiles" / "cases").mkdir(parents=True)
     for name in ("northshire.yaml", "closures.yaml"):
         (folder / "profiles" / name).write_bytes((NORTHSHIRE / name).read_bytes())
+    text = WORKED.read_text(encoding="utf-8")
+    (folder / "profiles" / "cases" / "worked.yaml").write_text(text.replace(": northshire", ": ../northshire.yaml"))
     path = os.pathsep.join((str(tmp_path / "bin"), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(Path(complaint_rules.__file__).parents[1])}
 
@@ -91,7 +94,7 @@ def test_the_page_has_the_set_ups():
     assert [set_up.file for set_up in SET_UPS] == [*list(CHECKERS)[:1], *CHECKERS]
     assert PAGE.count("```yaml") == len(SET_UPS)
     assert [line for line in LINES if line not in OURS] == INSTALLING
-    assert len(OURS) == 6
+    assert len(OURS) == 9
 
 
 @pytest.mark.parametrize("set_up", SET_UPS, ids=lambda set_up: set_up.file)
@@ -125,6 +128,13 @@ def test_a_step_fails_on_what_is_new(shell):
     """Without the findings in the baseline `conform` fails; `check` does not."""
     (shell.folder / "known.json").write_text(f'{{"profile": "northshire", "judged_on": "{TODAY}", "findings": []}}')
     assert {line: shell(line)[0] for line in OURS} == {line: int(" conform " in line) for line in OURS}
+
+
+def test_a_step_fails_on_a_date_that_is_another(shell):
+    """Eleven days where the case was confirmed with ten: the cases tell, and the ten days of the law do."""
+    profile = shell.folder / "profiles" / "northshire.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("within: 10", "within: 11"), encoding="utf-8")
+    assert {shell(line)[0] for line in OURS if " test " in line} == {1}
 
 
 def test_every_step_fails_on_a_broken_profile(shell):

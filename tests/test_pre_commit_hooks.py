@@ -16,7 +16,9 @@ MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
 BROKEN = ROOT / "tests" / "checks" / "profiles" / "clock_never_ends" / "broken.yaml"
 SOUND = BROKEN.with_name("sound.yaml")
-CLOSURES = ROOT / "tests" / "offered" / "northshire" / "src" / "northshire_complaints" / "closures.yaml"
+NORTHSHIRE = ROOT / "tests" / "offered" / "northshire"
+CLOSURES = NORTHSHIRE / "src" / "northshire_complaints" / "closures.yaml"
+CHECK, TEST, FMT = "complaint-rules-check", "complaint-rules-test", "complaint-rules-fmt"
 
 
 def pre_commit(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -62,7 +64,7 @@ def test_pre_commit_takes_the_manifest(tmp_path):
 
 def test_good_profiles_and_calendars_pass(repository):
     """What is neither profile nor calendar is not looked at."""
-    done = pre_commit(repository, "run", "--all-files", "--verbose")
+    done = pre_commit(repository, "run", CHECK, "--all-files", "--verbose")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "profiles/northshire.yaml: no fault found" in done.stdout
     assert "profiles/closures.yml: no fault found" in done.stdout
@@ -72,7 +74,7 @@ def test_good_profiles_and_calendars_pass(repository):
 def test_a_broken_profile_fails_with_its_places(repository):
     """The commit is held up, and what is shown is what `check` says."""
     (repository / "profiles" / "northshire.yaml").write_bytes(BROKEN.read_bytes())
-    done = pre_commit(repository, "run", "--all-files")
+    done = pre_commit(repository, "run", CHECK, "--all-files")
     assert done.returncode == 1
     expected = BROKEN.with_name("broken.txt").read_text(encoding="utf-8")
     place = expected.partition(": ")[0].rpartition("broken.yaml")[2]
@@ -82,5 +84,39 @@ def test_a_broken_profile_fails_with_its_places(repository):
 
 def test_only_the_files_of_the_commit_are_looked_at(repository):
     """A commit that touches no profile runs nothing."""
-    done = pre_commit(repository, "run", "--files", "other.yaml", "profiles/cases/a-case.yaml", "profiles/notes.txt")
-    assert (done.returncode, "(no files to check)Skipped" in done.stdout) == (0, True)
+    done = pre_commit(repository, "run", "--files", "other.yaml", "profiles/notes.txt")
+    assert (done.returncode, done.stdout.count("(no files to check)Skipped")) == (0, len(HOOKS))
+    done = pre_commit(repository, "run", CHECK, "--files", "profiles/cases/a-case.yaml")
+    assert (done.returncode, done.stdout.count("(no files to check)Skipped")) == (0, 1)
+
+
+@pytest.fixture
+def northshire(repository):
+    """Put a council's profile there with the case that it confirmed."""
+    profile = repository / "profiles" / "northshire.yaml"
+    profile.write_bytes(CLOSURES.with_name("northshire.yaml").read_bytes())
+    (repository / "profiles" / "closures.yaml").write_bytes(CLOSURES.read_bytes())
+    text = (NORTHSHIRE / "checks" / "worked.yaml").read_text(encoding="utf-8")
+    case = repository / "profiles" / "cases" / "a-case.yaml"
+    case.write_text(text.replace(": northshire", ": ../northshire.yaml"), encoding="utf-8")
+    return profile
+
+
+def test_a_changed_limit_is_held_against_every_case(repository, northshire):
+    """Though only the profile is in the commit, the cases are tried, and one of them tells."""
+    touched = ("run", TEST, "--files", "profiles/northshire.yaml", "--verbose")
+    done = pre_commit(repository, *touched)
+    assert (done.returncode, "1 case in 1 file: 1 as expected." in done.stdout) == (0, True), done.stdout
+    northshire.write_text(northshire.read_text(encoding="utf-8").replace("within: 10", "within: 11"), encoding="utf-8")
+    done = pre_commit(repository, *touched)
+    assert (done.returncode, "expected 2025-01-09, got 2025-01-10" in done.stdout) == (1, True), done.stdout
+
+
+def test_a_file_is_laid_out_once(repository, northshire):
+    """The commit is held up by what was laid out, and the next one is not."""
+    touched = ("run", FMT, "--files", "profiles/northshire.yaml")
+    assert pre_commit(repository, *touched).returncode == 1
+    laid_out = northshire.read_text(encoding="utf-8")
+    assert laid_out != CLOSURES.with_name("northshire.yaml").read_text(encoding="utf-8")
+    assert pre_commit(repository, *touched).returncode == 0
+    assert northshire.read_text(encoding="utf-8") == laid_out

@@ -144,7 +144,7 @@ def without_text(value):
 
 
 def _is_plain_data(found):
-    """What `to_dict()` returns goes through JSON and comes back the same, and says nothing of Python."""
+    """Assert that it goes through JSON and comes back the same, and says nothing of Python."""
     written = json.dumps(found)
     assert json.loads(written) == found
     assert not [word for word in ("datetime", "object at 0x", "<", "mappingproxy") if word in written]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema_rs import Draft202012Validator, meta
 
 import complaint_rules
 from complaint_rules import assess, load_profile
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 PROFILES = HERE.parent / "profiles"
 SOURCE = Path(complaint_rules.__file__).parents[1]
 WORKED = [case for path in sorted((PROFILES / "cases").rglob("*.yaml")) for case in read_worked_cases(path)]
-SCHEMA = Draft202012Validator(assessment_schema(), format_checker=FormatChecker())
+SCHEMA = Draft202012Validator(assessment_schema(), validate_formats=True)
 
 CASE = """\
 profile: cambridgeshire
@@ -271,7 +271,7 @@ class TestSchema:
         code, out, _ = run("schema")
         assert code == 0
         assert json.loads(out) == assessment_schema()
-        Draft202012Validator.check_schema(json.loads(out))
+        meta.validate(json.loads(out))
 
 
 class TestBadInput:

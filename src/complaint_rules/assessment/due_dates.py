@@ -19,6 +19,9 @@ from complaint_rules.assessment.answers import (
     source,
 )
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.transitions import finding_reasons
+from complaint_rules.cases.accepting import outside
+from complaint_rules.cases.algebra import Finding
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.judging import choose, judge, truth_of, unique
 from complaint_rules.cases.measuring import calendar_for
@@ -27,7 +30,7 @@ from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.starting import following_tracks
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import MadeBefore, Terms, Timescale
+from complaint_rules.procedures.rules import OMBUDSMAN, MadeBefore, Terms, Timescale
 from complaint_rules.terms import Basis, ClockState, Forwards, Party, Truth
 from complaint_rules.timescales import Counting, LedgerLine, Period, ledger, ledger_before
 from complaint_rules.values import frozen
@@ -107,6 +110,7 @@ class DueDate:
     _standing: Standing
     _as_of: date
     _pair: tuple["DueDate", "DueDate"] | None = None
+    _outside: tuple[Finding, ...] = ()
 
     @property
     def state(self) -> ClockState:
@@ -274,8 +278,15 @@ class DueDate:
         return _binding(*self._pair) if self._pair is not None else None
 
     @property
+    def outside_of_it(self) -> bool:
+        """Say whether the law or the guidance is not for such a complaint, so that nothing of its time runs."""
+        return bool(self._outside)
+
+    @property
     def missing_facts(self) -> tuple[str, ...]:
         """The facts for want of which its start or its length is not certain."""
+        if self._outside:
+            return ()
         if self._clock is None:
             return _missing(self._rule, self._standing, self._as_of)
         return unique(name for track in self._tracks for name in track.passed_over)
@@ -288,6 +299,8 @@ class DueDate:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it stands as it does."""
+        if self._outside:
+            return said(_reasons_outside(self._outside, self.basis), self._words)
         if self._clock is None or self._first is None:
             return said(_waiting_reasons(self._rule, self._standing, self._as_of), self._words)
         return said(_reasons(self._clock, self._tracks, self._first, self._standing, self._as_of), self._words)
@@ -396,14 +409,16 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     as_of, duties = case.as_of, case.procedure.duties
     is_council = standing.procedure.basis is Basis.COUNCIL
     one_page = standing.governing is None
-    found = []
+    kept_out = outside(standing, as_of)
+    found: list[DueDate] = []
     for rule in standing.procedure.timescales if one_page else standing.timescales:
         duty = duties.get(rule.name, "") if is_council else rule.name
-        clocks = standing.clocks.get(rule.name)
+        by = kept_out if kept_out and rule.home != OMBUDSMAN else ()
+        clocks = standing.clocks.get(rule.name) if not by else None
         if clocks is None:
             if not rule.condition.clauses or truth_of(rule.condition, standing, as_of) is not Truth.FAILS:
-                row = DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), NOTHING, standing, as_of)
-                found.append(row)
+                about = (standing, as_of, None, by)
+                found.append(DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), NOTHING, *about))
             continue
         for clock in clocks:
             seen = standing if one_page else standing.seen_by(clock.rule)
@@ -527,6 +542,13 @@ def _waiting_reasons(rule: Timescale, standing: Standing, as_of: date) -> Iterat
     unknown = judge(rule.condition, standing, as_of).unknown
     if unknown:
         yield reason_for(rule, "applies_if", basis, names=unknown)
+
+
+def _reasons_outside(findings: Iterable[Finding], basis: Basis) -> Iterator[Reason]:
+    """Yield that a law or a guidance is not for such a complaint, and then each rule by which it is not."""
+    yield Reason("outside_of_it", basis=basis)
+    for one in findings:
+        yield from finding_reasons(one, basis)
 
 
 # Council and law together.

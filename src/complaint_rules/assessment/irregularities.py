@@ -7,8 +7,9 @@ from datetime import date
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
+from complaint_rules.cases.accepting import outside
 from complaint_rules.cases.happenings import counted_outcome
-from complaint_rules.cases.standing import Irregularity
+from complaint_rules.cases.standing import Irregularity, Standing
 from complaint_rules.citations import Checked, least_checked
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Rule
@@ -84,17 +85,25 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
 
 
 def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
-    tried = {at for standing in case.standings for at in standing.extended}
+    inside = [standing for standing in case.standings if not outside(standing, case.as_of)]
+    yield from ((one, Checked.DOCUMENT_READ) for one in _vain_extensions(case, inside))
+    for standing in case.standings:
+        procedure = standing.procedure
+        for one in standing.irregularities:
+            # What is outside a law owes nothing by its time (docs/meaning.md, What is outside a pack).
+            if standing in inside or not any(map(procedure.timescale, one.about)):
+                yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
+
+
+def _vain_extensions(case: Replayed, standings: list[Standing]) -> Iterator[Irregularity]:
+    """Yield the extensions that met no clock on any basis that knows them."""
+    tried = {at for standing in standings for at in standing.extended}
     for at in sorted(tried):
-        if not any(standing.extended.get(at) for standing in case.standings):
+        if not any(standing.extended.get(at) for standing in standings):
             event = case.known.events[at]
             of = event.details.get("of")
             about = (of,) if isinstance(of, str) else ()
-            one = Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
-            yield one, Checked.DOCUMENT_READ
-    for standing in case.standings:
-        for one in standing.irregularities:
-            yield one, least_checked(rule.citation for rule in _rules_of(one, standing.procedure))
+            yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
 
 
 def _rules_of(one: Irregularity, procedure: Procedure) -> Iterator[Rule]:

@@ -391,17 +391,20 @@ def _held_beside(pack: HeldBeside) -> str:
 
 
 def _due_table(answer: Assessment) -> Iterator[str]:
-    waiting: dict[Basis, list[str]] = {}
+    waiting: dict[tuple[Basis, str], list[str]] = {}
     for row in answer.due_dates:
         if row.state is ClockState.NOT_STARTED:
-            waiting.setdefault(row.basis, []).append(spoken(row.timescale) + unless_certain(row.citation.checked))
+            why = "Not for such a complaint" if row.outside_of_it else "Not started"
+            waiting.setdefault((row.basis, why), []).append(
+                spoken(row.timescale) + unless_certain(row.citation.checked)
+            )
             continue
         again = f" ({row.occurrence})" if row.occurrence > 1 else ""
         yield f"  {row.basis.value:<9}{spoken(row.timescale) + again:<28}{STATES[row.state]:<18}{when(row)}"
         for line in (*_caveats(row), *_circumstances(row)):
             yield f"  {'':<9}{'':<28}{line}"
-    for basis, names in waiting.items():
-        yield f"  {basis.value:<9}Not started: {', '.join(names)}."
+    for (basis, why), names in waiting.items():
+        yield f"  {basis.value:<9}{why}: {', '.join(names)}."
 
 
 def _caveats(row: DueDate) -> Iterator[str]:

@@ -87,7 +87,8 @@ def split_off(replay, rules, day):
         if truth == FAILS or ("decided_by" in row and decided is True):
             continue
         decider = row.get("decided_by") if decided is None else None
-        sure = "undetermined" if truth != HOLDS else "if_decided" if decider else "goes"
+        unsure = truth != HOLDS or row.get("goes") == "unstated"
+        sure = "undetermined" if unsure else "if_decided" if decider else "goes"
         found.append((row["elsewhere"], sure, decider, sorted(names)))
     return found
 

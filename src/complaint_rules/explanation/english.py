@@ -297,6 +297,9 @@ def _part_split_off(part: PartSplitOff) -> str:
     where = spoken(part.elsewhere)
     if part.answer is Splitting.GOES:
         return f"  A part of it goes to {where}."
+    if part.could_be and not part.missing_facts:
+        ways = listed(part.could_be, "or")
+        return f"  A part of it belongs to {where}; what becomes of it the page does not say: {ways}."
     unsure = f", depending on {listed(map(spoken, part.missing_facts))}" if part.missing_facts else ""
     decided = f"; {part.decided_by} decides" if part.decided_by else ""
     return f"  A part of it may go to {where}{unsure}{decided}."

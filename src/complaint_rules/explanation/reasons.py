@@ -91,6 +91,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     "split_off_if_decided": lambda about, _: (
         f"The rest stays here, and a part of it may go to {spoken(str(about.get('elsewhere')))}: {_by(about)}"
     ),
+    "split_off_unstated": lambda about, _: (
+        f"A part of it belongs to {spoken(str(about.get('elsewhere')))}, and what becomes of such a complaint the page "
+        f"does not say; it could be {_plain_or(about, 'could_be')}"
+    ),
     "split_off_if_known": lambda about, _: (
         f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
         + (f"; {_by(about)}" if about.get("by") else "")

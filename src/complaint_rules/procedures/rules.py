@@ -293,11 +293,15 @@ class CasesInFlight(Rule):
 
 @frozen(kw_only=True, eq=False)
 class AcceptanceRow(Rule):
-    """Who may complain, or about what: a row that grants, or one that caps."""
+    """Who may complain, or about what: a row that grants, or one that caps.
+
+    `could_be` is of a row that splits a part off, where the page does not say what becomes of it: what could.
+    """
 
     condition: Condition
     decision: Decision | None = None
     elsewhere: str = ""
+    could_be: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False)

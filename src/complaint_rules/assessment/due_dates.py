@@ -110,7 +110,6 @@ class DueDate:
     _standing: Standing
     _as_of: date
     _pair: tuple["DueDate", "DueDate"] | None = None
-    _outside: tuple[Finding, ...] = ()
 
     @property
     def state(self) -> ClockState:
@@ -280,13 +279,11 @@ class DueDate:
     @property
     def outside_of_it(self) -> bool:
         """Say whether the law or the guidance is not for such a complaint, so that nothing of its time runs."""
-        return bool(self._outside)
+        return False
 
     @property
     def missing_facts(self) -> tuple[str, ...]:
         """The facts for want of which its start or its length is not certain."""
-        if self._outside:
-            return ()
         if self._clock is None:
             return _missing(self._rule, self._standing, self._as_of)
         return unique(name for track in self._tracks for name in track.passed_over)
@@ -299,8 +296,6 @@ class DueDate:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it stands as it does."""
-        if self._outside:
-            return said(_reasons_outside(self._outside, self.basis), self._words)
         if self._clock is None or self._first is None:
             return said(_waiting_reasons(self._rule, self._standing, self._as_of), self._words)
         return said(_reasons(self._clock, self._tracks, self._first, self._standing, self._as_of), self._words)
@@ -376,6 +371,28 @@ class DueDate:
         }
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class DueOutside(DueDate):
+    """A timescale of a law or a guidance that is not for such a complaint: nothing of it runs."""
+
+    _outside: tuple[Finding, ...] = ()
+
+    @property
+    def outside_of_it(self) -> bool:
+        """Say that it is so."""
+        return True
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """Nothing is missing."""
+        return ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is not for such a complaint."""
+        return said(_reasons_outside(self._outside, self.basis), self._words)
+
+
 def _step(count: Count, reading: str, counting: Counting, standing: Standing) -> LedgerStep:
     lines: tuple[LedgerLine, ...] = ()
     if count.kind == "counted" and count.period is not None:
@@ -389,7 +406,7 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
-    return in_pairs([_rows(standing, case, words) for standing in case.standings], case.council.procedures)
+    return in_pairs([_rows_of(standing, case, words) for standing in case.standings], case.council.procedures)
 
 
 def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> tuple[DueDate, ...]:
@@ -405,20 +422,23 @@ def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> 
     return tuple(chain(council, *packs))
 
 
+def _rows_of(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
+    kept_out = outside(standing, case.as_of)
+    return list(_rows_outside(kept_out, standing, case, words)) if kept_out else _rows(standing, case, words)
+
+
 def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     as_of, duties = case.as_of, case.procedure.duties
     is_council = standing.procedure.basis is Basis.COUNCIL
     one_page = standing.governing is None
-    kept_out = outside(standing, as_of)
-    found: list[DueDate] = []
+    found = []
     for rule in standing.procedure.timescales if one_page else standing.timescales:
         duty = duties.get(rule.name, "") if is_council else rule.name
-        by = kept_out if kept_out and rule.home != OMBUDSMAN else ()
-        clocks = standing.clocks.get(rule.name) if not by else None
+        clocks = standing.clocks.get(rule.name)
         if clocks is None:
             if not rule.condition.clauses or truth_of(rule.condition, standing, as_of) is not Truth.FAILS:
-                about = (standing, as_of, None, by)
-                found.append(DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), NOTHING, *about))
+                row = DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), NOTHING, standing, as_of)
+                found.append(row)
             continue
         for clock in clocks:
             seen = standing if one_page else standing.seen_by(clock.rule)
@@ -428,6 +448,17 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
             own = duty if seen is standing else seen.procedure.duties.get(rule.name, "")
             found.append(DueDate(state, own, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
+
+
+def _rows_outside(kept_out: tuple[Finding, ...], standing: Standing, case: Replayed, words: Words) -> Iterator[DueDate]:
+    """Yield the rows of a pack that is not for such a complaint: what it says of the Ombudsman stays as it is."""
+    for row in _rows(standing, case, words):
+        rule = row._rule  # noqa: SLF001 - its own account
+        if rule.home == OMBUDSMAN:
+            yield row
+        elif row.occurrence == 1 and truth_of(rule.condition, standing, case.as_of) is not Truth.FAILS:
+            about = (row.duty, words, rule, None, (), NOTHING, standing, case.as_of)
+            yield DueOutside(ClockState.NOT_STARTED, *about, _outside=kept_out)
 
 
 def alike(tracks: Sequence[Track]) -> Track:

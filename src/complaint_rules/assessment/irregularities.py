@@ -1,6 +1,6 @@
 """What could not have happened as recorded, on any basis; nothing that was recorded is dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
 
@@ -85,25 +85,31 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
 
 
 def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
-    inside = [standing for standing in case.standings if not outside(standing, case.as_of)]
-    yield from ((one, Checked.DOCUMENT_READ) for one in _vain_extensions(case, inside))
+    yield from ((one, Checked.DOCUMENT_READ) for one in _vain_extensions(case))
     for standing in case.standings:
         procedure = standing.procedure
         for one in standing.irregularities:
             # What is outside a law owes nothing by its time (docs/meaning.md, What is outside a pack).
-            if standing in inside or not any(map(procedure.timescale, one.about)):
+            if not any(map(procedure.timescale, one.about)) or not outside(standing, case.as_of):
                 yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
 
 
-def _vain_extensions(case: Replayed, standings: list[Standing]) -> Iterator[Irregularity]:
-    """Yield the extensions that met no clock on any basis that knows them."""
-    tried = {at for standing in standings for at in standing.extended}
+def _vain_extensions(case: Replayed) -> Iterator[Irregularity]:
+    """Yield the extensions that met no clock on any basis that knows them and is for such a complaint."""
+    tried = {at for standing in case.standings for at in standing.extended}
     for at in sorted(tried):
-        if not any(standing.extended.get(at) for standing in standings):
-            event = case.known.events[at]
-            of = event.details.get("of")
-            about = (of,) if isinstance(of, str) else ()
-            yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
+        knowing = [standing for standing in case.standings if at in standing.extended]
+        met = (standing for standing in knowing if standing.extended[at])
+        if _any_inside(met, case) or not _any_inside(knowing, case):
+            continue
+        event = case.known.events[at]
+        of = event.details.get("of")
+        about = (of,) if isinstance(of, str) else ()
+        yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
+
+
+def _any_inside(standings: Iterable[Standing], case: Replayed) -> bool:
+    return any(not outside(standing, case.as_of) for standing in standings)
 
 
 def _rules_of(one: Irregularity, procedure: Procedure) -> Iterator[Rule]:

@@ -14,7 +14,7 @@ from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes, versions_that_judge
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
 from complaint_rules.assessment.replayed import Replayed, replayed, require_types
-from complaint_rules.cases.accepting import findings_of_part, lasts
+from complaint_rules.cases.accepting import findings_of_part
 from complaint_rules.cases.admission import heard_by_each
 from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.case import Case
@@ -167,11 +167,8 @@ def _takers(procedure: Procedure, standing: Standing, began_on: date) -> tuple[s
 
 def _belongs_to(rules: AcceptanceRules, standing: Standing, began_on: date) -> tuple[str, ...]:
     """Return where the rules that bar such a complaint for good say that it belongs."""
-    bars = (row for part in (rules.who, rules.what) for row in part.excluded if row.elsewhere and lasts(row))
-    holding = (
-        row for row in bars if row.decision is None and truth_of(row.condition, standing, began_on) is Truth.HOLDS
-    )
-    return unique(row.elsewhere for row in holding)
+    rows = (row for part in (rules.who, rules.what) for row in part.lasting if row.elsewhere and row.decision is None)
+    return unique(row.elsewhere for row in rows if truth_of(row.condition, standing, began_on) is Truth.HOLDS)
 
 
 def _governed_elsewhere(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from complaint_rules.cases.algebra import (
 from complaint_rules.cases.judging import HOLDS, Judgement, choose, judge, truth_of, unique
 from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
-from complaint_rules.procedures.conditions import WHAT, WHO, Clause, Condition, NameKind
+from complaint_rules.procedures.conditions import WHAT, WHO, Clause, Condition
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow, Anchor, TimeLimit
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.timescales import Period
@@ -62,25 +62,19 @@ def outside(standing: Standing, as_of: date) -> tuple[Finding, ...]:
     judged_on, rules = standing.began_on or as_of, standing.procedure.acceptance
     for part in (rules.who, rules.what):
         if _keeps_out(part, standing, judged_on):
-            return _telling(findings_of_part(part, standing, judged_on))
+            return _telling(part, findings_of_part(part, standing, judged_on))
     return ()
 
 
 def _keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:
     """Say whether a part is refused for good. Asked of every case, and nearly always answered by its first rows."""
-    might_be_taken = not part.allowed or any(
-        truth_of(row.condition, standing, day) is not Truth.FAILS and not _decided_against(row, standing)
-        for row in part.allowed
-    )
-    return not might_be_taken or any(
-        truth_of(row.condition, standing, day) is Truth.HOLDS and lasts(row) and _refuses(row, standing)
-        for row in part.excluded
-    )
-
-
-def lasts(row: AcceptanceRow) -> bool:
-    """Say whether a bar stands for good: one that names an event stands for now, since what has come may go."""
-    return all(clause.kind is not NameKind.EVENT for clause in row.condition.clauses)
+    for row in part.lasting:
+        if truth_of(row.condition, standing, day) is Truth.HOLDS and _refuses(row, standing):
+            return True
+    for row in part.allowed:
+        if truth_of(row.condition, standing, day) is not Truth.FAILS and not _decided_against(row, standing):
+            return False
+    return bool(part.allowed)
 
 
 def _refuses(row: AcceptanceRow, standing: Standing) -> bool:
@@ -91,16 +85,12 @@ def _decided_against(row: AcceptanceRow, standing: Standing) -> bool:
     return row.decision is not None and standing.facts.get(row.decision.recorded_as) is False
 
 
-def _telling(findings: list[Finding]) -> tuple[Finding, ...]:
+def _telling(part: AcceptancePart, findings: list[Finding]) -> tuple[Finding, ...]:
     """Return those by which a complaint is kept out: the bars that last, and the list if nothing on it may hold."""
-    bars = [one for one in findings if one.effect is Effect.CAPS and one.favour is Level.REFUSED and _is_lasting(one)]
+    bars = [one for one in findings if one.effect is Effect.CAPS and one.favour is Level.REFUSED]
     grants = [one for one in findings if one.effect is Effect.GRANTS]
     on_the_list = any(one.favour > Level.REFUSED for one in grants)
-    return (*bars, *(() if on_the_list else grants))
-
-
-def _is_lasting(finding: Finding) -> bool:
-    return isinstance(finding.rule, AcceptanceRow) and lasts(finding.rule)
+    return (*(one for one in bars if one.rule in part.lasting), *(() if on_the_list else grants))
 
 
 # The time limit.

@@ -80,7 +80,7 @@ def for_good(replay, rules):
 
 def split_off(replay, rules, day):
     """Return where parts of the complaint go or may go: the place, how sure, who has yet to decide, and what is missing."""
-    view, found = replay.view(day), []
+    view, found, told = replay.view(day), [], []
     for row in rules.get("split_off", []):
         truth, names = view.test(row.get("if"))
         decided = replay.facts.get(row["recorded_as"]) if "recorded_as" in row else None
@@ -89,7 +89,11 @@ def split_off(replay, rules, day):
         decider = row.get("decided_by") if decided is None else None
         unsure = truth != HOLDS or row.get("goes") == "unstated"
         sure = "undetermined" if unsure else "if_decided" if decider else "goes"
-        found.append((row["elsewhere"], sure, decider, sorted(names)))
+        part = (row["elsewhere"], sure, decider, sorted(names))
+        alike = (part, row.get("considering") if decider else None, row.get("if_refused"), row.get("goes"))
+        if alike not in told:
+            told.append(alike)
+            found.append(part)
     return found
 
 

@@ -648,6 +648,7 @@ class TestAPartThatGoesElsewhere:
                 "considering": ["how long a joint answer takes", "what the other body says"],
                 "letter": ["reasons"],
                 "missing_facts": [],
+                "could_be": [],
             }
         ]
 

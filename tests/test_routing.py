@@ -331,6 +331,7 @@ def test_a_part_that_may_go_elsewhere_is_told_of_each_procedure() -> None:
         "considering": ["the timeliness of a joint response"],
         "letter": [],
         "missing_facts": [],
+        "could_be": [],
     }
     assert told == {"childrens_statutory": [part], "corporate": [part]}
     # The procedure is not known yet, so the part is told under each that may take the rest.

@@ -403,6 +403,7 @@ def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
         "deciders": deciders,
         "decided_by": found["time_limit"]["decided_by"],
         "split_off_if_decided": [one["elsewhere"] for one in apart if one["answer"] == Splitting.IF_DECIDED],
+        "split_off_unstated": [one["elsewhere"] for one in apart if one["could_be"] and not one["missing_facts"]],
         "split_deciders": list(dict.fromkeys(one["decided_by"] for one in apart if one["decided_by"])),
     }
 

@@ -115,6 +115,7 @@ def _part_split_off() -> Schema:
             "considering": NAMES,
             "letter": NAMES,
             "missing_facts": NAMES,
+            "could_be": NAMES,
         }
     )
 

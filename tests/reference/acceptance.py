@@ -62,17 +62,38 @@ def part(replay, rules, day):
     return answered(grants, [one for one in caps if one])
 
 
+def outside(replay):
+    """Tell whether a pack's own acceptance keeps the person or the matter out for good (What is outside a pack)."""
+    if replay.basis == "council":
+        return False
+    rules = replay.rules.get("acceptance", {})
+    sides = [for_good(replay, rules.get(key, {})) for key in ("who_may_complain", "what_about")]
+    day = replay.began_on or replay.as_of
+    return any(part(replay, side, day)["permission"] == "refused" for side in sides)
+
+
+def for_good(replay, rules):
+    """Leave out the bars whose test names an event, which keep a complaint out for now."""
+    lasting = [row for row in rules.get("excluded", []) if not set(row.get("if", {})) & set(replay.event_words)]
+    return {**rules, "excluded": lasting}
+
+
 def split_off(replay, rules, day):
     """Return where parts of the complaint go or may go: the place, how sure, who has yet to decide, and what is missing."""
-    view, found = replay.view(day), []
+    view, found, told = replay.view(day), [], []
     for row in rules.get("split_off", []):
         truth, names = view.test(row.get("if"))
         decided = replay.facts.get(row["recorded_as"]) if "recorded_as" in row else None
         if truth == FAILS or ("decided_by" in row and decided is True):
             continue
         decider = row.get("decided_by") if decided is None else None
-        sure = "undetermined" if truth != HOLDS else "if_decided" if decider else "goes"
-        found.append((row["elsewhere"], sure, decider, sorted(names)))
+        unsure = truth != HOLDS or row.get("goes") == "unstated"
+        sure = "undetermined" if unsure else "if_decided" if decider else "goes"
+        part = (row["elsewhere"], sure, decider, sorted(names))
+        alike = (part, row.get("considering") if decider else None, row.get("if_refused"), row.get("goes"))
+        if alike not in told:
+            told.append(alike)
+            found.append(part)
     return found
 
 
@@ -174,9 +195,23 @@ def wrong_procedure(council, events, profile, procedure, packs):
         return {("statutory_matter_elsewhere", first, council.began_on, "law")}
     others = [name for name in profile["procedures"] if name != procedure and is_for_complaints(profile, name)]
     takers = [name for name in others if not refused_by(council, profile, name)]
-    if refused(council, council.rules.get("acceptance", {})) and takers:
+    if not refused(council, council.rules.get("acceptance", {})):
+        return set()
+    if takers:
         return {("wrong_procedure", first, council.began_on, "council")}
-    return set()
+    return {("belongs_elsewhere", first, council.began_on, "council")} if sent_elsewhere(council) else set()
+
+
+def sent_elsewhere(council):
+    """Tell whether a bar that leaves nothing to decide and names no event says where such a complaint belongs."""
+    view, rules = council.view(council.began_on), council.rules.get("acceptance", {})
+    rows = [
+        row
+        for key in ("who_may_complain", "what_about")
+        for row in for_good(council, rules.get(key, {}))["excluded"]
+        if "decided_by" not in row and row.get("elsewhere")
+    ]
+    return any(view.test(row.get("if"))[0] == HOLDS for row in rows)
 
 
 def is_for_complaints(profile, name):

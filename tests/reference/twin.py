@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from tests.reference.acceptance import acceptance, part_of_acceptance, wrong_procedure
+from tests.reference.acceptance import acceptance, outside, part_of_acceptance, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.reading import (
@@ -68,7 +68,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
             replay.take(event)
         replays.append(replay)
     irregularities = {("out_of_order", event["event"], event["on"], "council") for event in listed_too_late}
-    irregularities |= extensions_of_no_clock(events, replays)
+    irregularities |= extensions_of_no_clock(events, [replay for replay in replays if not outside(replay)])
     for replay in replays:
         irregularities |= replay.irregularities()
     irregularities |= wrong_procedure(replays[0], events, profile, procedure, every_pack or packs)
@@ -164,7 +164,9 @@ class Replay:
         self.moves = [one for block, content in self.blocks for one in entries(block, content.get("moves", {}))]
         self.moves = entries("begins", rules["begins"]) + self.moves
         self.bars = [one for block, content in self.blocks for one in entries(block, content.get("bars", {}))]
-        self.worlds = [{"readings": choice, "runs": {}, "reports": set()} for choice in self.choices()]
+        self.worlds = [
+            {"readings": choice, "runs": {}, "reports": set(), "of_moves": set()} for choice in self.choices()
+        ]
         self.place, self.began_on = None, None
         self.visits = []
         self.visit_count = 0
@@ -408,14 +410,17 @@ class Replay:
                     if self.is_open(run) and not run.paused:
                         self.extend_by_facts(world, run)
 
-    def report(self, code, event, world=None):
-        """Report an irregularity, in one world or in all of them."""
+    def report(self, code, event, world=None, *, of_move=False):
+        """Report an irregularity, in one world or in all of them: of a move, or of a timescale."""
         for one in self.worlds if world is None else [world]:
             one["reports"].add((code, event["event"], event["on"], self.basis))
+            if of_move:
+                one["of_moves"].add((code, event["event"], event["on"], self.basis))
 
     def irregularities(self):
         """Return what is to be reported however the page is read."""
-        return set.intersection(*(world["reports"] for world in self.worlds))
+        reported = "of_moves" if outside(self) else "reports"
+        return set.intersection(*(world[reported] for world in self.worlds))
 
     def before_the_case(self, event):
         """1. Before the case: an event that begins it enters a stage; any other is only remembered."""
@@ -423,14 +428,14 @@ class Replay:
         verdict = self.weigh(event["words"], event["on"])
         self.seen.append(event)
         if begins and verdict["permission"] == "refused":
-            self.report("move_refused", event)
+            self.report("move_refused", event, of_move=True)
         elif begins and self.destination(verdict["followed"]["rule"]):
-            self.check_contents(verdict["followed"]["rule"], event)
+            self.check_contents(verdict["followed"]["rule"], event, of_move=True)
             self.place, self.began_on = self.destination(verdict["followed"]["rule"]), event["on"]
             self.entered[self.place] = self.entered["at_any_stage"] = self.number
             self.start_clocks(event, None)
         elif self.is_a_move(event) or self.ends_something(event):
-            self.report("before_the_case_began", event)
+            self.report("before_the_case_began", event, of_move=True)
 
     def is_a_move(self, event):
         """Tell whether the event is a move anywhere in the procedure."""
@@ -448,9 +453,9 @@ class Replay:
             refused = verdict["permission"] == "refused"
             followed = None if refused else verdict["followed"]
             if refused:
-                self.report("move_refused", event)
+                self.report("move_refused", event, of_move=True)
             else:
-                self.check_contents(followed["rule"], event)
+                self.check_contents(followed["rule"], event, of_move=True)
         rows_before = self.rows_now(event["on"])
         self.seen.append(event)
         self.look_again(event)
@@ -468,7 +473,7 @@ class Replay:
         self.choose_again(event, rows_before)
         self.start_clocks(event, place_before)
 
-    def check_contents(self, rule, event, world=None):
+    def check_contents(self, rule, event, world=None, *, of_move=False):
         """Report a letter whose `contains` is given and lacks what it must hold."""
         letter = event
         sent = self.event_words.get(event["event"], {}).get("falls_back_on")
@@ -477,7 +482,7 @@ class Replay:
         if "contains" in letter:
             holds = set(letter["contains"]) | ({"new_date"} if "until" in event else set())
             if set(rule.get("must_contain", [])) - holds:
-                self.report("content_missing", event, world)
+                self.report("content_missing", event, world, of_move=of_move)
 
     def end_clocks(self, event, refused):
         """3. Ends: the last occurrence, if started, not done and not cancelled; a refused event ends no window."""
@@ -1220,11 +1225,20 @@ class Replay:
         view = self.view(self.as_of)
         rows = []
         for name in self.timescales:
-            count = self.counts.get(name, 0)
+            kept_out = outside(self) and self.timescales[name]["block"] != "ombudsman"
+            count = 0 if kept_out else self.counts.get(name, 0)
             if count == 0 and view.test(self.timescales[name]["rule"].get("if"))[0] == FAILS:
+                continue
+            if kept_out:
+                rows.append(self.row_of_what_is_not_for_it(name))
                 continue
             rows += [self.due_date(name, number, view) for number in range(max(count, 1))]
         return rows
+
+    def row_of_what_is_not_for_it(self, name):
+        """Return the one row of a timescale of a pack that is not for such a complaint: it has not started."""
+        never = Replay(**self.how_to_tell_it, as_of=self.as_of, council=self.council)
+        return {**never.due_date(name, 0, never.view(self.as_of)), "missing_facts": []}
 
     def due_date(self, name, number, view):
         """Return the row of one occurrence: what all readings agree on, and where they disagree the readings."""

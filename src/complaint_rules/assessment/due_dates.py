@@ -19,6 +19,9 @@ from complaint_rules.assessment.answers import (
     source,
 )
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.assessment.transitions import finding_reasons
+from complaint_rules.cases.accepting import outside
+from complaint_rules.cases.algebra import Finding
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.judging import choose, judge, truth_of, unique
 from complaint_rules.cases.measuring import calendar_for
@@ -27,7 +30,7 @@ from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.starting import following_tracks
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import MadeBefore, Terms, Timescale
+from complaint_rules.procedures.rules import OMBUDSMAN, MadeBefore, Terms, Timescale
 from complaint_rules.terms import Basis, ClockState, Forwards, Party, Truth
 from complaint_rules.timescales import Counting, LedgerLine, Period, ledger, ledger_before
 from complaint_rules.values import frozen
@@ -274,6 +277,11 @@ class DueDate:
         return _binding(*self._pair) if self._pair is not None else None
 
     @property
+    def outside_of_it(self) -> bool:
+        """Say whether the law or the guidance is not for such a complaint, so that nothing of its time runs."""
+        return False
+
+    @property
     def missing_facts(self) -> tuple[str, ...]:
         """The facts for want of which its start or its length is not certain."""
         if self._clock is None:
@@ -363,6 +371,28 @@ class DueDate:
         }
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class DueOutside(DueDate):
+    """A timescale of a law or a guidance that is not for such a complaint: nothing of it runs."""
+
+    _outside: tuple[Finding, ...] = ()
+
+    @property
+    def outside_of_it(self) -> bool:
+        """Say that it is so."""
+        return True
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """Nothing is missing."""
+        return ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is not for such a complaint."""
+        return said(_reasons_outside(self._outside, self.basis), self._words)
+
+
 def _step(count: Count, reading: str, counting: Counting, standing: Standing) -> LedgerStep:
     lines: tuple[LedgerLine, ...] = ()
     if count.kind == "counted" and count.period is not None:
@@ -376,7 +406,7 @@ def _step(count: Count, reading: str, counting: Counting, standing: Standing) ->
 
 def due_dates_of(case: Replayed, words: Words = NO_WORDS) -> tuple[DueDate, ...]:
     """Return every row, the council's first; duties are paired with the law's."""
-    return in_pairs([_rows(standing, case, words) for standing in case.standings], case.council.procedures)
+    return in_pairs([_rows_of(standing, case, words) for standing in case.standings], case.council.procedures)
 
 
 def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> tuple[DueDate, ...]:
@@ -390,6 +420,11 @@ def in_pairs(rows: Sequence[list[DueDate]], procedures: Iterable[Procedure]) -> 
         for procedure in procedures:
             _pair(councils, laws, procedure)
     return tuple(chain(council, *packs))
+
+
+def _rows_of(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
+    kept_out = outside(standing, case.as_of)
+    return list(_rows_outside(kept_out, standing, case, words)) if kept_out else _rows(standing, case, words)
 
 
 def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
@@ -413,6 +448,17 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
             own = duty if seen is standing else seen.procedure.duties.get(rule.name, "")
             found.append(DueDate(state, own, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
+
+
+def _rows_outside(kept_out: tuple[Finding, ...], standing: Standing, case: Replayed, words: Words) -> Iterator[DueDate]:
+    """Yield the rows of a pack that is not for such a complaint: what it says of the Ombudsman stays as it is."""
+    for row in _rows(standing, case, words):
+        rule = row._rule  # noqa: SLF001 - its own account
+        if rule.home == OMBUDSMAN:
+            yield row
+        elif row.occurrence == 1 and truth_of(rule.condition, standing, case.as_of) is not Truth.FAILS:
+            about = (row.duty, words, rule, None, (), NOTHING, standing, case.as_of)
+            yield DueOutside(ClockState.NOT_STARTED, *about, _outside=kept_out)
 
 
 def alike(tracks: Sequence[Track]) -> Track:
@@ -527,6 +573,13 @@ def _waiting_reasons(rule: Timescale, standing: Standing, as_of: date) -> Iterat
     unknown = judge(rule.condition, standing, as_of).unknown
     if unknown:
         yield reason_for(rule, "applies_if", basis, names=unknown)
+
+
+def _reasons_outside(findings: Iterable[Finding], basis: Basis) -> Iterator[Reason]:
+    """Yield that a law or a guidance is not for such a complaint, and then each rule by which it is not."""
+    yield Reason("outside_of_it", basis=basis)
+    for one in findings:
+        yield from finding_reasons(one, basis)
 
 
 # Council and law together.

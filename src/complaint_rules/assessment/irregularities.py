@@ -1,14 +1,15 @@
 """What could not have happened as recorded, on any basis; nothing that was recorded is dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
+from complaint_rules.cases.accepting import outside
 from complaint_rules.cases.happenings import counted_outcome
-from complaint_rules.cases.standing import Irregularity
+from complaint_rules.cases.standing import Irregularity, Standing
 from complaint_rules.citations import Checked, least_checked
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Rule
@@ -84,17 +85,31 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
 
 
 def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
+    yield from ((one, Checked.DOCUMENT_READ) for one in _vain_extensions(case))
+    for standing in case.standings:
+        procedure = standing.procedure
+        for one in standing.irregularities:
+            # What is outside a law owes nothing by its time (docs/meaning.md, What is outside a pack).
+            if not any(map(procedure.timescale, one.about)) or not outside(standing, case.as_of):
+                yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
+
+
+def _vain_extensions(case: Replayed) -> Iterator[Irregularity]:
+    """Yield the extensions that met no clock on any basis that knows them and is for such a complaint."""
     tried = {at for standing in case.standings for at in standing.extended}
     for at in sorted(tried):
-        if not any(standing.extended.get(at) for standing in case.standings):
-            event = case.known.events[at]
-            of = event.details.get("of")
-            about = (of,) if isinstance(of, str) else ()
-            one = Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
-            yield one, Checked.DOCUMENT_READ
-    for standing in case.standings:
-        for one in standing.irregularities:
-            yield one, least_checked(rule.citation for rule in _rules_of(one, standing.procedure))
+        knowing = [standing for standing in case.standings if at in standing.extended]
+        met = (standing for standing in knowing if standing.extended[at])
+        if _any_inside(met, case) or not _any_inside(knowing, case):
+            continue
+        event = case.known.events[at]
+        of = event.details.get("of")
+        about = (of,) if isinstance(of, str) else ()
+        yield Irregularity("extension_of_no_clock", event.kind, event.on, case.procedure.basis, about)
+
+
+def _any_inside(standings: Iterable[Standing], case: Replayed) -> bool:
+    return any(not outside(standing, case.as_of) for standing in standings)
 
 
 def _rules_of(one: Irregularity, procedure: Procedure) -> Iterator[Rule]:

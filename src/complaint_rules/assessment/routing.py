@@ -18,7 +18,7 @@ from complaint_rules.cases.accepting import findings_of_part
 from complaint_rules.cases.admission import heard_by_each
 from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.case import Case
-from complaint_rules.cases.judging import truth_of
+from complaint_rules.cases.judging import truth_of, unique
 from complaint_rules.cases.standing import Irregularity, Standing
 from complaint_rules.procedures.in_force import possible_on
 from complaint_rules.procedures.procedure import Procedure
@@ -141,7 +141,8 @@ def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) ->
 def in_the_wrong_procedure(case: Replayed) -> Iterator[Irregularity]:
     """Report a case that is taken through a procedure although a law governs it elsewhere, or this one refuses it.
 
-    One that the council declined was not taken, and one that no procedure takes is in the wrong one nowhere.
+    One that the council declined was not taken. One that no procedure takes belongs where the page sends it, if it
+    says so; where it does not, it is in the wrong one nowhere.
     """
     standing, began_on = case.council.at_receipt, case.council.began_on
     procedure, words = standing.procedure, case.procedure.event_words
@@ -153,13 +154,21 @@ def in_the_wrong_procedure(case: Replayed) -> Iterator[Irregularity]:
         yield Irregularity("statutory_matter_elsewhere", event, began_on, Basis.LAW, governed)
     elif _refuses(procedure.acceptance, standing, began_on):
         takers = _takers(procedure, standing, began_on)
-        if takers:
-            yield Irregularity("wrong_procedure", event, began_on, standing.procedure.basis, takers)
+        places = takers or _belongs_to(procedure.acceptance, standing, began_on)
+        if places:
+            code = "wrong_procedure" if takers else "belongs_elsewhere"
+            yield Irregularity(code, event, began_on, standing.procedure.basis, places)
 
 
 def _takers(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
     others = (other for other in procedure.siblings if other.id != procedure.id and other.takes_complaints)
     return tuple(other.id for other in others if not _refuses(other.acceptance, standing, began_on))
+
+
+def _belongs_to(rules: AcceptanceRules, standing: Standing, began_on: date) -> tuple[str, ...]:
+    """Return where the rules that bar such a complaint for good say that it belongs."""
+    rows = (row for part in (rules.who, rules.what) for row in part.lasting if row.elsewhere and row.decision is None)
+    return unique(row.elsewhere for row in rows if truth_of(row.condition, standing, began_on) is Truth.HOLDS)
 
 
 def _governed_elsewhere(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from complaint_rules.assessment.answers import Plain, Reason, reason_for
 from complaint_rules.cases.algebra import Because, Finding
-from complaint_rules.procedures.rules import Decision
+from complaint_rules.procedures.rules import AcceptanceRow, Decision
 from complaint_rules.terms import Basis, Splitting, Truth
 from complaint_rules.values import frozen
 
@@ -12,7 +12,8 @@ class PartSplitOff:
     """A part of a complaint that goes, or may go, `elsewhere`; the rest stays here (docs/meaning.md, Acceptance).
 
     `decided_by` has yet to decide it, weighing `considering`; None where nobody has to. `letter` is what a letter must
-    hold that sends the part away. `missing_facts` are those for want of which it is undetermined.
+    hold that sends the part away. `missing_facts` are those for want of which it is undetermined; `could_be` is what
+    could become of such a part where the page does not say.
     """
 
     elsewhere: str
@@ -21,6 +22,7 @@ class PartSplitOff:
     considering: tuple[str, ...] = ()
     letter: tuple[str, ...] = ()
     missing_facts: tuple[str, ...] = ()
+    could_be: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Plain]:
         """Return it as plain data."""
@@ -31,6 +33,7 @@ class PartSplitOff:
             "considering": list(self.considering),
             "letter": list(self.letter),
             "missing_facts": list(self.missing_facts),
+            "could_be": list(self.could_be),
         }
 
 
@@ -44,26 +47,33 @@ def part_split_off(finding: Finding) -> PartSplitOff:
         considering=waiting.considering if waiting else (),
         letter=finding.decision.if_refused if finding.decision else (),
         missing_facts=finding.unknown,
+        could_be=_could_be(finding),
     )
 
 
 def splitting_reason(finding: Finding, basis: Basis) -> Reason:
     """Return the reason that such a row gives."""
     part = part_split_off(finding)
-    about: dict[str, object] = {"elsewhere": part.elsewhere, "names": part.missing_facts}
+    about: dict[str, object] = {"elsewhere": part.elsewhere, "names": part.missing_facts, "could_be": part.could_be}
     if part.decided_by:
         about |= {"by": part.decided_by, "considering": part.considering}
-    return reason_for(finding.rule, _code(part.answer), basis, **about)
+    return reason_for(finding.rule, _code(part), basis, **about)
 
 
-def _code(answer: Splitting) -> str:
-    if answer is Splitting.GOES:
+def _code(part: PartSplitOff) -> str:
+    if part.answer is Splitting.GOES:
         return "split_off"
-    return "split_off_if_decided" if answer is Splitting.IF_DECIDED else "split_off_if_known"
+    if part.answer is Splitting.IF_DECIDED:
+        return "split_off_if_decided"
+    return "split_off_unstated" if part.could_be and not part.missing_facts else "split_off_if_known"
+
+
+def _could_be(finding: Finding) -> tuple[str, ...]:
+    return finding.rule.could_be if isinstance(finding.rule, AcceptanceRow) else ()
 
 
 def _answer(finding: Finding) -> Splitting:
-    if finding.judgement.truth is not Truth.HOLDS:
+    if finding.judgement.truth is not Truth.HOLDS or _could_be(finding):
         return Splitting.UNDETERMINED
     return Splitting.IF_DECIDED if _waiting(finding) else Splitting.GOES
 

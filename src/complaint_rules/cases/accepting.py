@@ -21,8 +21,8 @@ from complaint_rules.cases.judging import HOLDS, Judgement, choose, judge, truth
 from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import WHAT, WHO, Clause, Condition
-from complaint_rules.procedures.rules import AcceptancePart, Anchor, TimeLimit
-from complaint_rules.terms import Permission, Truth
+from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow, Anchor, TimeLimit
+from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.timescales import Period
 
 Answered = tuple[Permission, tuple[str, ...]]
@@ -47,6 +47,50 @@ def answer_of(findings: list[Finding], *, granted: bool) -> Answered:
 
 def _no_bar(like: Finding) -> Finding:
     return Finding(Effect.GRANTS, like.rule, Level.ENTITLED, Level.ENTITLED, Because.TEST, HOLDS)
+
+
+# What is outside a law or a guidance.
+
+
+def outside(standing: Standing, as_of: date) -> tuple[Finding, ...]:
+    """Return by what a pack's own acceptance settles that the complaint is outside it; nothing where it does not.
+
+    Nothing, too, for the council's own procedure: what it took on it has promised (docs/meaning.md, What is outside).
+    """
+    if standing.procedure.basis is Basis.COUNCIL:
+        return ()
+    judged_on, rules = standing.began_on or as_of, standing.procedure.acceptance
+    for part in (rules.who, rules.what):
+        if _keeps_out(part, standing, judged_on):
+            return _telling(part, findings_of_part(part, standing, judged_on))
+    return ()
+
+
+def _keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:
+    """Say whether a part is refused for good. Asked of every case, and nearly always answered by its first rows."""
+    for row in part.lasting:
+        if truth_of(row.condition, standing, day) is Truth.HOLDS and _refuses(row, standing):
+            return True
+    for row in part.allowed:
+        if truth_of(row.condition, standing, day) is not Truth.FAILS and not _decided_against(row, standing):
+            return False
+    return bool(part.allowed)
+
+
+def _refuses(row: AcceptanceRow, standing: Standing) -> bool:
+    return row.decision is None or _decided_against(row, standing)
+
+
+def _decided_against(row: AcceptanceRow, standing: Standing) -> bool:
+    return row.decision is not None and standing.facts.get(row.decision.recorded_as) is False
+
+
+def _telling(part: AcceptancePart, findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return those by which a complaint is kept out: the bars that last, and the list if nothing on it may hold."""
+    bars = [one for one in findings if one.effect is Effect.CAPS and one.favour is Level.REFUSED]
+    grants = [one for one in findings if one.effect is Effect.GRANTS]
+    on_the_list = any(one.favour > Level.REFUSED for one in grants)
+    return (*(one for one in bars if one.rule in part.lasting), *(() if on_the_list else grants))
 
 
 # The time limit.

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.errors import CaseError, Fault, did_you_mean, which_of
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.vocabulary import EventWord, FactType
+from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord
 from complaint_rules.values import frozen
 
 TYPES = {
@@ -115,9 +115,22 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
     kind, expected = TYPES[word.type]
     if type(value) is not kind:
         message = f"the fact `{name}` must be {expected}, got {shown(value)}"
-        yield _fault("fact_of_wrong_type", path, value, message, word.asks)
+        mend = _one_and_its_parts(word, procedure) if isinstance(value, list | tuple) and word.words else word.asks
+        yield _fault("fact_of_wrong_type", path, value, message, mend)
     elif word.words and value not in word.words:
         yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", which_of(str(value), word.words))
+
+
+def _one_and_its_parts(word: FactWord, procedure: Procedure) -> str:
+    """Say how several are entered: one word, and the rest as a fact that may have the same words, if there is one.
+
+    A complaint about several things is such a case: what a part of it is about is a fact of the profile's own.
+    """
+    others = (each for each in procedure.fact_words.values() if each is not word)
+    parts = [f"`{each.name}`" for each in others if not set(word.words).isdisjoint({*each.words} - {"none"})]
+    if parts:
+        return f"write the main one as `{word.name}`, and what is in part about another as {' or '.join(parts)}"
+    return f"write one word for `{word.name}`; for another there is a case of its own"
 
 
 def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:

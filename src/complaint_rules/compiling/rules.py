@@ -27,6 +27,7 @@ from complaint_rules.profiles.document import (
     RowDocument,
     Rule,
     SeveralIssuesDocument,
+    SplitDocument,
 )
 from complaint_rules.terms import Party
 
@@ -209,7 +210,9 @@ def part(document: PartDocument, scope: Scope, path: Path) -> AcceptancePart:
 
 
 def _row(row: RowDocument, scope: Scope, path: Path) -> AcceptanceRow:
+    is_unstated = isinstance(row, SplitDocument) and row.goes is not None
     return AcceptanceRow(
+        could_be=tuple(str(value) for value, _ in unstated(row, "goes", scope, path)) if is_unstated else (),
         condition=test(row.if_, scope, (*path, "if")),
         decision=decision(row, scope, path),
         elsewhere=_body(row.elsewhere, scope, path),

@@ -297,6 +297,9 @@ def _part_split_off(part: PartSplitOff) -> str:
     where = spoken(part.elsewhere)
     if part.answer is Splitting.GOES:
         return f"  A part of it goes to {where}."
+    if part.could_be and not part.missing_facts:
+        ways = listed(part.could_be, "or")
+        return f"  A part of it belongs to {where}; what becomes of it the page does not say: {ways}."
     unsure = f", depending on {listed(map(spoken, part.missing_facts))}" if part.missing_facts else ""
     decided = f"; {part.decided_by} decides" if part.decided_by else ""
     return f"  A part of it may go to {where}{unsure}{decided}."
@@ -391,17 +394,20 @@ def _held_beside(pack: HeldBeside) -> str:
 
 
 def _due_table(answer: Assessment) -> Iterator[str]:
-    waiting: dict[Basis, list[str]] = {}
+    waiting: dict[tuple[Basis, str], list[str]] = {}
     for row in answer.due_dates:
         if row.state is ClockState.NOT_STARTED:
-            waiting.setdefault(row.basis, []).append(spoken(row.timescale) + unless_certain(row.citation.checked))
+            why = "Not for such a complaint" if row.outside_of_it else "Not started"
+            waiting.setdefault((row.basis, why), []).append(
+                spoken(row.timescale) + unless_certain(row.citation.checked)
+            )
             continue
         again = f" ({row.occurrence})" if row.occurrence > 1 else ""
         yield f"  {row.basis.value:<9}{spoken(row.timescale) + again:<28}{STATES[row.state]:<18}{when(row)}"
         for line in (*_caveats(row), *_circumstances(row)):
             yield f"  {'':<9}{'':<28}{line}"
-    for basis, names in waiting.items():
-        yield f"  {basis.value:<9}Not started: {', '.join(names)}."
+    for (basis, why), names in waiting.items():
+        yield f"  {basis.value:<9}{why}: {', '.join(names)}."
 
 
 def _caveats(row: DueDate) -> Iterator[str]:

@@ -91,11 +91,16 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
     "split_off_if_decided": lambda about, _: (
         f"The rest stays here, and a part of it may go to {spoken(str(about.get('elsewhere')))}: {_by(about)}"
     ),
+    "split_off_unstated": lambda about, _: (
+        f"A part of it belongs to {spoken(str(about.get('elsewhere')))}, and what becomes of such a complaint the page "
+        f"does not say; it could be {_plain_or(about, 'could_be')}"
+    ),
     "split_off_if_known": lambda about, _: (
         f"A part of it may go to {spoken(str(about.get('elsewhere')))}, depending on {_depends(about)}"
         + (f"; {_by(about)}" if about.get("by") else "")
     ),
     "page_is_silent": lambda *_: "The page sets no bar here",
+    "outside_of_it": lambda _, who: f"{who[0].upper()}{who[1:]} is not for such a complaint",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
     "not_begun": lambda *_: "No complaint has been made yet",
     "already_begun": lambda *_: "The case has begun already",
@@ -150,6 +155,7 @@ IRREGULARITIES = {
     "no_effect": "this procedure and its law give it no meaning",
     "statutory_matter_elsewhere": ("it takes such a complaint, and {about} stands under it; this procedure does not"),
     "wrong_procedure": "this procedure does not take such a complaint; {about} may",
+    "belongs_elsewhere": "this procedure does not take such a complaint, which belongs to {about}",
     "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",

@@ -69,6 +69,7 @@ KEYS = {
     "forwards": "how days are counted",
     "if": "in which cases",
     "late": "what a late request meets",
+    "goes": "what becomes of a complaint of which a part belongs elsewhere",
     "made_by": "what gives more time",
     "to": "where the case goes",
     "up_to": "how long it may become",
@@ -325,6 +326,11 @@ def _row(rule: RowDocument, words: Words) -> Sentences:
 
 def _split(rule: SplitDocument, words: Words) -> Sentences:
     yield _stop(f"If {words.test(rule.if_)}")
+    if rule.goes is not None:
+        yield _stop(f"That part belongs to: {words.body(rule.elsewhere)}")
+        yield "What becomes of such a complaint the page does not say."
+        yield from _decision(rule, words)
+        return
     decided = ", if so decided" if rule.decided_by is not None else ""
     yield _stop(f"That part goes to: {words.body(rule.elsewhere)}{decided}")
     yield "The rest of the complaint is not touched by this."
@@ -374,7 +380,7 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
     ExtensionDocument: frozenset(("up_to", "adds", "after", "if", "made_by", "made_before", "must_contain")),
     MoveDocument: frozenset((*DECIDED, "who", "during", "if", "to", "elsewhere", "clocks", "must_contain")),
     BarDocument: frozenset((*DECIDED, "during", "if", "elsewhere")),
-    SplitDocument: frozenset((*DECIDED, "if", "elsewhere")),
+    SplitDocument: frozenset((*DECIDED, "if", "elsewhere", "goes")),
     RowDocument: frozenset((*DECIDED, "if", "elsewhere")),
     SeveralIssuesDocument: frozenset(("rows",)),
     CasesBegunDocument: frozenset(("from", "up_to")),

@@ -293,11 +293,15 @@ class CasesInFlight(Rule):
 
 @frozen(kw_only=True, eq=False)
 class AcceptanceRow(Rule):
-    """Who may complain, or about what: a row that grants, or one that caps."""
+    """Who may complain, or about what: a row that grants, or one that caps.
+
+    `could_be` is of a row that splits a part off, where the page does not say what becomes of it: what could.
+    """
 
     condition: Condition
     decision: Decision | None = None
     elsewhere: str = ""
+    could_be: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False)
@@ -325,12 +329,19 @@ class CasesBegun(Rule):
 class AcceptancePart:
     """One part of acceptance; without `allowed` rows the page is silent and sets no bar.
 
-    A row of `split_off` neither grants nor caps: it says that a part of the complaint goes elsewhere.
+    A row of `split_off` neither grants nor caps: it says that a part of the complaint goes elsewhere. `lasting` are the
+    bars that stand for good: one that names an event stands for now, since what has come may go.
     """
 
     allowed: tuple[AcceptanceRow, ...] = ()
     excluded: tuple[AcceptanceRow, ...] = ()
     split_off: tuple[AcceptanceRow, ...] = ()
+    lasting: tuple[AcceptanceRow, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note which bars stand for good."""
+        lasting = tuple(row for row in self.excluded if not row.condition.names(NameKind.EVENT))
+        object.__setattr__(self, "lasting", lasting)
 
     @property
     def rows(self) -> tuple[AcceptanceRow, ...]:

@@ -159,6 +159,9 @@ class AcceptanceExpected(Section):
     elsewhere: Annotated[list[Text] | None, "Where people are sent instead."] = None
     split_off: Annotated[list[Text] | None, "Where parts of the complaint go."] = None
     split_off_if_decided: Annotated[list[Text] | None, "Where parts of the complaint go if that is decided."] = None
+    split_off_unstated: Annotated[
+        list[Text] | None, "Where parts of the complaint belong, where the page does not say what becomes of them."
+    ] = None
     split_deciders: Annotated[list[Text] | None, "Who decides on that."] = None
     letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     routes: Annotated[list[Text] | None, "The procedures by which it could go instead."] = None

@@ -366,6 +366,10 @@ class SplitDocument(RowDocument):
     """A row that sends a part of the complaint elsewhere, and leaves the rest."""
 
     elsewhere: Annotated[str, "The procedure or body that the part goes to."]
+    goes: Annotated[
+        Literal["unstated"] | None,
+        "`unstated`, with its readings: the page does not say what becomes of such a part. Default: it goes.",
+    ] = None
 
 
 class PartDocument(Section):

@@ -155,6 +155,8 @@ class _Words:
             yield Mutant(path, "decision", rule["decided_by"], {k: v for k, v in rule.items() if k not in _DECISION})
         if "recorded_as" in rule:
             yield Mutant((*path, "recorded_as"), "decision", rule["recorded_as"], REMOVED)
+        if "goes" in rule:
+            yield Mutant((*path, "goes"), "decision", rule["goes"], REMOVED)
         if "elsewhere" in rule:
             yield Mutant((*path, "elsewhere"), "stage", rule["elsewhere"], REMOVED)
 

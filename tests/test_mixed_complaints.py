@@ -1,0 +1,143 @@
+"""One complaint about matters of two procedures: the part is entered as `part_about`, and the page says what becomes of it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from complaint_rules import Case, CaseError, ProfileError, acceptance, load_profile, route
+
+DAY = date(2026, 1, 12)
+FACTS = {"complainant": "parent", "subject": "part_3_function"}
+
+
+def test_where_the_page_does_not_say_the_answer_says_so() -> None:
+    """NCC has a column for each kind of complaint, and nothing on one that has matters of two."""
+    procedure = load_profile("ncc").procedure("childrens_statutory")
+    found = acceptance(procedure, Case([], {**FACTS, "part_about": "early_help"}), DAY).what
+    (part,) = found.parts_split_off
+    assert part.to_dict() == {
+        "elsewhere": "corporate",
+        "answer": "undetermined",
+        "decided_by": None,
+        "considering": [],
+        "letter": [],
+        "missing_facts": [],
+        "could_be": ["two complaints with a column each", "one complaint by the column of its main part"],
+    }
+    assert found.split_off == ()
+    assert (
+        "A part of it belongs to corporate, and what becomes of such a complaint the page does not say; it could be two "
+        "complaints with a column each or one complaint by the column of its main part (NCC Complaints Management "
+        "(undated), Heading of the first column: 'NCC wide other than Children's and Adult's Social Care')."
+    ) in found.explain()
+
+
+def test_the_route_says_so_too() -> None:
+    found = route(load_profile("ncc"), Case([], {**FACTS, "part_about": "adult_social_care"}), DAY)
+    assert found.to == "childrens_statutory"
+    (part,) = next(each for each in found.routes if each.procedure == found.to).parts_split_off
+    assert (part.elsewhere, part.answer) == ("adult_social_care", "undetermined")
+
+
+def test_as_long_as_nobody_said_what_a_part_is_about_that_is_what_is_missing() -> None:
+    procedure = load_profile("ncc").procedure("childrens_statutory")
+    parts = acceptance(procedure, Case([], FACTS), DAY).what.parts_split_off
+    assert {(part.answer, part.missing_facts) for part in parts} == {("undetermined", ("part_about",))}
+
+
+# By every word of `subject` that another procedure of the page takes.
+
+TAKEN = {
+    ("cambridgeshire", "childrens_statutory"): [
+        "early_help", "childrens_centre", "send_service", "other_childrens_service", "special_educational_provision",
+    ],
+    ("cambridgeshire", "corporate"): [
+        "part_3_function", "part_4_5_function", "adoption_function", "special_guardianship_support",
+        "section_47_enquiry", "social_work", "designated_officer", "usual_fostering_limit",
+    ],
+    ("ncc", "adult_social_care"): ["part_3_function", "court_report", "school", "information_request"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("profile", "procedure", "part"), [(*where, part) for where, parts in TAKEN.items() for part in parts]
+)
+def test_any_subject_of_another_procedure_may_be_a_part(profile: str, procedure: str, part: str) -> None:
+    found = acceptance(load_profile(profile).procedure(procedure), Case([], {"part_about": part}), DAY).what
+    (told,) = found.parts_split_off
+    assert told.answer == ("undetermined" if profile == "ncc" else "if_decided")
+    assert told.elsewhere in {"childrens_statutory", "corporate"} - {procedure}
+
+
+# How it is entered.
+
+
+@pytest.mark.parametrize(
+    ("profile", "name", "mend"),
+    [
+        ("ncc", "subject", "write the main one as `subject`, and what is in part about another as `part_about`"),
+        (
+            "cambridgeshire",
+            "subject",
+            "write the main one as `subject`, and what is in part about another as `part_about`",
+        ),
+        # Its page is for one kind of complaint, and it has no such fact.
+        ("northumberland", "subject", "write one word for `subject`; for another there is a case of its own"),
+        ("ncc", "complainant", "write one word for `complainant`; for another there is a case of its own"),
+    ],
+)
+def test_a_list_is_told_how_several_are_entered(profile: str, name: str, mend: str) -> None:
+    words = {"subject": ["part_3_function", "early_help"], "complainant": ["parent", "foster_carer"]}[name]
+    procedure = load_profile(profile).procedure("childrens_statutory")
+    with pytest.raises(CaseError) as raised:
+        acceptance(procedure, Case([], {name: words}), DAY)
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.path, fault.mend) == ("fact_of_wrong_type", f"facts.{name}", mend)
+
+
+# The key `goes`.
+
+PAGE = """
+profile: shire
+title: A shire
+documents: {page: {title: A page, version: "1"}}
+readings_approved_by: nobody
+calendars: {working days: england-and-wales}
+counting: {forwards: trigger_is_day_zero, source: "1"}
+bodies: {council_tax: the council tax office}
+procedures:
+  main:
+    title: Complaints
+    document: page
+    acceptance:
+      what_about:
+        split_off:
+          - if: {complex: true}
+            elsewhere: council_tax
+            goes: unstated
+            source: "2"
+            READINGS
+    begins: {complaint_received: {who: complainant, to: stage_1, source: "3"}}
+    stages: {stage_1: {title: One}}
+"""
+
+
+def test_what_is_unstated_has_its_readings(tmp_path: Path) -> None:
+    path = tmp_path / "shire.yaml"
+    path.write_text(PAGE.replace("READINGS", ""), encoding="utf-8")
+    with pytest.raises(ProfileError) as raised:
+        load_profile(path)
+    (fault,) = raised.value.faults
+    assert fault.code == "unstated_without_readings"
+    assert fault.message == "`goes` is unstated, but its readings are not given"
+    readings = "readings: {goes: {could_be: [it goes, it stays], because: nothing is said}}"
+    path.write_text(PAGE.replace("READINGS", readings), encoding="utf-8")
+    procedure = load_profile(path).procedure("main")
+    found = {
+        is_complex: [
+            part.could_be for part in acceptance(procedure, Case([], {"complex": is_complex}), DAY).what.parts_split_off
+        ]
+        for is_complex in (True, False)
+    }
+    assert found == {True: [("it goes", "it stays")], False: []}

@@ -5,6 +5,8 @@ the time and may find a branch by luck. Counted are the tests that mean the bran
 """
 
 import os
+import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,21 @@ settings.load_profile(os.environ.get("COMPLAINT_RULES_EXAMPLES", "default"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the drawn tests out of the count of branches; others are marked where they stand."""
+    """Mark the drawn tests as not counted; others are marked where they stand."""
     for item in items:
         if DRAWN.intersection(item.path.parents):
-            item.add_marker("no_cover")
+            item.add_marker("uncounted")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Count no branch while such a test runs."""
+    # pytest-cov's own `no_cover` does nothing in a process of xdist's, where it counts twice over.
+    counting = sys.gettrace() if item.get_closest_marker("uncounted") else None
+    if counting is None:
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counting)

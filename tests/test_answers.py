@@ -176,7 +176,7 @@ class TestTheQuestions:
         assert ("complaint_withdrawn", "law") not in further
 
     @pytest.mark.parametrize("worked", WORKED, ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}")
-    @pytest.mark.no_cover
+    @pytest.mark.uncounted
     def test_the_words_decide_nothing(self, worked):
         """With the words taken away every answer is the same, and only the texts are empty."""
         for expected in worked.expected:

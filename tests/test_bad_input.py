@@ -260,7 +260,7 @@ class TestTheCalendar:
         assert answer_to(procedure, [Event(begins(procedure), DAY)], as_of=day) == answer_to(procedure, as_of=day)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 class TestWhatIsOnlyStrange:
     """What could not have happened as recorded is answered, reported, and dropped never."""
 

@@ -38,7 +38,7 @@ def written_otherwise(section: Any, **written: object) -> Any:
     return other
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_a_wrong_expectation_is_noticed() -> None:
     """Changing any one day of a worked case by a day makes it fail, so the comparison compares."""
     changed = 0

@@ -46,7 +46,7 @@ def whole_comments(text):
     return sorted(line.strip() for line in text.splitlines() if line.strip().startswith("#"))
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 class TestEveryFile:
     @pytest.mark.parametrize(
         "path", [path for path in SHIPPED + OTHERS if readable(path)], ids=lambda path: "-".join(path.parts[-2:])

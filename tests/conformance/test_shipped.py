@@ -182,7 +182,7 @@ class TestReadings:
 
 
 @pytest.mark.parametrize(("profile", "procedure"), UNDER_LAW)
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 class TestEveryExample:
     """On the example of every finding `assess` gives exactly the two answers that the finding prints."""
 

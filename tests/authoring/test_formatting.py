@@ -221,6 +221,7 @@ LINES = (ROOT / "profiles" / "law" / "lgsco-code-2024.yaml").read_text(encoding=
         max_size=6,
     )
 )
+@pytest.mark.uncounted
 def test_comments_anywhere_are_kept(tmp_path_factory, added):
     """Wherever a line of a comment or a blank one is put, it is kept, and laying out again changes nothing."""
     lines = list(LINES)

@@ -59,8 +59,10 @@ def _kinds(answer: object) -> set[str]:
 
 @pytest.mark.parametrize("worked", WORKED, ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}")
 def test_every_value_of_an_assessment_says_itself(worked: WorkedCase) -> None:
-    found = _kinds(assess(worked.procedure, worked.case, worked.expected[-1].as_of))
-    assert {"Assessment", "DueDate", "Transition", "Acceptance", "Verdict", "Reason"} <= found
+    answer = assess(worked.procedure, worked.case, worked.expected[-1].as_of)
+    found = _kinds(answer)
+    assert {"Assessment", "Transition", "Acceptance", "Verdict", "Reason"} <= found
+    assert ("DueDate" in found) is bool(answer.due_dates)
 
 
 @pytest.mark.parametrize("facts", [{}, {"subject": "early_help"}, {"complainant": "parent"}], ids=str)

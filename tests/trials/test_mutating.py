@@ -273,6 +273,7 @@ FLOORS = [
 
 
 @pytest.mark.parametrize(("name", "sample", "floor"), FLOORS, ids=[name for name, *_ in FLOORS])
+@pytest.mark.uncounted
 def test_the_cases_of_a_shipped_profile_notice(name, sample, floor):
     """The worked cases that ship notice what they did; of the longer profiles an even sample is tried."""
     gathered = gather(name)

@@ -357,15 +357,16 @@ class _Sections(NamedTuple):
 
     def _duties(
         self, blocks: list[_Block], clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...], scope: Scope
-    ) -> dict[str, str]:
+    ) -> dict[str, tuple[str, ...]]:
         known = {rule.name for pack in packs for rule in pack.timescales}
         for block in blocks if packs else ():
             for name, rule in block.written.timescales.items():
-                if rule.fulfils is not None:
-                    place = (*block.path, "timescales", name, "fulfils")
-                    scope.through(block.link).known("duty", rule.fulfils, known, place)
-        duties = {rule.name: rule.fulfils or rule.name for rule in clocks}
-        return {name: duty for name, duty in duties.items() if duty in known}
+                for at, duty in enumerate(rule.fulfils):
+                    place = (*block.path, "timescales", name, "fulfils", at)
+                    scope.through(block.link).known("duty", duty, known, place)
+        named = {rule.name: rule.fulfils or (rule.name,) for rule in clocks}
+        duties = {name: tuple(duty for duty in several if duty in known) for name, several in named.items()}
+        return {name: several for name, several in duties.items() if several}
 
 
 def _leads_into(move: Move, window: Timescale) -> bool:

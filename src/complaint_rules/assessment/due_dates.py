@@ -130,7 +130,7 @@ class DueDate:
 
     @property
     def duties(self) -> tuple[str, ...]:
-        """The duties of law or guidance that it answers, by the names of the packs' timescales; empty if it has none."""
+        """The duties of law or guidance that it answers, by the names of the packs' timescales; empty for none."""
         return self._duties
 
     @property
@@ -265,7 +265,7 @@ class DueDate:
 
     @property
     def others(self) -> tuple["DueDate", ...]:
-        """The rows of the same duties on the other side: of the law's and the guidance's for the council's, and back."""
+        """The rows of the same duties on the other side: the law's and the guidance's for the council's, and back."""
         return tuple(law if council is self else council for council, law in self._pairs)
 
     @property
@@ -552,7 +552,9 @@ def _binding_of(pairs: Iterable[tuple[DueDate, DueDate]]) -> Basis | None:
     It is not known if for one of several it is not, unless the law's counts for another.
     """
     found = {_binding(*pair) for pair in pairs}
-    return Basis.LAW if Basis.LAW in found else None if None in found else next(iter(found), None)
+    if Basis.LAW in found:
+        return Basis.LAW
+    return None if None in found else next(iter(found), None)
 
 
 def _binding(council: DueDate, law: DueDate) -> Basis | None:

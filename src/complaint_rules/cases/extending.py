@@ -55,7 +55,8 @@ def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standi
         return
     # A name of the council's stands in a pack for every duty that it fulfils there.
     meant = [tuple(rule for rule in rules if rule.name == name) for name in duties.get(of, (of,))]
-    standing.extended[happening.place_in_list] = any([_extend_one(happening, each, standing) for each in meant])
+    found = [_extend_one(happening, each, standing) for each in meant]
+    standing.extended[happening.place_in_list] = any(found)
 
 
 def _extend_one(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> bool:

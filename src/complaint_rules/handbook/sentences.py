@@ -223,7 +223,7 @@ def _fulfilled(duties: list[str]) -> Sentences:
     if len(duties) == 1:
         yield f"It is part of what the law calls {named}."
     else:
-        yield f"It is one answer, or part of one, to all that law or guidance calls {named}."
+        yield f"It is one answer, or part of one, to what law or guidance calls {named}."
 
 
 def _what_else_happens(rule: TimescaleDocument, words: Words) -> Sentences:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from complaint_rules import Case, Event, assess, conform, load_profile
+from complaint_rules.comparison.pairing import pairs
 from complaint_rules.compiling import compile_profile
 from complaint_rules.loading import shelf
 from complaint_rules.profiles.reading import read_document
@@ -296,3 +297,28 @@ class TestOneRuleForTwoProcedures:
             "childrens_statutory": ("stage_1_response",),
             "corporate": ("stage_1_response", "stage_1_response_whole"),
         }
+
+
+class TestTwoEditionsOfAPage:
+    """Timescales that share no name are the same clause by the duties that they answer."""
+
+    @pytest.mark.parametrize(
+        ("before", "others", "same"),
+        [
+            ("whole", ["[soon]", "[soon, whole]"], "new_2"),
+            ("[soon, whole]", ["soon", "[soon, whole]"], "new_2"),
+            ("[soon, whole]", ["acknowledge", "whole"], "new_2"),
+            ("acknowledge", ["soon", "whole"], None),
+        ],
+    )
+    def test_all_duties_alike_go_before_one_that_is_shared(self, before, others, same):
+        """Of two newcomers the one that answers exactly the same, else one that answers any of it."""
+        old = northshire(PAGE.replace("[soon, whole]", before))
+        start = PAGE.index("          answer:")
+        written = PAGE[start:]
+        new = "".join(
+            written.replace("answer:", f"new_{at}:").replace("[soon, whole]", fulfils)
+            for at, fulfils in enumerate(others, 1)
+        )
+        found = {pair.old.name: pair.new for pair in pairs(old, northshire(PAGE[:start] + new)) if pair.old is not None}
+        assert (found["answer"].name if found["answer"] else None) == same

@@ -540,17 +540,20 @@ def _pair(councils: Mapping[str, DueDate], laws: Mapping[str, DueDate], procedur
     for duty, names in procedure.answers.items():
         law = laws.get(duty)
         council = next((councils[name] for name in reversed(names) if name in councils), None)
-        if council is not None and law is not None and duty in council.duties:
-            pair = council, law
-            others = (each for each in council._pairs if each[1] is not law)  # noqa: SLF001
-            council._pairs, law._pairs = (*others, pair), (pair,)  # noqa: SLF001
+        if council is not None and law is not None and duty in council._duties:  # noqa: SLF001
+            pairs = law._pairs = ((council, law),)  # noqa: SLF001
+            # Two versions of a page may pair the same two rows.
+            others = [each for each in council._pairs if each[1] is not law] if council._pairs else ()  # noqa: SLF001
+            council._pairs = (*others, *pairs) if others else pairs  # noqa: SLF001
 
 
-def _binding_of(pairs: Iterable[tuple[DueDate, DueDate]]) -> Basis | None:
+def _binding_of(pairs: Sequence[tuple[DueDate, DueDate]]) -> Basis | None:
     """Return whose date counts of those of one timescale and of all that it is held against.
 
     It is not known if for one of several it is not, unless the law's counts for another.
     """
+    if len(pairs) == 1:
+        return _binding(*pairs[0])
     found = {_binding(*pair) for pair in pairs}
     if Basis.LAW in found:
         return Basis.LAW

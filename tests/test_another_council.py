@@ -144,12 +144,13 @@ def test_what_the_statutory_page_does_not_speak_of() -> None:
 def test_what_the_corporate_page_says_otherwise_than_the_code() -> None:
     """It aims where the Code has limits, wants reasons where the Code wants none, and has a last day for asking.
 
-    Left out is what is said of the Code's two periods taken together (`stage_1_response_whole`, `stage_2_response_whole`):
-    the page's fifteen and twenty days are an answer to these as well, but a rule of a page answers one duty only.
+    The page's fifteen and twenty days answer the Code's two periods taken together (`stage_1_response_whole`,
+    `stage_2_response_whole`) as well: fifteen is all that these give, twenty is five less; but each is an aim.
     """
     assert held_against("corporate", "later", "less_open", "more_asked", "only_an_aim", "content") == {
         ("acknowledge/only_an_aim/acknowledge", "weaker"),
         ("stage_1_response/only_an_aim/stage_1_response", "weaker"),
+        ("stage_1_response_whole/only_an_aim/stage_1_response", "weaker"),
         ("stage_1_response.extension/only_an_aim/stage_1_response", "weaker"),
         ("stage_1_response.extension/content/", "silent"),
         ("stage_2_requested/more_asked/stage_2_requested", "weaker"),
@@ -157,11 +158,17 @@ def test_what_the_corporate_page_says_otherwise_than_the_code() -> None:
         ("stage_2_requested/less_open/stage_2_request", "cannot_be_judged"),
         ("stage_2_acknowledge/only_an_aim/stage_2_acknowledge", "weaker"),
         ("stage_2_response/only_an_aim/stage_2_response", "weaker"),
+        ("stage_2_response_whole/only_an_aim/stage_2_response", "weaker"),
         # A letter in writing is aimed at; that it tells of the Ombudsman is not said.
         ("stage_2_response/content/stage_2_response", "weaker"),
         ("stage_2_response.extension/only_an_aim/stage_2_response", "weaker"),
         ("stage_2_response.extension/content/", "silent"),
     }
+
+
+def test_no_date_of_the_code_is_without_one_of_the_corporate_page():
+    """Every last day that the Code sets has one beside it; it was said of the two wholes that the page sets none."""
+    assert held_against("corporate", "no_date") == set()
 
 
 def test_the_panel_in_the_example_of_its_finding() -> None:

@@ -1152,7 +1152,7 @@ class TestCouncilAndLaw:
         council, law = self.pair("stage_1_response", (), 3, within=within)
         assert (council.due, law.due) == (june(due), june(17))
         assert (council.binding, law.binding) == (binding, binding)
-        assert (council.duty, law.duty) == ("stage_1_response", "stage_1_response")
+        assert (council.duties, law.duties) == (("stage_1_response",), ("stage_1_response",))
 
     @pytest.mark.parametrize(
         ("within", "due", "binding"),
@@ -1188,7 +1188,7 @@ class TestCouncilAndLaw:
         """A timescale may answer a duty of another name, and is extended under that name as well."""
         other = '          answer_it: {who: council, within: 15 working days, after: complaint_received, done_by: stage_1_response_sent, fulfils: stage_1_response, source: "5"}\n'
         answer = assess(procedure(above=self.under, more=other, done_by="complaint_closed"), received(), june(3))
-        assert (clock(answer, "answer_it").duty, clock(answer, "answer_it").binding) == ("stage_1_response", "law")
+        assert (clock(answer, "answer_it").duties, clock(answer, "answer_it").binding) == (("stage_1_response",), "law")
         assert clock(answer).binding is None
 
     def test_each_basis_has_its_own_stage(self):

@@ -188,17 +188,21 @@ procedures:
 
 class TestGuidanceIsNotLaw:
     def test_it_never_binds_even_where_it_is_earlier(self):
-        """The page's fifteen days from Tue 7 Apr end on 28 Apr, the Code's ten from Fri 10 Apr on 24 Apr."""
+        """The page's fifteen days from Tue 7 Apr end on 28 Apr, the Code's ten from Fri 10 Apr on 24 Apr.
+
+        So do the Code's two periods together: five days end on 14 Apr, ten more on 28 Apr.
+        """
         answer = corporate(
             date(2026, 4, 7), Event("complaint_acknowledged", date(2026, 4, 10)), as_of=date(2026, 4, 12)
         )
         council, code = (row(answer, "stage_1_response", basis) for basis in ("council", "guidance"))
         assert (council.due, code.due) == (date(2026, 4, 28), date(2026, 4, 24))
         assert (council.binding, code.binding) == ("council", "council")
-        assert council.explain().splitlines()[:3] == [
+        assert council.explain().splitlines()[:4] == [
             "Stage 1 response, by the council's procedure (for the council): Tuesday 28 April 2026. State: running.",
             "  Source: NCC Complaints Management (undated), Stage 1, first column: 'within 15 working days (inclusive of the 3 days for acknowledgement)'.",
-            "  The guidance asks for it by Friday 24 April 2026 (read on the regulator's page alone); it guides, and does not bind.",
+            "  The guidance asks for “stage 1 response” by Friday 24 April 2026 (read on the regulator's page alone); it guides, and does not bind.",
+            "  The guidance asks for “stage 1 response whole” by Tuesday 28 April 2026 (read on the regulator's page alone); it guides, and does not bind.",
         ]
         assert code.explain().splitlines()[:4] == [
             "Stage 1 response, by the guidance (for the council): Friday 24 April 2026. State: running.",

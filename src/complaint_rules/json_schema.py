@@ -58,7 +58,7 @@ def _due_date() -> Schema:
             "stands_in_for": MAYBE,
             "accurate_to_day": FLAG,
             "extended_by": MAYBE,
-            "duty": MAYBE,
+            "duties": NAMES,
             "binding": _word(Basis, None),
             "missing_facts": NAMES,
             "readings": _list(_ref("dated_reading")),

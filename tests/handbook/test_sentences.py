@@ -68,6 +68,7 @@ def timescale(words, **keys):
         ({"on_or_before": "no limit", "cancelled_by": "complaint_closed", "restarted_by": "later_start_agreed"}, "There is no last day. It is counted afresh once at the complainant's request a later start was agreed. It no longer matters once the council closed its file."),
         ({"on_or_before": "no limit", "agreed_date": "plan_agreed", "waived_by": "extension_agreed"}, "There is no last day. Another day takes its place once a plan with a timetable was agreed with the complainant. It is held against nobody once the complainant agreed to more time; an agreement includes a notice."),
         ({"on_or_before": "no limit", "counting": {"forwards": {"cut_off_hour": "17:00"}, "backwards": "clear_days"}, "must_contain": ["new_date", "reason"], "fulfils": "stage_2_response"}, "There is no last day. What comes at 17:00 or later counts as if it came on the next working day. Counted backwards, there must be that many whole days between the two. The letter must hold: new date; reason. It is part of what the law calls “stage 2 response”."),
+        ({"on_or_before": "no limit", "fulfils": ["acknowledge", "stage_2_response"]}, "There is no last day. It is one answer, or part of one, to what law or guidance calls “acknowledge” and “stage 2 response”."),
     ],
 )  # fmt: skip
 def test_a_timescale(words, keys, expected):

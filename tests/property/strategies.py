@@ -759,9 +759,10 @@ def spans(draw):
 
 
 def link(draw, rules, law):
-    """Let a timescale of the council fulfil one of the law now and then."""
+    """Let a timescale of the council fulfil one of the law now and then, or several."""
     duties = [name for block in law["stages"].values() for name in block.get("timescales", {})]
     for block in rules["stages"].values():
         for rule in block.get("timescales", {}).values():
             if seldom(draw):
-                rule["fulfils"] = draw(st.sampled_from(duties))
+                several = draw(st.lists(st.sampled_from(duties), min_size=1, max_size=3, unique=True))
+                rule["fulfils"] = several[0] if len(several) == 1 and draw(st.booleans()) else several

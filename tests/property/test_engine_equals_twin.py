@@ -12,7 +12,7 @@ from tests.property.strategies import PLACE, a_rule, ask, questions
 
 ROW = (
     "timescale", "occurrence", "basis", "responsible", "started_by", "started_on",
-    "first_due", "due", "latest", "aim_due", "earliest", "state", "done_on",
+    "first_due", "due", "latest", "aim_due", "earliest", "state", "done_on", "binding",
 )  # fmt: skip
 MOVE = ("event", "basis", "to", "permission", "decided_by", "closes", "late_until")
 

@@ -5,7 +5,7 @@ over the council's procedure and once over each law pack, looks at every rule fo
 at a time. Where the page leaves a reading open, every combination of readings is replayed side by side: each is a
 *world* with clocks of its own, while the place of the case is one for all of them.
 
-Left out: the pairing of council and law, reasons, `provisional`, `opens`. Acceptance is in a file of its own.
+Left out: reasons, `provisional`, `opens`. Acceptance, and the pairing of council and law, are in files of their own.
 The decisions taken where the page is silent stand at the end of this file.
 """
 
@@ -17,6 +17,7 @@ from itertools import product
 from tests.reference.acceptance import acceptance, outside, part_of_acceptance, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
+from tests.reference.pairing import bind, fulfilled
 from tests.reference.reading import (
     FAILS,
     HOLDS,
@@ -67,6 +68,8 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
         for event in events:
             replay.take(event)
         replays.append(replay)
+    rows = [row for replay in replays for row in replay.due_dates()]
+    bind(rows, replays, event_words)
     irregularities = {("out_of_order", event["event"], event["on"], "council") for event in listed_too_late}
     irregularities |= extensions_of_no_clock(events, [replay for replay in replays if not outside(replay)])
     for replay in replays:
@@ -75,7 +78,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
     return {
         "stage": replays[0].stage(),
         "status": replays[0].status(),
-        "due_dates": [row for replay in replays for row in replay.due_dates()],
+        "due_dates": rows,
         "transitions": [row for replay in replays for row in replay.transitions(events)],
         "acceptance": [acceptance(replay) for replay in replays],
         "irregularities": sorted(irregularities),
@@ -132,6 +135,7 @@ class Run:
     earliest: date | None = None
     extended_by_fact: bool = False
     added: bool = False
+    dated_anew: bool = False
     stopped_on: date | None = None
     stopped_how: str | None = None
     visit: int | None = None
@@ -565,7 +569,12 @@ class Replay:
     def extend_in(self, world, extendable, event, view):
         """Find the clock in one world, extend it, and return what there is to report."""
         if "of" in event:
-            extendable = [name for name in extendable if self.is_meant(event["of"], name)]
+            meant = [name for name in extendable if self.is_meant(event["of"], name)]
+            return set().union(*(self.extend_the_one(world, [name], event, view) for name in meant))
+        return self.extend_the_one(world, extendable, event, view)
+
+    def extend_the_one(self, world, extendable, event, view):
+        """Extend the one clock of these timescales that runs, and return what there is to report."""
         runs = [self.last_run(world, name) for name in extendable]
         states = [self.state(world, run, event["on"]) for run in runs]
         running = [run for run, state in zip(runs, states, strict=True) if state == "running"]
@@ -578,15 +587,10 @@ class Replay:
         return {"extension_too_late"} if too_late else set()
 
     def is_meant(self, of, name):
-        """Tell whether `of` names this timescale, or the council's timescale that fulfils it."""
+        """Tell whether `of` names this timescale, or a timescale of the council's that fulfils it."""
         if self.rules is self.council:
             return of == name
-        fulfils = {
-            council_name: rule.get("fulfils", council_name)
-            for _, content in blocks_of(self.council)
-            for council_name, rule in content.get("timescales", {}).items()
-        }
-        return fulfils.get(of, of) == name
+        return name in fulfilled(self.council).get(of, [of])
 
     def extend(self, world, run, event, view):
         """Extend one running clock by an event, and return what there is to report."""
@@ -609,7 +613,7 @@ class Replay:
             new, codes = limit, {"extension_beyond_limit"}
         if new <= run.due:
             return codes if run.extended_by_fact else codes | {"extension_not_later"}
-        run.due, run.added = new, True
+        run.due, run.added, run.dated_anew = new, True, True
         return codes
 
     def limit_of_extension(self, run):
@@ -631,7 +635,7 @@ class Replay:
             for world in self.worlds:
                 run = self.last_run(world, name)
                 if dated and self.may_be_agreed(world, run, event["on"]) and "for" in event:
-                    run.due = event["for"]
+                    run.due, run.dated_anew = event["for"], True
                 if waived and self.is_open(run):
                     self.cancel(world, run, event["on"])
                 if restarted and self.is_open(run) and not run.paused:
@@ -962,10 +966,10 @@ class Replay:
         """Ignore a repeat, unless it carries `for` and moves the clock, or is a further end that joins the others."""
         rule = self.timescales[run.name]["rule"]
         if carries_for:
-            due, added, by_fact = run.due, run.added, run.extended_by_fact
+            due, added, by_fact, anew = run.due, run.added, run.extended_by_fact, run.dated_anew
             self.anchor(world, run, event["event"], day)
             if added and due and run.due and due > run.due:
-                run.due, run.added, run.extended_by_fact = due, added, by_fact
+                run.due, run.added, run.extended_by_fact, run.dated_anew = due, added, by_fact, anew
         for number, end in enumerate(rule.get("later_of", [])):
             found = self.completed_anchor(world, end["after"], event, enters=False)
             if found and number not in run.ends:
@@ -1073,7 +1077,7 @@ class Replay:
         run.started_by, run.anchor = started_by, day
         if run.stopped_on:
             run.stopped_on = max(run.stopped_on, day)
-        run.extended_by_fact = run.added = False
+        run.extended_by_fact = run.added = run.dated_anew = False
         self.count(world, run)
         self.extend_by_facts(world, run)
 
@@ -1131,7 +1135,7 @@ class Replay:
             if too_late:
                 self.report("extension_too_late", max(too_late, key=lambda event: event["on"]), world)
             elif limit and limit > run.due and not run.added:
-                run.due, run.added, run.extended_by_fact = limit, True, True
+                run.due, run.added, run.extended_by_fact, run.dated_anew = limit, True, True, True
 
     def day_of_anchor(self, world, anchor, day):
         """Return the day for which an anchor stands now: its last happening, the fact, or the date in force."""
@@ -1279,6 +1283,7 @@ class Replay:
             "earliest": dates.earliest,
             "state": state,
             "done_on": run.done_on,
+            "only_an_aim": self.is_aim_alone(name) and state != "not_started" and not run.dated_anew,
             "missing": run.missing,
         }
 

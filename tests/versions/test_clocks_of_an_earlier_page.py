@@ -167,7 +167,7 @@ class TestTheLaw:
         assert (version.startswith("SI 2006/1738"), due, state) == (True, "2019-01-11", "running")
         council = next(row for row in answer.due_dates if (row.timescale, row.basis) == ("stage_1_response", "council"))
         # The council's date of the 18th answers the law's duty, and the earlier one binds.
-        assert (council.duty, council.binding) == ("stage_1_response", "law")
+        assert (council.duties, council.binding) == (("stage_1_response",), "law")
 
     def test_a_case_of_the_new_page_alone_is_not_under_it(self, westshire):
         """Received in 2019, it is the new page's, which names no law."""

@@ -101,7 +101,7 @@ class DueDate:
     """
 
     _state: ClockState
-    _duty: str
+    _duties: tuple[str, ...]
     _words: Words
     _rule: Timescale
     _clock: Clock | None
@@ -109,7 +109,7 @@ class DueDate:
     _agreed: Track
     _standing: Standing
     _as_of: date
-    _pair: tuple["DueDate", "DueDate"] | None = None
+    _pairs: tuple[tuple["DueDate", "DueDate"], ...] = ()
 
     @property
     def state(self) -> ClockState:
@@ -132,9 +132,9 @@ class DueDate:
         return self._clock.occurrence if self._clock is not None else 1
 
     @property
-    def duty(self) -> str:
-        """The duty of law that it answers, by the name of the pack's timescale; empty if it answers none."""
-        return self._duty
+    def duties(self) -> tuple[str, ...]:
+        """The duties of law or guidance that it answers, by the names of the packs' timescales; empty for none."""
+        return self._duties
 
     @property
     def words(self) -> Words:
@@ -267,14 +267,17 @@ class DueDate:
         return None if failed else self.latest
 
     @property
-    def other(self) -> "DueDate | None":
-        """The row of the same duty on the other side: of the law's (or the guidance's) for the council's, and back."""
-        return next((row for row in self._pair if row is not self), None) if self._pair is not None else None
+    def others(self) -> tuple["DueDate", ...]:
+        """The rows of the same duties on the other side: the law's and the guidance's for the council's, and back."""
+        return tuple(law if council is self else council for council, law in self._pairs)
 
     @property
     def binding(self) -> Basis | None:
-        """The basis whose date counts where council and law both have one for the same duty; never that of guidance."""
-        return _binding(*self._pair) if self._pair is not None else None
+        """The basis whose date counts where council and law both have one for the same duty; never that of guidance.
+
+        Where the council's timescale answers several duties, the law's date counts for it if it does for one of them.
+        """
+        return _binding_of(self._pairs)
 
     @property
     def outside_of_it(self) -> bool:
@@ -361,7 +364,7 @@ class DueDate:
             "accurate_to_day": self.accurate_to_day,
             "extended_by": self.extended_by or None,
             "extended_on": day(self.extended_on),
-            "duty": self.duty or None,
+            "duties": list(self.duties),
             "binding": self.binding.value if self.binding else None,
             "missing_facts": list(self.missing_facts),
             "readings": [reading.to_dict() for reading in self.readings],
@@ -433,11 +436,11 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
     one_page = standing.governing is None
     found = []
     for rule in standing.procedure.timescales if one_page else standing.timescales:
-        duty = duties.get(rule.name, "") if is_council else rule.name
+        own = duties.get(rule.name, ()) if is_council else (rule.name,)
         clocks = standing.clocks.get(rule.name)
         if clocks is None:
             if not rule.condition.clauses or truth_of(rule.condition, standing, as_of) is not Truth.FAILS:
-                row = DueDate(ClockState.NOT_STARTED, duty, words, rule, None, (), NOTHING, standing, as_of)
+                row = DueDate(ClockState.NOT_STARTED, own, words, rule, None, (), NOTHING, standing, as_of)
                 found.append(row)
             continue
         for clock in clocks:
@@ -445,8 +448,8 @@ def _rows(standing: Standing, case: Replayed, words: Words) -> list[DueDate]:
             tracks = clock.tracks if clock.done_on is not None else _shown(clock, seen, as_of)
             agreed = tracks[0] if len(tracks) == 1 else alike(tracks)
             state = clock.state(agreed, as_of) if len(tracks) == 1 else _state(clock, tracks, as_of)
-            own = duty if seen is standing else seen.procedure.duties.get(rule.name, "")
-            found.append(DueDate(state, own, words, clock.rule, clock, tracks, agreed, seen, as_of))
+            answered = own if seen is standing else seen.procedure.duties.get(rule.name, ())
+            found.append(DueDate(state, answered, words, clock.rule, clock, tracks, agreed, seen, as_of))
     return found
 
 
@@ -586,18 +589,34 @@ def _reasons_outside(findings: Iterable[Finding], basis: Basis) -> Iterator[Reas
 
 
 def _pair(councils: Mapping[str, DueDate], laws: Mapping[str, DueDate], procedure: Procedure) -> None:
-    """Let each row of the council's that answers a duty know the law's row of it, and the other way about."""
+    """Let each row of the council's that answers duties know the law's rows of them, and the other way about."""
     for duty, names in procedure.answers.items():
-        council = next((councils[name] for name in reversed(names) if name in councils), None)
         law = laws.get(duty)
-        if council is not None and law is not None:
-            council._pair = law._pair = council, law  # noqa: SLF001
+        council = next((councils[name] for name in reversed(names) if name in councils), None)
+        if council is not None and law is not None and duty in council._duties:  # noqa: SLF001
+            pairs = law._pairs = ((council, law),)  # noqa: SLF001
+            # Two versions of a page may pair the same two rows.
+            others = [each for each in council._pairs if each[1] is not law] if council._pairs else ()  # noqa: SLF001
+            council._pairs = (*others, *pairs) if others else pairs  # noqa: SLF001
+
+
+def _binding_of(pairs: Sequence[tuple[DueDate, DueDate]]) -> Basis | None:
+    """Return whose date counts of those of one timescale and of all that it is held against.
+
+    It is not known if for one of several it is not, unless the law's counts for another.
+    """
+    if len(pairs) == 1:
+        return _binding(*pairs[0])
+    found = {_binding(*pair) for pair in pairs}
+    if Basis.LAW in found:
+        return Basis.LAW
+    return None if None in found else next(iter(found), None)
 
 
 def _binding(council: DueDate, law: DueDate) -> Basis | None:
     if law.basis is Basis.GUIDANCE:
         return council.basis if council.due else None
-    if any(row.due is None and row.readings for row in (council, law)):
+    if any(row.due is None and any(one.due for one in row.readings) for row in (council, law)):
         return None
     if council.due is None or law.due is None:
         return council.basis if council.due else (law.basis if law.due else None)

@@ -173,7 +173,7 @@ def _joined(ways: Sequence[_RowOfWay]) -> DueDate:
     state = _same(way.state for way in ways) or ClockState.UNDETERMINED
     return DueEachWay(
         state,
-        first.duty,
+        tuple(dict.fromkeys(duty for row in rows for duty in row.duties)),
         first.words,
         first._rule,  # noqa: SLF001
         first._clock,  # noqa: SLF001

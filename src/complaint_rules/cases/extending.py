@@ -15,9 +15,11 @@ from complaint_rules.terms import Truth
 
 FACT = "fact"
 Finding = tuple[str, date | None]
+Duties = Mapping[str, tuple[str, ...]]
+"""Of each timescale of the council, by its name, the duties of a pack that it fulfils."""
 
 
-def change_dates(happening: Happening, touched: Touched, standing: Standing, duties: Mapping[str, str]) -> None:
+def change_dates(happening: Happening, touched: Touched, standing: Standing, duties: Duties) -> None:
     """Let an event extend, agree, waive and restart what it can."""
     if touched.extended:
         _extend(happening, touched.extended, standing, duties)
@@ -45,20 +47,29 @@ def look_again(happening: Happening, standing: Standing) -> None:
 # Extensions.
 
 
-def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standing, duties: Mapping[str, str]) -> None:
-    """Extend the clock that the event means: the one it names, else the one that is running and can be extended."""
-    on, of = happening.on, happening.event.details.get("of")
-    if isinstance(of, str) and of:
-        rules = tuple(rule for rule in rules if rule.name in (of, duties.get(of)))
+def _extend(happening: Happening, rules: tuple[Timescale, ...], standing: Standing, duties: Duties) -> None:
+    """Extend what the event means: each timescale that it names, else the one that is running and can be extended."""
+    of = happening.event.details.get("of")
+    if not isinstance(of, str) or not of:
+        standing.extended[happening.place_in_list] = _extend_one(happening, rules, standing)
+        return
+    # A name of the council's stands in a pack for every duty that it fulfils there.
+    meant = [tuple(rule for rule in rules if rule.name == name) for name in duties.get(of, (of,))]
+    found = [_extend_one(happening, each, standing) for each in meant]
+    standing.extended[happening.place_in_list] = any(found)
+
+
+def _extend_one(happening: Happening, rules: tuple[Timescale, ...], standing: Standing) -> bool:
+    """Extend the one clock of some timescales that is running; say whether there was one that runs or has run out."""
     clocks = [clock for rule in rules if (clock := standing.clock_of(rule)) is not None and clock.runs]
-    running = [clock for clock in clocks if clock.in_time(on)]
-    standing.extended[happening.place_in_list] = bool(clocks)
+    running = [clock for clock in clocks if clock.in_time(happening.on)]
     if len(running) > 1:
-        standing.report("extension_ambiguous", happening.kind, on, *(clock.rule.name for clock in running))
+        standing.report("extension_ambiguous", happening.kind, happening.on, *(clock.rule.name for clock in running))
     elif clocks:
         # One whose date has passed is extended too late.
         meant = (running or clocks)[0]
         _extend_clock(meant, happening, standing.seen_by(meant.rule))
+    return bool(clocks)
 
 
 def _extend_clock(clock: Clock, happening: Happening, standing: Standing) -> None:

@@ -70,7 +70,7 @@ def replay_by_versions(governing: Governing, known: Known, as_of: date) -> Stand
     return standing
 
 
-def _take(happening: Happening, standing: Standing, duties: Mapping[str, str]) -> None:
+def _take(happening: Happening, standing: Standing, duties: extending.Duties) -> None:
     if not standing.place:
         _begin(happening, standing)
         return

@@ -282,8 +282,9 @@ def _hung_on(own: Track, other: Track, followed: Clock) -> Track:
     track.cancelled_on, track.cancelled_by = own.cancelled_on, own.cancelled_by
     track.paused, track.set_aside, track.lengths = own.paused, own.set_aside, own.lengths
     track.length_known, track.unknown_length = own.length_known, own.unknown_length
-    if not other.waiting or followed.ended:
-        track.waiting = False
+    # A reading that had not started when all others ended has ended with them: nothing started what hangs on it.
+    track.waiting = other.waiting and not followed.ended
+    if not other.waiting:
         track.started_by, track.started_on, track.anchored_on = followed.rule.name, other.due, other.due
     return track
 

@@ -20,8 +20,9 @@ stage_1_response: {within: 10 working days, fulfils: stage_1_response, …}
 `calendars: {working days: england-and-wales, office days: closures.yaml}`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from complaint_rules.checks.analyses.periods import lengths_of
@@ -50,12 +51,18 @@ def _look(subject: Subject) -> Iterator[Found]:
             rule.name: (rule, pack) for pack in procedure.packs if pack.basis is Basis.LAW for rule in pack.timescales
         }
         for rule in procedure.timescales:
-            duty, pack = duties.get(procedure.duties.get(rule.name, ""), (None, None))
-            if duty is None or pack is None or rule.is_window or duty.is_window:
-                continue
-            later = next(_later(rule, duty, procedure, pack), None)
-            if later is not None:
-                yield Found(subject.place(rule, "within"), _told(rule, pack, later), MEND)
+            by_law = [duties[name] for name in procedure.duties.get(rule.name, ()) if name in duties]
+            yield from _of_one(rule, by_law, procedure, subject)
+
+
+def _of_one(
+    rule: Timescale, by_law: Iterable[tuple[Timescale, Procedure]], procedure: Procedure, subject: Subject
+) -> Iterator[Found]:
+    """Yield what is found of a timescale: of several duties that it fulfils, the first that it ends later than."""
+    held = ((duty, pack) for duty, pack in by_law if not rule.is_window and not duty.is_window)
+    told = ((pack, later) for duty, pack in held for later in _later(rule, duty, procedure, pack))
+    for pack, later in islice(told, 1):
+        yield Found(subject.place(rule, "within"), _told(rule, pack, later), MEND)
 
 
 def _told(rule: Timescale, pack: Procedure, later: Later) -> str:

@@ -41,7 +41,8 @@ class Ground:
 
     def other_name(self, timescale: str) -> str:
         """Return what the other side calls a timescale."""
-        return self.forwards.council.duties.get(timescale) or self.backwards.council.duties.get(timescale, timescale)
+        sides = (self.forwards.council.duties, self.backwards.council.duties)
+        return next((name for duties in sides for name in duties.get(timescale, ())), timescale)
 
 
 def _documents(side: Procedure) -> set[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Which clause of one procedure is the same clause of the other: by name, by what it says, by the duty it answers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from complaint_rules.comparison.meaning import exact, said
@@ -70,9 +71,8 @@ def _timescales(mine: _Clauses, theirs: _Clauses) -> Iterator[Pair]:
     olds, news = mine.of_timescales(), theirs.of_timescales()
     joined = {name: name for name in olds if name in news}
     for name in olds:
-        duty = mine.procedure.duties.get(name)
-        free = (other for other in news if other not in {*olds, *joined.values()})
-        same = next((other for other in free if duty and theirs.procedure.duties.get(other) == duty), None)
+        free = [other for other in news if other not in {*olds, *joined.values()}]
+        same = _by_duty(mine.procedure.duties.get(name, ()), free, theirs.procedure.duties)
         if name not in joined and same is not None:
             joined[name] = same
     both = [Pair(olds[name], news[other]) for name, other in joined.items()]
@@ -83,6 +83,13 @@ def _timescales(mine: _Clauses, theirs: _Clauses) -> Iterator[Pair]:
         extensions = Pair(mine.extension_of(pair.old), theirs.extension_of(pair.new))
         if any(extensions):
             yield extensions
+
+
+def _by_duty(duties: tuple[str, ...], free: list[str], theirs: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the first of some timescales that answers the same duties, else the first that shares one of them."""
+    alike = (other for other in free if theirs.get(other) == duties != ())
+    sharing = (other for other in free if not set(duties).isdisjoint(theirs.get(other, ())))
+    return next(chain(alike, sharing), None)
 
 
 # Everything else: of rules that share a name, first those that say the same, then the likest.

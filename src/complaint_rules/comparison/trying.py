@@ -38,7 +38,8 @@ class Asked(NamedTuple):
 
 def bench(one: Procedure, other: Procedure, as_of: date, joined: dict[str, str]) -> Bench:
     """Set one procedure up with the other in the place of a law; `joined` are the timescales that are the same."""
-    alone = replace(one, basis=Basis.COUNCIL, versions=(), deviations=(), duties=joined)
+    duties = {name: (same,) for name, same in joined.items()}
+    alone = replace(one, basis=Basis.COUNCIL, versions=(), deviations=(), duties=duties)
     return Bench.of(alone, _in_place_of_a_law(other), as_of)
 
 

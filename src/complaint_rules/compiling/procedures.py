@@ -75,7 +75,18 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     _check_looking_again(document, base)
     opened = [_Sections(document, name, base).opened() for name in document.procedures]
     siblings = tuple(each.as_sibling(ground) for each in opened)
-    return {each.sections.name: each.sections.compiled(each, siblings, ground) for each in opened}
+    known = _duties_known(opened, ground)
+    return {each.sections.name: each.sections.compiled(each, siblings, ground, known) for each in opened}
+
+
+def _duties_known(opened: list["_Opened"], ground: Ground) -> dict[Path, set[str]]:
+    """Return for each section, by its place, the duties of the packs of all procedures that have it or take it over."""
+    found: dict[Path, set[str]] = {}
+    for each in opened:
+        duties = {rule.name for pack in each.packs(ground) for rule in pack.timescales}
+        for block in each.blocks:
+            found.setdefault(block.path, set()).update(duties)
+    return found
 
 
 def _check_approval(document: ProfileDocument, scope: Scope) -> None:
@@ -131,10 +142,13 @@ class _Sections(NamedTuple):
         scope = self._scope(blocks)
         return _Opened(self, blocks, scope, self._acceptance(scope))
 
-    def compiled(self, opened: "_Opened", siblings: tuple[Sibling, ...], ground: Ground) -> Procedure:
+    def compiled(
+        self, opened: "_Opened", siblings: tuple[Sibling, ...], ground: Ground, known: Mapping[Path, set[str]]
+    ) -> Procedure:
         blocks, scope = opened.blocks, opened.scope
         moves, bars, clocks = self._rules(blocks, scope)
         packs = tuple(self._packs(ground))
+        self._check_duties(blocks if packs else [], known, scope)
         own = self.document
         procedure = Procedure(
             id=self.name,
@@ -159,7 +173,7 @@ class _Sections(NamedTuple):
             packs=packs,
             cases_begun=rules.cases_begun(self.procedure.cases_begun, scope, (*self.path, "cases_begun")),
             siblings=siblings,
-            duties=MappingProxyType(self._duties(blocks, clocks, packs, scope)),
+            duties=MappingProxyType(_duties(clocks, packs)),
             bodies=MappingProxyType(dict(own.bodies)),
             readings_approved_by=own.readings_approved_by or "",
         )
@@ -355,17 +369,21 @@ class _Sections(NamedTuple):
                 mend = f"name the procedure as the pack does, {known}; or name the pack that governs this procedure"
                 self.base.fault("pack_without_procedure", path, message, mend)
 
-    def _duties(
-        self, blocks: list[_Block], clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...], scope: Scope
-    ) -> dict[str, str]:
-        known = {rule.name for pack in packs for rule in pack.timescales}
-        for block in blocks if packs else ():
+    def _check_duties(self, blocks: list[_Block], known: Mapping[Path, set[str]], scope: Scope) -> None:
+        """Note what is fulfilled and is a duty of no pack; one rule for two procedures may name those of both's."""
+        for block in blocks:
             for name, rule in block.written.timescales.items():
-                if rule.fulfils is not None:
-                    place = (*block.path, "timescales", name, "fulfils")
-                    scope.through(block.link).known("duty", rule.fulfils, known, place)
-        duties = {rule.name: rule.fulfils or rule.name for rule in clocks}
-        return {name: duty for name, duty in duties.items() if duty in known}
+                for at, duty in enumerate(rule.fulfils):
+                    place = (*block.path, "timescales", name, "fulfils", at)
+                    scope.through(block.link).known("duty", duty, known[block.path], place)
+
+
+def _duties(clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each timescale the duties of the packs that it fulfils: those that it names, else its own name."""
+    known = {rule.name for pack in packs for rule in pack.timescales}
+    named = {rule.name: rule.fulfils or (rule.name,) for rule in clocks}
+    duties = {name: tuple(duty for duty in several if duty in known) for name, several in named.items()}
+    return {name: several for name, several in duties.items() if several}
 
 
 def _leads_into(move: Move, window: Timescale) -> bool:
@@ -381,11 +399,15 @@ class _Opened(NamedTuple):
     scope: Scope
     acceptance: AcceptanceRules
 
+    def packs(self, ground: Ground) -> tuple[Procedure, ...]:
+        """Return the packs that it stands under, as far as they are there; one that is not is noted elsewhere."""
+        named = self.sections.procedure.stands_under
+        found = (ground.packs.get(pack_named(name), {}).get(self.sections.name) for name in named)
+        return tuple(pack for pack in found if pack is not None)
+
     def as_sibling(self, ground: Ground) -> Sibling:
         """Return it as the other procedures of its profile see it."""
-        named = self.sections.procedure.stands_under
-        packs = (ground.packs.get(pack_named(name), {}).get(self.sections.name) for name in named)
-        laws = tuple(pack.acceptance for pack in packs if pack is not None and pack.basis is Basis.LAW)
+        laws = tuple(pack.acceptance for pack in self.packs(ground) if pack.basis is Basis.LAW)
         procedure = self.sections.procedure
         takes_complaints = procedure.handles not in {"comment", "compliment"}
         return Sibling(self.sections.name, procedure.title, self.acceptance, laws, takes_complaints)

@@ -83,7 +83,7 @@ def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path:
         aim=_aim(rule, scope, (*path, "aim")),
         late=late,
         extension=_extension(rule.extension, scope, (*path, "extension")),
-        fulfils=rule.fulfils or "",
+        fulfils=tuple(dict.fromkeys(rule.fulfils)),
         must_contain=scope.contained(rule.must_contain, (*path, "must_contain")),
         citation=scope.citation(rule, path),
         note=rule.note or "",

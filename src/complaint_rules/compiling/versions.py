@@ -331,21 +331,21 @@ def _vocabulary(edition: Edition) -> Vocabulary:
 
 
 def _with_all(procedure: Procedure, versions: Sequence[Procedure]) -> Procedure:
-    """Return a version that knows what the others call things: their words, and which duty a timescale answers.
+    """Return a version that knows what the others call things: their words, and which duties a timescale answers.
 
     A word of its own means what its own page says, and nothing stands in for an event of another version.
     """
     words = procedure.vocabulary
     events: dict[str, EventWord] = {}
     facts: dict[str, FactWord] = {}
-    duties: dict[str, str] = {}
+    duties: dict[str, tuple[str, ...]] = {}
     for other in versions:
         foreign = (word for name, word in other.vocabulary.events.items() if name not in words.events)
         events |= {word.name: word._replace(falls_back_on="") for word in foreign}
         facts |= {name: _either(word, facts.get(name)) for name, word in other.vocabulary.facts.items()}
         duties |= other.duties
     own = {rule.name for rule in procedure.timescales}
-    foreign_duties = {name: duty for name, duty in duties.items() if name not in own}
+    foreign_duties = {name: several for name, several in duties.items() if name not in own}
     vocabulary = words._replace(
         events=MappingProxyType({**words.events, **events}), facts=MappingProxyType({**words.facts, **facts})
     )

@@ -124,7 +124,7 @@ class Bench:
 
     def answering(self, duty: Timescale) -> tuple[Timescale, ...]:
         """Return the council's timescales that answer a duty of the law, or are parts of the answer."""
-        return tuple(rule for rule in self.council.timescales if self.council.duties.get(rule.name) == duty.name)
+        return tuple(rule for rule in self.council.timescales if duty.name in self.council.duties.get(rule.name, ()))
 
     def moves_of(self, plan: Plan) -> Iterator[Move]:
         """Yield the moves of both sides by the events of a plan."""

@@ -71,4 +71,4 @@ def _rule(event: str, bench: Bench, tried: Tried) -> Move | Timescale | Extensio
 def _answering(bench: Bench, tried: Tried) -> frozenset[str]:
     """Return the names of the council's timescales for the duty whose extension is tried; none of any other clause."""
     duties = {rule.name for rule in bench.law.timescales if rule.extension is tried.clause.rule}
-    return frozenset(name for name, duty in bench.council.duties.items() if duty in duties)
+    return frozenset(name for name, own in bench.council.duties.items() if not duties.isdisjoint(own))

@@ -1,6 +1,7 @@
 """Answers in plain English, for people and for letters. It decides nothing: without it every answer is the same."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from complaint_rules.assessment.acceptance import Acceptance, Route, Verdict
@@ -117,22 +118,29 @@ def _circumstances(row: DueDate) -> Iterator[str]:
         yield "Provisional: bank holidays have not been published so far ahead."
     if row.missing_facts:
         yield f"Not known, and could change this: {listed(map(spoken, row.missing_facts))}."
-    if row.other is not None:
-        yield from _beside(row, row.other)
+    yield from _beside(row)
 
 
-def _beside(row: DueDate, other: DueDate) -> Iterator[str]:
-    """Say which date counts, of two for one duty, and what is not certain about it."""
-    if row.basis is Basis.GUIDANCE:
+def _beside(row: DueDate) -> Iterator[str]:
+    """Say which date counts, of those for the same duty, and what is not certain about it."""
+    if row.others and row.basis is Basis.GUIDANCE:
         yield "It guides, and does not bind."
-    elif other.basis is Basis.GUIDANCE:
-        unsure = unless_certain(other.citation.checked)
-        if other.due is not None:
-            yield f"The guidance asks for it by {long_day(other.due)}{unsure}; it guides, and does not bind."
-    elif row.binding:
-        binding = row if row.basis is row.binding else other
-        unsure = unless_certain(binding.citation.checked)
+        return
+    binding = [other for other in row.others if other.basis is not Basis.GUIDANCE]
+    for other in row.others:
+        if other.basis is Basis.GUIDANCE and other.due is not None:
+            yield _guided(other, other.due, alone=len(row.others) == 1)
+    if binding and row.binding:
+        counting = [row] if row.basis is row.binding else [one for one in binding if one.binding is row.binding]
+        unsure = unless_certain(least_checked(one.citation for one in counting or binding))
         yield f"Where council and law differ, the date that counts is that of {SPEAKERS[row.binding]}{unsure}."
+
+
+def _guided(other: DueDate, due: date, *, alone: bool) -> str:
+    """Say what guidance asks for; where the council's timescale answers more than that, which of its duties it is."""
+    asked = "it" if alone else f"“{spoken(other.timescale)}”"
+    unsure = unless_certain(other.citation.checked)
+    return f"The guidance asks for {asked} by {long_day(due)}{unsure}; it guides, and does not bind."
 
 
 def reading(taken: ReadingTaken) -> str:

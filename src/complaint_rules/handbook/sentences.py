@@ -215,8 +215,16 @@ def _timescale(rule: TimescaleDocument, words: Words) -> Sentences:
     yield from _what_else_happens(rule, words)
     yield from _own_counting(rule.counting)
     yield from _contents(rule.must_contain)
-    if rule.fulfils is not None:
-        yield f"It is part of what the law calls {quoted(spoken(rule.fulfils))}."
+    if rule.fulfils:
+        yield from _fulfilled(rule.fulfils)
+
+
+def _fulfilled(duties: list[str]) -> Sentences:
+    named = listed(quoted(spoken(duty)) for duty in duties)
+    if len(duties) == 1:
+        yield f"It is part of what the law calls {named}."
+    else:
+        yield f"It is one answer, or part of one, to what law or guidance calls {named}."
 
 
 def _what_else_happens(rule: TimescaleDocument, words: Words) -> Sentences:

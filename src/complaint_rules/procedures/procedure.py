@@ -89,6 +89,7 @@ class Procedure:
     `cases_begun` says of a pack beside which cases it is held: those that began in a span of days, or all (None).
 
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
+    `duties` names, for each timescale of this procedure, the duties of its packs that it fulfils, mostly one.
     `answers` names, for each duty of a pack, the timescales of this procedure that answer it, in the order of the
     file: those that fulfil it and are ended by the same letter, be it by its sending or its receipt. `deviations` are
     where the council says that it departs from a clause of a pack, and why.
@@ -113,7 +114,7 @@ class Procedure:
     outcome_of_several: OutcomeOfSeveral | None = None
     packs: tuple["Procedure", ...] = ()
     cases_begun: CasesBegun | None = None
-    duties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    duties: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     siblings: tuple[Sibling, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings_approved_by: str = ""
@@ -175,9 +176,10 @@ def _answers(procedure: Procedure) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     duties = {rule.name: rule for pack in procedure.packs for rule in pack.timescales}
     for rule in procedure.timescales:
-        duty = duties.get(procedure.duties.get(rule.name, ""))
-        if duty is not None and not _endings(rule, procedure).isdisjoint(_endings(duty, procedure)):
-            found.setdefault(duty.name, []).append(rule.name)
+        for name in procedure.duties.get(rule.name, ()):
+            duty = duties.get(name)
+            if duty is not None and not _endings(rule, procedure).isdisjoint(_endings(duty, procedure)):
+                found.setdefault(name, []).append(rule.name)
     return {duty: tuple(names) for duty, names in found.items()}
 
 

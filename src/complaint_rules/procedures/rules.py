@@ -234,7 +234,7 @@ class Timescale(Rule):
     waived_by: frozenset[str] = frozenset()
     late: LateRequest | None = None
     extension: Extension | None = None
-    fulfils: str = ""
+    fulfils: tuple[str, ...] = ()
     must_contain: tuple[str, ...] = ()
     is_plain: bool = field(init=False, compare=False, repr=False)
 

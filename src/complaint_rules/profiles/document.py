@@ -305,9 +305,9 @@ class TimescaleDocument(Timed):
         "On what conditions it may be made longer: a rule of its own.",
     ] = None
     fulfils: Annotated[
-        TimescaleName | None,
-        "The timescale of the law pack that it answers. Default: the one of its own name.",
-    ] = None
+        OneOrMore[TimescaleName],
+        "The timescales of the law packs that it answers. Default: the one of its own name.",
+    ] = empty(list)
     must_contain: Annotated[OneOrMore[ContentName], "What the letter that ends it must contain."] = empty(list)
 
 

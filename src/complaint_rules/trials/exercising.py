@@ -40,6 +40,7 @@ _NOTHING_DECIDED = frozenset(
 _OPEN = frozenset({"window_open", "window_without_end"})
 _ENDS = frozenset({"closes", "late_until", "invited_until", "opens", "time_limit"})
 _LATE = frozenset({"window_closed", "window_closed_on_some_readings", "late_until_passed"})
+_GRANTING = frozenset({"allowed", "grants_if_known", "decision_needed"})
 _DECISIONS = frozenset({"decided_for", "decided_against"})
 _PARTS = ("who", "what", "time_limit")
 
@@ -77,6 +78,8 @@ def _rows_of(name: str, rule: Timescale) -> Iterator[Item]:
     for key, choice in _choices(rule.terms[0]):
         if len(choice.rows) > 1:
             yield from (Item(f"{name}.{key}[{at}]", rule, (key, at)) for at in range(len(choice.rows)))
+        elif key == "aim" and not rule.terms[0].aim_alone:
+            yield Item(f"{name}.aim", rule, ("aim",))
 
 
 def _choices(terms: Terms) -> Iterator[tuple[str, Choice[Any]]]:
@@ -151,6 +154,8 @@ class _Looking:
                 yield from self.name(found.citation)
                 yield from self._of_extension(row, found)
                 yield from self._of_choices(row)
+                if row.aim_due is not None:
+                    yield from self.name(found.citation, ".aim")
 
     def _of_extension(self, row: DueExpected, found: DueDate) -> Iterator[Name]:
         furthest = row.latest is not None and found.latest != found.due
@@ -177,6 +182,7 @@ class _Looking:
             if (move.event, move.basis.value) == (row.event, row.basis):
                 yield from self._of_reasons(move.reasons, set(as_written(row)))
                 yield from self._of_late_until(move, row)
+                yield from self._of_aim(move, row)
 
     def _of_late_until(self, move: Transition, row: MoveExpected) -> Iterator[Name]:
         if row.late_until is not None and move.late_until is not None:
@@ -184,13 +190,21 @@ class _Looking:
                 if reason.code in _OPEN:
                     yield from self.name(reason.citation, ".late")
 
-    def _of_reasons(self, reasons: Iterable[Reason], asked: set[str]) -> Iterator[Name]:
+    def _of_aim(self, move: Transition, row: MoveExpected) -> Iterator[Name]:
+        """Yield the aims of the windows of a move of which the invitation is expected."""
+        if row.invited_until is not None and move.invited_until is not None:
+            for side in self.procedures:
+                for rule in side.tables.windows.get(move.event, ()) if side.basis is move.basis else ():
+                    yield from self.name(rule.citation, ".aim")
+
+    def _of_reasons(self, reasons: tuple[Reason, ...], asked: set[str]) -> Iterator[Name]:
+        anyway = _refused_anyway(reasons)
+        silent = _NOTHING_DECIDED | (frozenset() if _ENDS & asked else _OPEN | (_LATE if anyway else frozenset()))
         for reason in reasons:
-            if reason.code in _NOTHING_DECIDED or (reason.code in _OPEN and not _ENDS & asked):
-                continue
-            yield from self.name(reason.citation)
-            if reason.code in _LATE | _DECISIONS:
-                yield from self.name(reason.citation, ".late")
+            if reason.code not in silent:
+                yield from self.name(reason.citation)
+                if reason.code in _LATE | _DECISIONS and not anyway:
+                    yield from self.name(reason.citation, ".late")
 
     # Acceptance.
 
@@ -208,6 +222,12 @@ class _Looking:
             for rule in rules:
                 if one.code.startswith("extension_") and rule is not None and rule.extension is not None:
                     yield from self.name(rule.extension.citation)
+
+
+def _refused_anyway(reasons: Iterable[Reason]) -> bool:
+    """Say whether a move is refused whatever its window: a bar holds it back, or nothing grants it."""
+    codes = {reason.code for reason in reasons}
+    return "barred" in codes or (not _NOTHING_DECIDED.isdisjoint(codes) and _GRANTING.isdisjoint(codes))
 
 
 def _parts_asked(asked: set[str]) -> tuple[str, ...]:

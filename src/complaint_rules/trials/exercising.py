@@ -30,7 +30,7 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart, Rule, Terms, TimeLimit, Timescale
 from complaint_rules.profiles.case_document import AcceptanceExpected, DueExpected, Expected, MoveExpected
 from complaint_rules.profiles.sections import as_written
-from complaint_rules.terms import ClockState
+from complaint_rules.terms import ClockState, Permission
 
 Path = tuple[str | int, ...]
 
@@ -42,6 +42,7 @@ _ENDS = frozenset({"closes", "late_until", "invited_until", "opens", "time_limit
 _LATE = frozenset({"window_closed", "window_closed_on_some_readings", "late_until_passed"})
 _GRANTING = frozenset({"allowed", "grants_if_known", "decision_needed"})
 _DECISIONS = frozenset({"decided_for", "decided_against"})
+_CERTAIN = frozenset({"allowed", "barred", "decision_needed", "barred_unless_decided", *_DECISIONS})
 _PARTS = ("who", "what", "time_limit")
 
 
@@ -214,7 +215,7 @@ class _Looking:
         for each in (whole, *whole.law, *whole.guidance):
             if each.basis.value == row.basis:
                 for part in _parts_asked(asked):
-                    yield from self._of_reasons(_reasons_of(each, part), asked | {"closes"})
+                    yield from self._of_reasons(_telling(each, part, asked), asked | {"closes"})
 
     def _of_irregularities(self) -> Iterator[Name]:
         for one in self.answer.irregularities:
@@ -238,9 +239,19 @@ def _parts_asked(asked: set[str]) -> tuple[str, ...]:
     return named if "time_limit" in named or not {"closes", "decided_by"} & asked else (*named, "time_limit")
 
 
-def _reasons_of(acceptance: Acceptance, part: str) -> tuple[Reason, ...]:
-    verdicts = {"who": acceptance.who, "what": acceptance.what, "time_limit": acceptance.time_limit}
-    return verdicts[part].reasons
+def _telling(acceptance: Acceptance, part: str, asked: set[str]) -> tuple[Reason, ...]:
+    """Return the reasons of a part that are behind what is expected of it.
+
+    Where only the answer on the whole is expected, another part may be the reason for it; and where the part itself
+    is undetermined, what is certain in it is not.
+    """
+    verdict = {"who": acceptance.who, "what": acceptance.what, "time_limit": acceptance.time_limit}[part]
+    if asked == {"permission"} and verdict.permission is not acceptance.permission:
+        return ()
+    if asked <= {"permission", part} and verdict.permission is Permission.UNDETERMINED:
+        unknown = tuple(reason for reason in verdict.reasons if reason.code not in _CERTAIN)
+        return unknown if len({id(reason.citation) for reason in unknown}) == 1 else ()
+    return verdict.reasons
 
 
 def _rows_taken(track: Track, standing: Standing, as_of: date) -> Iterator[tuple[str, int]]:

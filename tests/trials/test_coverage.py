@@ -78,6 +78,12 @@ STAGE_2 = "moves: [{event: stage_2_requested, permission: "
         ),
         (
             [RECEIVED, UPHELD],
+            "as_of: 2024-07-09, " + STAGE_2 + "refused}]",
+            "{}",
+            {"stage_2_requested", "stage_2_requested.bar"},
+        ),
+        (
+            [RECEIVED, UPHELD],
             "as_of: 2024-06-11, " + STAGE_2 + "refused}]",
             "{}",
             {"stage_2_requested", "stage_2_requested.bar"},
@@ -118,6 +124,60 @@ STAGE_2 = "moves: [{event: stage_2_requested, permission: "
 def test_what_an_expectation_exercises(exercised, events, expect, facts, rules):
     """Exactly the rules by which the expected answer is as it is, and none that only stood beside it."""
     assert exercised(events, expect, facts) == rules
+
+
+ACCEPTANCE = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: parent}, source: page 5}
+      what_about:
+        excluded:
+          - {if: {complex: true}, decided_by: the Complaints Officer, source: page 5}
+          - {if: {subject: school}, source: page 5}
+      time_limit:
+        - {within: 12 months, after: grounds_arose_on, late: unstated, source: page 6}
+    begins:
+"""
+
+
+@pytest.fixture
+def of_acceptance(marsham, run, changed):
+    """Return a function: which rows of acceptance one expectation of it exercises."""
+    changed("marsham.yaml", swap=[("    begins:\n", ACCEPTANCE)])
+
+    def of_acceptance(facts, expect):
+        line = f"as_of: 2024-06-03, acceptance: {{{expect}}}"
+        (marsham / STAGES).write_text(case([RECEIVED], line, facts), encoding="utf-8")
+        code, out, _ = run("test", marsham / "marsham.yaml", "--coverage", "--format", "json")
+        (found,) = json.loads(out)["coverage"]
+        missing = {name.removeprefix("corporate: ") for rule in found["missing"] for name in rule["clauses"]}
+        assert code == 0, out
+        return {"who_may_complain", "what_about", "what_about.2", "time_limit", "time_limit.late"} - missing
+
+    return of_acceptance
+
+
+@pytest.mark.parametrize(
+    ("facts", "expect", "rules"),
+    [
+        ("{complex: true}", "permission: undetermined", set()),
+        ("{complex: true, complainant: parent}", "what: undetermined", {"what_about.2"}),
+        (
+            "{complex: true, complainant: parent, grounds_arose_on: 2024-05-01}",
+            "permission: undetermined",
+            {"what_about.2"},
+        ),
+        ("{grounds_arose_on: 2023-05-01}", "time_limit: undetermined", {"time_limit", "time_limit.late"}),
+        ("{complex: true, subject: school}", "what: refused", {"what_about", "what_about.2"}),
+        ("{complainant: parent}", "who: entitled", {"who_may_complain"}),
+        ("{complainant: parent}", "permission: undetermined", set()),
+        ("{subject: school}", "permission: refused", {"what_about.2"}),
+    ],
+)
+def test_what_an_answer_on_acceptance_exercises(of_acceptance, facts, expect, rules):
+    """Of an answer that is undetermined the one row for want of which it is so; of the whole the part that decides."""
+    assert of_acceptance(facts, expect) == rules
 
 
 def test_what_is_not_exercised_is_listed_with_its_place(marsham, run):

@@ -42,7 +42,7 @@ _ENDS = frozenset({"closes", "late_until", "invited_until", "opens", "time_limit
 _LATE = frozenset({"window_closed", "window_closed_on_some_readings", "late_until_passed"})
 _GRANTING = frozenset({"allowed", "grants_if_known", "decision_needed"})
 _DECISIONS = frozenset({"decided_for", "decided_against"})
-_CERTAIN = frozenset({"allowed", "barred", "decision_needed", "barred_unless_decided", *_DECISIONS})
+_IF_KNOWN = frozenset({"grants_if_known", "caps_if_known", "date_unknown"})
 _PARTS = ("who", "what", "time_limit")
 
 
@@ -232,7 +232,9 @@ def _refused_anyway(reasons: Iterable[Reason]) -> bool:
 
 
 def _parts_asked(asked: set[str]) -> tuple[str, ...]:
-    """Return the parts of acceptance of which something is expected; of the whole, all."""
+    """Return the parts of acceptance of which something is expected; of the whole, or while nothing is said, all."""
+    if not asked:
+        return _PARTS
     if asked - {*_PARTS, "closes", "decided_by"}:
         return _PARTS
     named = tuple(part for part in _PARTS if part in asked)
@@ -242,16 +244,22 @@ def _parts_asked(asked: set[str]) -> tuple[str, ...]:
 def _telling(acceptance: Acceptance, part: str, asked: set[str]) -> tuple[Reason, ...]:
     """Return the reasons of a part that are behind what is expected of it.
 
-    Where only the answer on the whole is expected, another part may be the reason for it; and where the part itself
-    is undetermined, what is certain in it is not.
+    Where only the answer on the whole is expected, another part may be the reason for it. Where the answer is known,
+    what might hold is no reason; where it is undetermined, only the one rule for want of which it is so.
     """
-    verdict = {"who": acceptance.who, "what": acceptance.what, "time_limit": acceptance.time_limit}[part]
-    if asked == {"permission"} and verdict.permission is not acceptance.permission:
+    verdicts = {each: getattr(acceptance, each) for each in _PARTS}
+    verdict, whole = verdicts[part], asked == {"permission"}
+    reasons: tuple[Reason, ...] = verdict.reasons
+    if whole and verdict.permission is not acceptance.permission:
         return ()
-    if asked <= {"permission", part} and verdict.permission is Permission.UNDETERMINED:
-        unknown = tuple(reason for reason in verdict.reasons if reason.code not in _CERTAIN)
-        return unknown if len({id(reason.citation) for reason in unknown}) == 1 else ()
-    return verdict.reasons
+    if not asked <= {"permission", part}:
+        return reasons
+    unknown = {id(reason.citation) for reason in reasons if reason.code in _IF_KNOWN}
+    if verdict.permission is not Permission.UNDETERMINED:
+        return tuple(reason for reason in reasons if id(reason.citation) not in unknown)
+    left_open = unknown | {id(reason.citation) for reason in reasons if reason.code in _LATE}
+    several = whole and sum(each.permission is Permission.UNDETERMINED for each in verdicts.values()) > 1
+    return tuple(reason for reason in reasons if {id(reason.citation)} == left_open and not several)
 
 
 def _rows_taken(track: Track, standing: Standing, as_of: date) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,275 @@
+"""Guiding: the cases that lead to where a rule of a procedure decides something, and the days on which to ask.
+
+Whatever else the answer hangs on is settled, so that it is the rule that decides it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.assessment.replayed import replayed
+from complaint_rules.cases.case import Case, Event
+from complaint_rules.conformance.plans import AT_ONCE, NOTHING, Plan, Step, Ways, met_by
+from complaint_rules.conformance.playing import Played, Stage
+from complaint_rules.errors import CaseError
+from complaint_rules.procedures.conditions import ALWAYS, Condition
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, TimeLimit, Timescale
+from complaint_rules.procedures.tables import stands_in
+from complaint_rules.terms import Permission
+from complaint_rules.trials.exercising import Item
+from complaint_rules.trials.settling import WEEK, measured, on_days, opened, permission_of, taken_otherwise
+from complaint_rules.values import frozen
+
+ONE_DAY = timedelta(days=1)
+_OPEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
+
+
+class Asked(NamedTuple):
+    """A day on which a journey asks, and the lines that a person is to fill in."""
+
+    as_of: date
+    lines: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Way:
+    """A case that leads to where a rule decides, and on which days what is asked."""
+
+    case: Case
+    asked: tuple[Asked, ...]
+
+    def is_part_of(self, other: "Way") -> bool:
+        """Say whether another asks all that it asks, of the same case on the same days."""
+        return (self.case, [each.as_of for each in self.asked]) == (
+            other.case,
+            [each.as_of for each in other.asked],
+        ) and all(set(mine.lines) <= set(theirs.lines) for mine, theirs in zip(self.asked, other.asked, strict=True))
+
+
+class Guide:
+    """Finds the ways of one procedure; cases end before the days of which no bank holidays are published."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self.procedure = procedure
+        self.ways = Ways(procedure)
+        known = [calendar.known_until for calendar in procedure.calendars.values()]
+        self.stage = Stage(procedure, min(known, default=date(2024, 12, 31)) - timedelta(days=366))
+
+    def to(self, item: Item) -> tuple[Way, ...]:
+        """Return the ways to a rule, or to the part of one; none where none was found."""
+        return next(self._found(item), ())
+
+    def _found(self, item: Item) -> Iterator[tuple[Way, ...]]:
+        rule = item.rule
+        if isinstance(rule, AcceptanceRow):
+            yield from self._to_row(rule)
+        elif isinstance(rule, TimeLimit):
+            yield from self._to_time_limit(rule)
+        elif isinstance(rule, Move):
+            yield from self._to_move(rule)
+        elif isinstance(rule, Bar):
+            yield from self._to_bar(rule)
+        elif isinstance(rule, Timescale):
+            yield from self._to_timescale(rule, item)
+        elif isinstance(rule, Extension):
+            yield from self._to_extension(rule)
+
+    # Acceptance.
+
+    def _to_row(self, row: AcceptanceRow) -> Iterator[tuple[Way, ...]]:
+        ready = met_by(row.condition, NOTHING, self.procedure)
+        if ready is not None:
+            as_of, part = self.stage.as_of, "who" if row in self.procedure.acceptance.who.rows else "what"
+            facts = on_days(self.procedure, dict(ready[0].facts), as_of)
+            settled = taken_otherwise(self.procedure, facts, as_of, part)
+            yield (Way(Case((), settled), (Asked(as_of, (self._acceptance(part),)),)),)
+
+    def _to_time_limit(self, limit: TimeLimit) -> Iterator[tuple[Way, ...]]:
+        """Ask on the last day and on the next, nothing having been received yet.
+
+        Of several days on which it hangs each is the later once, so that the first and the last of them are told apart.
+        """
+        for anchor in limit.terms.anchor.values() if limit.terms.anchor else ():
+            names = sorted(anchor.names & self.procedure.fact_words.keys())
+            orders = (names, names[::-1]) if len(names) > 1 else (names,)
+            ways = tuple(way for order in orders for way in self._until_when(order))
+            if ways:
+                yield ways
+
+    def _until_when(self, names: list[str]) -> Iterator[Way]:
+        days = {name: self.stage.as_of - 4 * at * WEEK for at, name in enumerate(names)}
+        facts = taken_otherwise(self.procedure, days, self.stage.as_of, "time_limit")
+        case = Case((), facts)
+        closes = acceptance_of(replayed(self.procedure, case, self.stage.as_of)).closes
+        if closes is not None:
+            line = self._acceptance("time_limit")
+            yield Way(case, (Asked(closes, (line,)), Asked(closes + ONE_DAY, (line,))))
+
+    def _acceptance(self, part: str) -> str:
+        basis = self.procedure.basis.value
+        return f"acceptance: {{basis: {basis}, confirm: true}}  # write `{part}` and `permission`"
+
+    # Moves.
+
+    def _to_move(self, move: Move) -> Iterator[tuple[Way, ...]]:
+        """Ask on the eve of the event, and on its day where the case then stands."""
+        for plan, wait in self.ways.along(move):
+            played = self.stage.play(plan.then(Step(move.event, wait)))
+            if played is not None and played.case.events:
+                last = played.case.events[-1]
+                eve = last.on - ONE_DAY
+                before = opened(self.procedure, Case(played.case.events[:-1], played.case.facts), move.event, eve)
+                case = Case((*before.events, last), before.facts)
+                stands = "confirm: true  # write `stage`"
+                yield (Way(case, (Asked(eve, (self._move(move.event),)), Asked(last.on, (stands,)))),)
+
+    def _to_bar(self, bar: Bar) -> Iterator[tuple[Way, ...]]:
+        for place in self._places():
+            plan = self.ways.to(place) if stands_in(bar, place) else None
+            ready = met_by(bar.condition, plan, self.procedure) if plan is not None else None
+            played = self.stage.play(*ready) if ready is not None else None
+            if played is not None:
+                yield (Way(played.case, (Asked(played.asked_on, (self._move(bar.event),)),)),)
+
+    def _move(self, event: str) -> str:
+        basis = self.procedure.basis.value
+        return f"moves: [{{event: {event}, basis: {basis}, confirm: true}}]  # write `permission`"
+
+    # Time.
+
+    def _to_timescale(self, rule: Timescale, item: Item) -> Iterator[tuple[Way, ...]]:
+        """Ask on the last day and on the next; of a window, where what ends it can be done until then."""
+        if item.below == ("aim",):
+            yield from self._to_aim(rule)
+            return
+        if len(item.below) < 2:  # noqa: PLR2004 - no row of a length or a start that is chosen by case
+            yield from self._to_window(rule, late=item.below == ("late",))
+        if item.below != ("late",):
+            for played in self._started(rule, _condition_of(item)):
+                cases = self._both_orders(measured(self.procedure, played.case, rule.name), rule)
+                yield tuple(_on_both_sides(case, self._dues(case, rule), self._due(rule.name)) for case in cases)
+
+    def _to_window(self, rule: Timescale, *, late: bool) -> Iterator[tuple[Way, ...]]:
+        """Ask whether what ends a window may still be done: until its last day it may, and on the next not so."""
+        for event, plan in self._before_window(rule):
+            played = self.stage.play(plan, AT_ONCE)
+            dues = self._dues(played.case, rule) if played is not None else []
+            if played is None or not dues:
+                continue
+            case = opened(self.procedure, played.case, event, max(dues))
+            last = permission_of(self.procedure, case, event, max(dues))
+            if last in _OPEN and permission_of(self.procedure, case, event, max(dues) + ONE_DAY) is not last:
+                lines = (self._due(rule.name), *((self._move(event),) if late else ()))
+                yield (_on_both_sides(case, dues, *lines),)
+
+    def _before_window(self, rule: Timescale) -> Iterator[tuple[str, Plan]]:
+        """Yield what should start a window, each time where a move that it bounds can be made."""
+        moves = (move for move in self.procedure.moves if move.event in rule.done_by)
+        for move in moves if rule.late is not None else ():
+            for plan, _ in self.ways.along(move):
+                ready = met_by(rule.condition, plan, self.procedure)
+                for groups in ((), *_starts(rule)) if ready is not None else ():
+                    assert ready is not None
+                    yield move.event, _with_all(ready[0], groups)
+
+    def _to_aim(self, rule: Timescale) -> Iterator[tuple[Way, ...]]:
+        for played in self._started(rule, ALWAYS):
+            aims = [track.aim_due for track in played.council.clocks[rule.name][-1].tracks if track.aim_due is not None]
+            if aims:
+                yield (_on_both_sides(played.case, aims, self._due(rule.name, "aim_due")),)
+
+    def _to_extension(self, extension: Extension) -> Iterator[tuple[Way, ...]]:
+        """Extend on the day of the start, and ask on the new last day and on the next."""
+        rule = next(one for one in self.procedure.timescales if one.extension is extension)
+        for event in sorted(extension.made_by):
+            for played in self._started(rule, extension.condition):
+                made = Event(event, played.case.events[-1].on, of=rule.name)
+                case = Case((*played.case.events, made), played.case.facts)
+                yield (_on_both_sides(case, self._dues(case, rule), self._due(rule.name)),)
+
+    def _dues(self, case: Case, rule: Timescale) -> list[date]:
+        """Return the dates in force of a timescale after the last event, under each reading."""
+        try:
+            clocks = replayed(self.procedure, case, case.events[-1].on).council.clocks.get(rule.name, [])
+        except CaseError:
+            return []
+        return [track.due for clock in clocks[-1:] for track in clock.tracks if track.due is not None]
+
+    def _both_orders(self, case: Case, rule: Timescale) -> Iterator[Case]:
+        """Yield a case, and where the later of two events is its start, that with the two changed round."""
+        yield case
+        before, last = case.events[-2:] if len(case.events) > 1 else (None, case.events[-1])
+        if before is not None and _are_later_of(rule, before.kind, last.kind):
+            turned = (Event(last.kind, before.on, **last.details), Event(before.kind, last.on, **before.details))
+            other = Case((*case.events[:-2], *turned), case.facts)
+            if self._dues(other, rule):
+                yield other
+
+    def _started(self, rule: Timescale, row: Condition) -> Iterator[Played]:
+        """Yield the cases in which a timescale has started: in each of its places, by each event of its start."""
+        for plan in self._plans(rule, row):
+            played = self.stage.play(plan)
+            clocks = played.council.clocks.get(rule.name, []) if played is not None else []
+            if played is not None and played.case.events and clocks and clocks[-1].started:
+                yield played
+
+    def _plans(self, rule: Timescale, row: Condition) -> Iterator[Plan]:
+        for place in self._places():
+            plan = self.ways.to(place)
+            wanted = Condition((*rule.condition.clauses, *row.clauses))
+            ready = met_by(wanted, plan, self.procedure) if plan is not None else None
+            if ready is not None:
+                yield ready[0]
+                yield from (_with_all(ready[0], groups) for groups in _starts(rule))
+
+    def _due(self, name: str, keys: str = "due` and `state") -> str:
+        return f"due: [{{timescale: {name}, basis: {self.procedure.basis.value}, confirm: true}}]  # write `{keys}`"
+
+    def _places(self) -> tuple[str, ...]:
+        stages, moves = self.procedure.stages, self.procedure.moves
+        return tuple(dict.fromkeys((*(stage.id for stage in stages), *(move.to for move in moves))))
+
+
+def _on_both_sides(case: Case, dues: list[date], *lines: str) -> Way:
+    """Ask on the last day and on the next; of what has no date, on the day of the last event."""
+    days = (max(dues), max(dues) + ONE_DAY) if dues else (case.events[-1].on,)
+    return Way(case, tuple(Asked(day, lines) for day in days))
+
+
+def _are_later_of(rule: Timescale, one: str, other: str) -> bool:
+    """Say whether a timescale waits for two events, each by itself, and starts with the later."""
+    anchors = (anchor for terms in rule.terms for anchor in (terms.anchor.values() if terms.anchor else ()))
+    apart = (
+        [{name for name in (one, other) if name in group} for group in anchor.groups]
+        for anchor in anchors
+        if len(anchor.groups) > 1
+    )
+    return any({one} in found and {other} in found for found in apart)
+
+
+def _starts(rule: Timescale) -> Iterator[tuple[str, ...]]:
+    """Yield for each way of starting the events and facts that it waits for, one of each group."""
+    for terms in rule.terms:
+        for anchor in terms.anchor.values() if terms.anchor else ():
+            if anchor.groups:
+                yield tuple(group[0] for group in anchor.groups)
+                yield tuple(group[-1] for group in anchor.groups)
+
+
+def _with_all(plan: Plan, names: Iterable[str]) -> Plan:
+    missing = (name for name in names if name not in plan.events)
+    return plan.then(*(Step(name) for name in missing))
+
+
+def _condition_of(item: Item) -> Condition:
+    """Return the test of the row of a by-case value that an item is, or none."""
+    if len(item.below) != 2 or not isinstance(item.rule, Timescale):  # noqa: PLR2004 - a key, and the number of a row
+        return ALWAYS
+    key, at = item.below
+    terms = item.rule.terms[0]
+    choice = {"after": terms.anchor, "before": terms.anchor, "within": terms.within, "at_least": terms.at_least}.get(
+        str(key), terms.aim
+    )
+    return choice.rows[int(at)].condition if choice is not None else ALWAYS

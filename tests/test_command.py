@@ -243,6 +243,18 @@ class TestCheck:
         assert err.startswith("not judged, since no day was given (--as-of): ")
         assert {"calendar_ends_too_soon", "source_not_looked_at"} <= set(err.replace(",", "").split())
 
+    def test_that_no_place_was_looked_up_is_said(self, run, tmp_path):
+        """A profile without the headings of its document is sound as far as was looked, and told how far that is."""
+        path = tmp_path / "northumberland.yaml"
+        path.write_bytes((PROFILES / "northumberland.yaml").read_bytes())
+        index = tmp_path / "maps" / "northumberland.index.yaml"
+        code, out, err = run("check", path, "--as-of", "2026-06-01")
+        assert (code, out) == (0, f"{path}: no fault found\n")
+        told = f"no place was looked up, since {index} with the headings of the document is not there (docs/maps.md)"
+        assert err == f"{path}: {told}\n"
+        _, out, _ = run("check", path, "northumberland", "--format", "json")
+        assert [each["places_not_looked_up"] for each in json.loads(out)["files"]] == [[str(index)], []]
+
     def test_a_broken_one(self, run):
         """Every fault of a broken profile is printed as an error, and the exit code is 1."""
         code, out, err = run("check", self.broken)

@@ -99,3 +99,49 @@ def test_the_command_prints_the_page_all_the_same(folder, copy, capsys):
     alone = capsys.readouterr().out
     assert main(["page", str(folder.profile), "--against", str(copy)]) == 0
     assert capsys.readouterr().out == alone
+
+
+class TestWithoutAMap:
+    """What there is, is looked up; what there is not, is said."""
+
+    def test_quotations_are_looked_up_without_map_and_index(self, folder, copy, capsys):
+        folder.map.unlink()
+        folder.index.unlink()
+        assert main(["page", str(folder.profile), "--against", str(copy)]) == 0
+        err = capsys.readouterr().err
+        assert err == (
+            f"complaint-rules: only quotations were looked up: there is no map ({folder.map}) and no index "
+            f"({folder.index}); docs/maps.md tells how to write them\n"
+        )
+        folder.change(folder.profile, "'within ten days'", "'within ten weeks'")
+        assert told(folder, copy) == [
+            ("quotation_not_in_copy", "the copy does not say `within ten weeks`", "quote what the document says", 25)
+        ]
+
+    def test_a_copy_that_is_not_there_is_told(self, folder, capsys):
+        folder.map.unlink()
+        folder.index.unlink()
+        assert main(["page", str(folder.profile), "--against", str(folder.profile.parent / "none.txt")]) == 1
+        assert "[copy_unreadable]" in capsys.readouterr().err
+
+    def test_an_index_alone_is_held_against_both(self, folder, copy, capsys):
+        """The headings are looked up in the copy, and the citations among the headings."""
+        folder.map.unlink()
+        folder.change(folder.index, "1. Who may complain", "1. Who may moan")
+        folder.change(folder.profile, " 2, Stage 2, last paragraph", " Stage 9")
+        assert [each[:2] for each in told(folder, copy)] == [
+            ("unknown_place", "`Stage 9` is no place of the document, as its index has it"),
+            ("heading_not_in_copy", "`1. Who may moan` does not stand on line 3 of the copy"),
+        ]
+        folder.change(folder.profile, " Stage 9", " Stage 2 – Second answer")
+        folder.change(folder.index, "1. Who may moan", "1. Who may complain")
+        assert main(["page", str(folder.profile), "--against", str(copy)]) == 0
+        assert "headings and quotations were looked up: there is no map" in capsys.readouterr().err
+
+    def test_an_index_of_another_profile_and_document(self, folder):
+        folder.map.unlink()
+        folder.change(folder.index, "index: northshire", "index: southshire")
+        folder.change(folder.index, "  page:", "  pages:")
+        with pytest.raises(ProfileError) as caught:
+            open_book(str(folder.profile))
+        assert [fault.code for fault in caught.value.faults] == ["index_of_another_profile", "unknown_document"]

@@ -15,7 +15,7 @@ from complaint_rules.profiles.validating import validate
 FOLDER = "maps"
 """The folder beside a profile in which its map and its index stand."""
 
-SEE_MAPS = "write it as the document does, or add the place to the map"
+SEE_MAPS = "write it as the document does, or add the place to the "
 
 
 def map_paths(profile: Path) -> tuple[Path, Path]:
@@ -47,13 +47,17 @@ def headings_beside(profile: Path) -> Mapping[str, Headings]:
     found: dict[str, Headings] = {}
     if indexed.is_file():
         index = validate(IndexDocument, read_file(indexed))
-        for name, listed in index.documents.items():
-            found[name] = Headings(tuple(_of_index(one.words) for one in listed.headings), "index")
+        found.update({name: headings_of(index, name) for name in index.documents})
     if mapped.is_file():
         written = validate(MapDocument, read_file(mapped))
         for name, document in written.documents.items():
             found[name] = Headings(places_of(document, ("documents", name)), "map")
     return MappingProxyType(found)
+
+
+def headings_of(index: IndexDocument, name: str) -> Headings:
+    """Return the places of a document that is indexed and not mapped: its headings, each by itself."""
+    return Headings(tuple(_of_index(one.words) for one in index.documents[name].headings), "index")
 
 
 def _of_index(words: str) -> MapPlace:
@@ -80,4 +84,4 @@ def no_place(words: str, headings: Headings) -> Unplaced:
     message = f"`{cited}` is no place of the document, as its {headings.source} has it"
     names = {name for place in headings.places for name in (place.heading, place.title(), *place.written.cited_as)}
     near = did_you_mean(cited, names)
-    return Unplaced(message, near if near.startswith("did you mean") else SEE_MAPS)
+    return Unplaced(message, near if near.startswith("did you mean") else SEE_MAPS + headings.source)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from complaint_rules.commands.arguments import (
@@ -20,6 +21,7 @@ from complaint_rules.errors import ComplaintRulesError, did_you_mean
 from complaint_rules.reports import FORMS
 
 if TYPE_CHECKING:
+    from complaint_rules.compiling import Compiled
     from complaint_rules.reports.checking import FileChecked
 
 
@@ -49,6 +51,7 @@ def _check(chosen: argparse.Namespace) -> int:
         for result in results:
             print("\n".join(_told(result)), file=sys.stderr if result.faults else sys.stdout)
         _tell_not_judged(results)
+        _tell_not_looked_up(results)
     return FAULTY if any(result.faults for result in results) else ANSWERED
 
 
@@ -77,7 +80,8 @@ def _checked(name: str, as_of: date | None) -> "FileChecked":
     from complaint_rules.reports.checking import FileChecked  # noqa: PLC0415
 
     try:
-        found = [run_checks(page, as_of) for page in pages(name)]
+        read = pages(name)
+        found = [run_checks(page, as_of) for page in read]
     except ComplaintRulesError as error:
         return FileChecked(name, error.faults)
     return FileChecked(
@@ -86,7 +90,17 @@ def _checked(name: str, as_of: date | None) -> "FileChecked":
         tuple(one for each in found for one in each.set_aside),
         tuple(dict.fromkeys(code for each in found for code in each.not_judged)),
         tuple(check.code for check in CHECKS) if found else (),
+        tuple(str(index) for page in read for index in _missing_index(page)),
     )
+
+
+def _missing_index(page: "Compiled") -> tuple[Path, ...]:
+    """Return where the headings would stand of a council's profile beside which there are none."""
+    from complaint_rules.citing.maps import map_paths  # noqa: PLC0415 - no other command needs them
+
+    paths = map_paths(Path(page.faults.reading.file))
+    looked_up = page.document.force != "council" or any(path.is_file() for path in paths)
+    return () if looked_up else paths[1:]
 
 
 def _as_data(result: "FileChecked") -> dict[str, Any]:
@@ -95,6 +109,7 @@ def _as_data(result: "FileChecked") -> dict[str, Any]:
         "faults": [fault.to_dict() for fault in result.faults],
         "set_aside": [{**fault.to_dict(), "because": because} for fault, because in result.set_aside],
         "not_judged": list(result.not_judged),
+        "places_not_looked_up": list(result.no_headings),
     }
 
 
@@ -110,3 +125,11 @@ def _tell_not_judged(results: "list[FileChecked]") -> None:
     codes = dict.fromkeys(code for result in results for code in result.not_judged)
     if codes:
         print(f"not judged, since no day was given (--as-of): {', '.join(codes)}", file=sys.stderr)
+
+
+def _tell_not_looked_up(results: "list[FileChecked]") -> None:
+    """Say of what has no fault that one sort of fault was not looked for, and how to have it done."""
+    for result in results:
+        for index in () if result.faults else result.no_headings:
+            message = f"no place was looked up, since {index} with the headings of the document is not there"
+            print(f"{result.file}: {message} (docs/maps.md)", file=sys.stderr)

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from complaint_rules.citing.maps import map_paths
 from complaint_rules.commands.arguments import ANSWERED, MISUNDERSTOOD, Commands, day
-from complaint_rules.handbook import open_books, pages
+from complaint_rules.handbook import Book, open_books, pages
 
 
 def add(commands: Commands) -> None:
@@ -32,5 +33,19 @@ def _page(chosen: argparse.Namespace) -> int:
         return MISUNDERSTOOD
     if chosen.against:
         books = open_books(chosen.profile, chosen.against, chosen.as_of)
+        _tell_not_looked_up(books)
     print(pages(books), end="")
     return ANSWERED
+
+
+def _tell_not_looked_up(books: tuple[Book, ...]) -> None:
+    """Say what of a profile without a map was not looked up in the copy, and how to have it looked up."""
+    for book in books:
+        path, index = map_paths(Path(book.profile.origin))
+        if not book.texts:
+            looked_up = "headings and quotations were" if index.exists() else "only quotations were"
+            missing = f"there is no map ({path}){'' if index.exists() else f' and no index ({index})'}"
+            print(
+                f"complaint-rules: {looked_up} looked up: {missing}; docs/maps.md tells how to write them",
+                file=sys.stderr,
+            )

@@ -4,7 +4,7 @@
 `sentences` for each kind of rule and the `words` for each name. What a citation means is known in `citing`.
 """
 
-from complaint_rules.handbook.book import open_book, open_books
+from complaint_rules.handbook.book import Book, open_book, open_books
 from complaint_rules.handbook.page import page, pages
 
-__all__ = ["open_book", "open_books", "page", "pages"]
+__all__ = ["Book", "open_book", "open_books", "page", "pages"]

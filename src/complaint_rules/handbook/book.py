@@ -8,7 +8,7 @@ from complaint_rules.citing.maps import map_paths
 from complaint_rules.citing.written import WrittenRule, rules_of
 from complaint_rules.compiling.versions import is_versions
 from complaint_rules.errors import ProfileError
-from complaint_rules.handbook.checking import Checker, MappedText, Source
+from complaint_rules.handbook.checking import Checker, MappedText, Source, Unmapped
 from complaint_rules.handbook.copies import Copy
 from complaint_rules.handbook.words import Words
 from complaint_rules.loading import load_profile
@@ -62,18 +62,35 @@ def _version_of(book: Book, joined: Profile) -> Version:
 def open_book(name_or_path: str | Path, copy: Path | None = None) -> Book:
     """Load a profile, by name or path, with its map. Raises `ProfileError`, with every fault of either.
 
-    A profile without a map and without an index has no `texts`; one that has either must have both. With the `copy`
-    of the first document of the map, as plain text, headings and quotations are looked up in it, too.
+    A profile without a map has no `texts`; its citations are held against the index, if it has that. A map must have an
+    index. With the `copy` of the first document of the map, or of the profile, as plain text, headings and quotations
+    are looked up in it, too.
     """
     profile = load_profile(name_or_path)
     reading = read_file(Path(profile.origin))
     document = validate(ProfileDocument, reading)
     rules = tuple(rules_of(document))
     paths = map_paths(Path(profile.origin))
-    if not any(path.exists() for path in paths):
-        return Book(profile, document, rules, ())
     found = None if copy is None else Copy.of(copy)
-    return Book(profile, document, rules, _checked(reading, document, rules, paths, found))
+    if paths[0].exists():
+        return Book(profile, document, rules, _checked(reading, document, rules, paths, found))
+    _look_up_without_map(reading, document, rules, paths[1], found)
+    return Book(profile, document, rules, ())
+
+
+def _look_up_without_map(
+    reading: Reading, document: ProfileDocument, rules: tuple[WrittenRule, ...], path: Path, copy: Copy | None
+) -> None:
+    """Hold the citations of a profile without a map against its index, if there is one, and both against the copy."""
+    index_reading = read_file(path) if path.exists() else None
+    index = validate(IndexDocument, index_reading) if index_reading is not None else None
+    checker = Unmapped(Source.of(reading), None if index_reading is None else Source.of(index_reading))
+    if index is not None:
+        checker.hold_against_index(document, index, rules)
+    if copy is not None:
+        checker.hold_against_copy(next(iter(document.documents)), index, rules, copy)
+    if checker.faults():
+        raise ProfileError(checker.faults())
 
 
 def words_of(book: Book, procedure: str) -> Words:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from complaint_rules.citing.maps import Headings, no_place
+from complaint_rules.citing.maps import Headings, headings_of, no_place, unplaced
 from complaint_rules.citing.places import MapPlace, below, cited_places, folded, places_of
 from complaint_rules.citing.written import WrittenRule
 from complaint_rules.compiling.scope import Faults, Path
@@ -189,6 +189,47 @@ class Checker:
         for file, amiss in found:
             for one in amiss:
                 file.faults.add(one.code, one.place, one.message, one.mend)
+
+
+class Unmapped:
+    """Holds a profile that has no map against the bare index of its documents, if it has one, and against a copy."""
+
+    def __init__(self, profile: Source, index: Source | None) -> None:
+        self._profile, self._index = profile, index
+
+    def faults(self) -> list[Fault]:
+        """Return every fault: the profile's citations first, then the index."""
+        return [fault for each in (self._profile, self._index) if each is not None for fault in each.faults.in_order()]
+
+    def hold_against_index(
+        self, document: ProfileDocument, index: IndexDocument, rules: tuple[WrittenRule, ...]
+    ) -> None:
+        """Note an index of another profile or document, and each citation that names no heading of its own."""
+        assert self._index is not None
+        if index.index != document.profile:
+            message = f"this is the index of the profile `{index.index}`, but it stands beside `{document.profile}`"
+            mend = f"write `index: {document.profile}`"
+            self._index.faults.add("index_of_another_profile", ("index",), message, mend)
+        for name in index.documents:
+            if name not in document.documents:
+                mend = did_you_mean(name, document.documents)
+                message = f"the profile has no document `{name}`"
+                self._index.faults.add("unknown_document", ("documents", name), message, mend, key=True)
+        for rule in rules:
+            for amiss in (
+                unplaced(rule.source, headings_of(index, rule.document)) if rule.document in index.documents else ()
+            ):
+                self._profile.faults.add("unknown_place", rule.source_path, amiss.message, amiss.mend)
+
+    def hold_against_copy(
+        self, name: str, index: IndexDocument | None, rules: tuple[WrittenRule, ...], copy: Copy
+    ) -> None:
+        """Note what the index and the citations of one document say and its copy does not."""
+        for one in copy.quotations(tuple(rule for rule in rules if rule.document == name)):
+            self._profile.faults.add(one.code, one.place, one.message, one.mend)
+        if index is not None and self._index is not None and name in index.documents:
+            for one in copy.headings(index.documents[name].headings, ("documents", name, "headings")):
+                self._index.faults.add(one.code, one.place, one.message, one.mend)
 
 
 def _missing(these: list[str], those: list[str]) -> Iterator[int]:

@@ -18,6 +18,7 @@ class FileChecked(NamedTuple):
     """What is said of one file: its faults, what its author set aside and why, and what was not judged.
 
     `looked_for` are the codes of the catalogue; there are none for a calendar, or for a file that does not load.
+    `no_headings` are the files in which the headings of its documents would stand, without which no place is looked up.
     """
 
     file: str
@@ -25,6 +26,7 @@ class FileChecked(NamedTuple):
     set_aside: tuple[tuple[Fault, str], ...] = ()
     not_judged: tuple[str, ...] = ()
     looked_for: tuple[str, ...] = ()
+    no_headings: tuple[str, ...] = ()
 
 
 def report_of(results: Iterable[FileChecked]) -> Report:

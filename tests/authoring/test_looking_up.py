@@ -31,6 +31,8 @@ def test_all_are_listed_once_by_their_sort():
         ("Papers For The Panel", ["panel_papers_sent"]),
         ("foster carer", ["complainant"]),
         ("ombudsmen", ["early_referral_agreed", "ombudsman_approached", "ombudsman_details"]),
+        ("legal action", ["subject", "concurrent_proceedings"]),
+        ("appeal", ["subject", "concurrent_proceedings"]),
         ("xyzzy", []),
         ("", [word.name for word in words_known()]),
     ],
@@ -64,6 +66,14 @@ class TestCommand:
         ((value, means), *_) = shelf().vocabulary.facts["subject"].means
         assert main(["words", means]) == 0
         assert f"           {value}: {means}\n" in capsys.readouterr().out
+
+    def test_of_many_values_only_those_that_were_looked_for(self, capsys):
+        """What is found by one value of a list is told with that one, and how many others there are."""
+        assert main(["words", "review"]) == 0
+        out = capsys.readouterr().out
+        number = len(shelf().vocabulary.facts["subject"].words)
+        assert f"         is part_3_function, adoption_function, {number - 2} others\n" in out
+        assert "section_47_enquiry" not in out
 
     def test_json(self, capsys):
         """Every key is present."""

@@ -240,3 +240,22 @@ class TestCommand:
         """An unknown name is answered with the nearest."""
         assert main(["page", "northumbria"]) == 1
         assert "did you mean `northumberland`?" in capsys.readouterr().err
+
+
+def test_what_the_document_does_not_say_is_counted_apart(folder):
+    """A late request of which nothing is said is no second reading, and yet a place to look at."""
+    window = """\
+          stage_2_request:
+            who: complainant
+            within: 20 working days
+            after: stage_1_response_sent
+            done_by: stage_2_requested
+            late: LATE
+            source: "2, Stage 1"
+          stage_1_response:
+"""
+    folder.change(folder.profile, "          stage_1_response:\n", window.replace("LATE", "unstated"))
+    told = "There are 4 rules here, with 1 place where the document can be read in more than one way"
+    assert f"{told}, and 1 place where it does not say what holds.\n" in page(open_book(str(folder.profile)))
+    folder.change(folder.profile, "late: unstated", "late: refused")
+    assert f"{told}.\n" in page(open_book(str(folder.profile)))

@@ -232,3 +232,6 @@ def test_there_is_no_coverage_of_cases_that_fail(marsham, run, changed):
     code, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
     assert code == 1
     assert "rules exercised" not in out
+    assert out.endswith(
+        "1 different.\nWhich rules are exercised is not looked at as long as a case is not as expected.\n"
+    )

@@ -58,6 +58,7 @@ class TestWhatIsRun:
         code, out, err = run("test", marsham / "marsham.yaml")
         assert (code, out) == (2, "")
         assert str(marsham / "cases") in err
+        assert f"`complaint-rules test {marsham / 'marsham.yaml'} --journeys --into DIR` proposes some" in err
 
     def test_an_unknown_profile_is_told_with_the_nearest_name(self, run):
         """A slip in the name is a mistake as everywhere."""
@@ -92,6 +93,19 @@ class TestDifferences:
         assert "to: expected stage_3, got stage_2" in out
         assert "The time for this runs up to and including Monday 8 July 2024" in out
         assert out.count("The time for this runs") == 1, "the working is told once for all that differs of it"
+
+    def test_acceptance_has_the_working_of_its_own_basis(self, tmp_path, run):
+        """A line of the council's shows how the council's answer came, and not the law's beside it; and the other way."""
+        case = (
+            "profile: northumberland\ncases:\n  - name: one\n    procedure: childrens_statutory\n    why: counted\n"
+            "    facts: {complainant: parent}\n    expect:\n      - as_of: 2024-06-03\n"
+            "        acceptance: {basis: BASIS, who: refused}\n"
+        )
+        for basis, by, beside in (("council", "the council's procedure", "the law"), ("law", "the law", "the council")):
+            (tmp_path / "one.yaml").write_text(case.replace("BASIS", basis))
+            _, out, _ = run("test", tmp_path / "one.yaml")
+            assert f"May this complaint be taken, by {by}" in out
+            assert f"May this complaint be taken, by {beside}" not in out
 
     def test_as_json(self, marsham, run, changed):
         """Programs get every case with its outcome, and every difference with its place."""

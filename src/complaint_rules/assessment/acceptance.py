@@ -267,6 +267,11 @@ class Acceptance:
         return self._packs
 
     @property
+    def alone(self) -> "Acceptance":
+        """The same answer without those beside it."""
+        return replace(self, _packs=())
+
+    @property
     def law(self) -> tuple["Acceptance", ...]:
         """The same answer by each law."""
         return tuple(each for each in self._packs if each.basis is Basis.LAW)

@@ -1,6 +1,7 @@
 """The words that a file may use, and the ones that somebody probably means."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -8,7 +9,7 @@ from complaint_rules.loading import load_profile, shelf
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.values import frozen
 
-__all__ = ["KnownWord", "looked_up", "words_known"]
+__all__ = ["KnownWord", "looked_up", "narrowed", "words_known"]
 
 NEAR: Final = 0.75
 """How alike two words must be, as `difflib` measures it, for one to be taken for the other."""
@@ -103,6 +104,23 @@ def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:
     sought = _spoken(text)
     exact = tuple(word for word in words if any(sought in each for each in _said(word)))
     return exact or tuple(word for word in words if _is_near(sought, word))
+
+
+def narrowed(text: str, word: KnownWord) -> KnownWord:
+    """Return a word with those of its values alone in which a text occurs, unless its name or meaning has it.
+
+    A fact with many values is found by one of them; the others are not what was looked for.
+    """
+    sought = _spoken(text)
+    means = dict(word.values_mean)
+    found = [each for each in word.values if sought in _spoken(each) or sought in _spoken(means.get(each, ""))]
+    if not found or any(sought in _spoken(each) for each in (word.name, word.means)):
+        return word
+    rest = len(word.values) - len(found)
+    others = (f"{rest} others",) if rest else ()
+    return replace(
+        word, values=(*found, *others), values_mean=tuple(each for each in word.values_mean if each[0] in found)
+    )
 
 
 def _spoken(text: str) -> str:

@@ -71,6 +71,7 @@ class _Run(NamedTuple):
     coverage: "tuple[Coverage, ...]" = ()
     mutation: "tuple[Mutation, ...]" = ()
     journeys: "tuple[Proposed, ...] | None" = None
+    left_out: str = ""
 
     def is_good(self, at_least: float | None) -> bool:
         """Say whether all came out as expected, and as much of it as was asked for."""
@@ -105,6 +106,8 @@ class _Run(NamedTuple):
         yield from map(told_mutation, self.mutation)
         if self.journeys is not None:
             yield told_journeys(self.journeys)
+        if self.left_out:
+            yield f"{self.left_out} not looked at as long as a case is not as expected."
 
 
 def _test(chosen: argparse.Namespace) -> int:
@@ -124,11 +127,22 @@ def _test(chosen: argparse.Namespace) -> int:
     results = tuple(run_files(path for each in gathered for path in each.files))
     if not any(result.trials or result.faults for result in results) and not chosen.journeys:
         return _nothing(gathered)
-    run = _Run(results)
+    run = _Run(results, left_out=_asked_besides(chosen))
     if all(result.is_as_expected for result in results):
         run = _Run(results, _coverage(chosen, gathered), _mutation(chosen, gathered), _journeys(chosen, gathered))
     _print(run, chosen.format)
     return ANSWERED if run.is_good(chosen.at_least) else FAULTY
+
+
+def _asked_besides(chosen: argparse.Namespace) -> str:
+    """Return what was asked besides the cases, which is answered only where all are as expected."""
+    asked = {
+        "which rules are exercised": chosen.coverage,
+        "which changes are noticed": chosen.mutate,
+        "which cases are missing": chosen.journeys,
+    }
+    said = " and ".join(what for what, wanted in asked.items() if wanted)
+    return said[:1].upper() + said[1:] + (" is" if said else "")
 
 
 def _print(run: _Run, form: str) -> None:
@@ -168,7 +182,8 @@ def _journeys(chosen: argparse.Namespace, gathered: "Sequence[Gathered]") -> "tu
 def _nothing(gathered: "Sequence[Gathered]") -> int:
     for each in gathered:
         beside = f"; the cases of a profile stand in `{each.profile.parent / 'cases'}`" if each.profile else ""
-        _misunderstood(f"there are no worked cases in `{each.name}`{beside}")
+        offered = f"; `complaint-rules test {each.name} --journeys --into DIR` proposes some" if each.profile else ""
+        _misunderstood(f"there are no worked cases in `{each.name}`{beside}{offered}")
     return MISUNDERSTOOD
 
 

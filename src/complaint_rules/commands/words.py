@@ -20,14 +20,15 @@ def add(commands: Commands) -> None:
 
 
 def _words(chosen: argparse.Namespace) -> int:
-    from complaint_rules.authoring.looking_up import looked_up, words_known  # noqa: PLC0415 - no other needs it
+    from complaint_rules.authoring.looking_up import looked_up, narrowed, words_known  # noqa: PLC0415 - no other needs it
 
     known = words_known(chosen.of)
     found = known if chosen.text is None else looked_up(chosen.text, known)
     if chosen.format == "json":
         print(as_json({"words": [word.to_dict() for word in found]}))
     elif found:
-        print("\n".join(map(str, found)))
+        shown = found if chosen.text is None else [narrowed(chosen.text, word) for word in found]
+        print("\n".join(map(str, shown)))
     if not found:
         print(f"complaint-rules: no word is near `{chosen.text}`; without a text all are listed", file=sys.stderr)
     return ANSWERED if found else MISUNDERSTOOD

@@ -91,6 +91,11 @@ def _plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def _is_silent(rule: WrittenRule) -> bool:
+    """Say whether the document does not say what a rule would have: what a request meets that comes too late."""
+    return getattr(rule.rule, "late", None) == "unstated" and "late" not in rule.rule.readings
+
+
 class _Page:
     """Writes one page. A rule that is said in several places is told in the first, and named in the others."""
 
@@ -156,9 +161,11 @@ class _Page:
 
     def _how_to_read(self) -> Lines:
         readings = sum(len(rule.rule.readings) for rule in self._book.rules)
+        silent = sum(map(_is_silent, self._book.rules))
         rules = _count(len(self._book.rules), "rule")
         open_places = _count(readings, "place")
-        yield f"There are {rules} here, with {open_places} where the document can be read in more than one way."
+        unsaid = f", and {_count(silent, 'place')} where it does not say what holds" if silent else ""
+        yield f"There are {rules} here, with {open_places} where the document can be read in more than one way{unsaid}."
         yield ""
         yield "- **Reading** marks what the document leaves open and the profile has taken in one way."
         yield "- **Left open** marks what the document leaves open and the profile does too: every way is computed."

@@ -111,7 +111,7 @@ def _working(expected: Expected, difference: Difference, answer: Assessment) -> 
         written = expected.moves if section == "moves" else expected.escalation or []
         return _of_move(written[_number(rest)], answer)
     if section == "acceptance":
-        return answer.acceptance.explain()
+        return _of_acceptance(expected, rest, answer)
     return "\n".join(f"{one.explain()} [{one.code}]" for one in answer.irregularities)
 
 
@@ -130,6 +130,14 @@ def _of_row(row: DueExpected, answer: Assessment) -> str:
 def _of_move(move: MoveExpected, answer: Assessment) -> str:
     moves = (one for one in answer.transitions if (one.event, one.basis.value) == (move.event, move.basis))
     return "\n\n".join(one.explain() for one in moves)
+
+
+def _of_acceptance(expected: Expected, rest: Sequence[str | int], answer: Assessment) -> str:
+    """Return how the answer of the basis was reached of which the line is, and of no other."""
+    written = expected.acceptance
+    line = written[_number(rest)] if isinstance(written, list) else written
+    sides = (answer.acceptance.alone, *answer.acceptance.beside)
+    return "\n\n".join(one.explain() for one in sides if line is not None and one.basis.value == line.basis)
 
 
 def _unconfirmed(worked: WorkedCase) -> Iterator[Place]:

@@ -131,6 +131,16 @@ class TestWhatCannotBe:
 
 
 class TestCommand:
+    def test_what_is_to_be_filled_in_is_told_by_its_number_first(self, tmp_path, capsys):
+        """Dozens of places are one finding in the text, with one line each; what else is wrong is told as ever."""
+        path = started(tmp_path, ["lgsco-code-2024"])
+        places = [fault for fault in found(path) if fault.code == "to_be_filled_in"]
+        assert main(["check", str(path), "--as-of", "2026-06-01"]) == 1
+        first, mend, *lines = capsys.readouterr().err.splitlines()
+        assert first == f"{path}: {len(places)} places are still to be filled in [to_be_filled_in]"
+        assert mend.startswith("    mend: write what the page has here")
+        assert lines == [f"    {fault.line}:{fault.column}: {fault.path}" for fault in places]
+
     def test_it_is_printed_or_written(self, tmp_path, capsys):
         arguments = ["new", "northshire", "--under", "lgsco-code-2024", "--title", "Northshire: the Council"]
         assert main(arguments) == 0

@@ -45,6 +45,23 @@ class TestConform:
             f"  New: {one}\n" for one in ids
         )
 
+    def test_in_brief_each_finding_has_one_line(self, run):
+        """As many lines as findings are held against it, each with its id, the counts of each law, and the same exit code."""
+        code, out, err = run("northumberland", *DAY, "--brief")
+        procedures = load_profile("northumberland").procedures.values()
+        judged = [conform(procedure, date(2025, 12, 1)) for procedure in procedures if procedure.packs]
+        held = [finding for each in judged for finding in each.held_against]
+        lines = out.splitlines()
+        assert (code, err) == (1, "")
+        assert held
+        for finding in held:
+            (line,) = (line for line in lines if line.endswith(f" [{finding.id}]"))
+            assert line.startswith(f"  {finding.verdict.value.replace('_', ' ')}: ")
+        packs = sum(len(each.packs) for each in judged)
+        assert sum(" clauses: " in line for line in lines) == packs
+        assert lines[-1] == f"Findings: {len(held)} new, 0 known, 0 explained, 0 gone."
+        assert len([line for line in lines if line]) == len(judged) + 2 * packs + len(held) + 1
+
     @pytest.mark.uncounted
     def test_with_its_own_baseline_nothing_is_new(self, run, tmp_path):
         """Writing a baseline makes what is found known; with it the check passes."""

@@ -17,12 +17,16 @@ from complaint_rules.commands.arguments import (
     day,
     print_report,
 )
-from complaint_rules.errors import ComplaintRulesError, did_you_mean
+from complaint_rules.errors import ComplaintRulesError, Fault, did_you_mean
 from complaint_rules.reports import FORMS
 
 if TYPE_CHECKING:
     from complaint_rules.compiling import Compiled
     from complaint_rules.reports.checking import FileChecked
+
+TO_FILL_IN = "to_be_filled_in"
+AT_MOST_APART = 3
+"""Up to how many places that are to be filled in are told one by one; a starting profile has dozens."""
 
 
 def add(commands: Commands) -> None:
@@ -114,11 +118,22 @@ def _as_data(result: "FileChecked") -> dict[str, Any]:
 
 
 def _told(result: "FileChecked") -> Iterator[str]:
-    yield from (str(fault) for fault in result.faults)
+    left = [fault for fault in result.faults if fault.code == TO_FILL_IN]
+    grouped = left if len(left) > AT_MOST_APART else []
+    if grouped:
+        yield from _told_together(result.file, grouped)
+    yield from (str(fault) for fault in result.faults if fault not in grouped)
     if not result.faults:
         yield f"{result.file}: no fault found"
     if result.set_aside:
         yield f"    {len(result.set_aside)} set aside by the author"
+
+
+def _told_together(file: str, left: list[Fault]) -> Iterator[str]:
+    """Tell what is still to be filled in by its number, and one line for each place."""
+    yield f"{file}: {len(left)} places are still to be filled in [{TO_FILL_IN}]"
+    yield f"    mend: {left[0].mend}"
+    yield from (f"    {fault.line}:{fault.column}: {fault.path}" for fault in left)
 
 
 def _tell_not_judged(results: "list[FileChecked]") -> None:

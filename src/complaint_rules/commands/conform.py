@@ -19,6 +19,7 @@ from complaint_rules.commands.arguments import (
     print_report,
 )
 from complaint_rules.conformance.findings import Conformity
+from complaint_rules.explanation.conformity import conformity_in_brief
 from complaint_rules.loading import Paged, load_profile, load_with_pages
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.questions import conform
@@ -33,6 +34,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--procedure", metavar="NAME", help="only this procedure")
     command.add_argument("--baseline", type=Path, metavar="FILE", help="known findings: fail on others only")
     command.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what is found as known")
+    command.add_argument("--brief", action="store_true", help="as text, one line for each finding held against it")
     add_format(command, *FORMS)
     command.set_defaults(run=_conform)
 
@@ -56,7 +58,8 @@ def _conform(chosen: argparse.Namespace) -> int:
     elif chosen.format in FORMS:
         _report(judged, compared, paged, chosen)
     else:
-        print("\n\n".join([*(each.explain() for each in judged), _summary(judged, compared)]))
+        told = (("\n".join(conformity_in_brief(each)) if chosen.brief else each.explain()) for each in judged)
+        print("\n\n".join([*told, _summary(judged, compared, brief=chosen.brief)]))
     faulty = any(each.faults for each in judged)
     return FAULTY if faulty or (compared.new and not chosen.write_baseline) else ANSWERED
 
@@ -81,9 +84,10 @@ def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compar
     }
 
 
-def _summary(judged: Iterable[Conformity], compared: Compared) -> str:
+def _summary(judged: Iterable[Conformity], compared: Compared, *, brief: bool) -> str:
     explained = sum(len(each.explained) for each in judged)
     counts = f"{len(compared.new)} new, {len(compared.known)} known, {explained} explained, {len(compared.gone)} gone"
-    told = [("New", [finding.id for finding in compared.new]), ("Gone", compared.gone)]
+    new = [finding.id for finding in compared.new if not brief or compared.known]
+    told = [("New", new), ("Gone", compared.gone)]
     lines = [f"  {word}: {one}" for word, ids in told for one in ids]
     return "\n".join([f"Findings: {counts}.", *lines])

@@ -99,11 +99,25 @@ def conformity(judged: Conformity) -> Iterator[str]:
         yield str(fault)
 
 
-def _pack(pack: PackJudged, as_of: date) -> Iterator[str]:
+def conformity_in_brief(judged: Conformity) -> Iterator[str]:
+    """Say of each law how many clauses came out how, and of each finding that is held against the page one line."""
+    yield f"{judged.profile}: {judged.title} [{judged.procedure}, {judged.edition}], as of {long_day(judged.as_of)}"
+    for pack in judged.packs:
+        yield from _counts(pack)
+        held = (finding for one in pack.judgements for finding in one.findings if finding.counts)
+        yield from (f"  {VERDICTS[one.verdict]}: {differs(one)} [{one.id}]" for one in held)
+    yield from map(str, judged.faults)
+
+
+def _counts(pack: PackJudged) -> Iterator[str]:
     yield f"{FORCES[pack.basis].upper()}: {pack.title} [{pack.pack}, {pack.edition}]"
     counts = {verdict: sum(one.verdict is verdict for one in pack.judgements) for verdict in Verdict}
     told = [f"{counts[verdict]} {VERDICTS[verdict]}" for verdict in Verdict if counts[verdict]]
     yield f"  {len(pack.judgements)} clauses: {listed(told)}."
+
+
+def _pack(pack: PackJudged, as_of: date) -> Iterator[str]:
+    yield from _counts(pack)
     for one in pack.judgements:
         if one.findings:
             yield ""

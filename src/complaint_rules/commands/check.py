@@ -55,7 +55,6 @@ def _check(chosen: argparse.Namespace) -> int:
         for result in results:
             print("\n".join(_told(result)), file=sys.stderr if result.faults else sys.stdout)
         _tell_not_judged(results)
-        _tell_not_looked_up(results)
     return FAULTY if any(result.faults for result in results) else ANSWERED
 
 
@@ -94,7 +93,7 @@ def _checked(name: str, as_of: date | None) -> "FileChecked":
         tuple(one for each in found for one in each.set_aside),
         tuple(dict.fromkeys(code for each in found for code in each.not_judged)),
         tuple(check.code for check in CHECKS) if found else (),
-        tuple(str(index) for page in read for index in _missing_index(page)),
+        tuple(index for page in read for index in _missing_index(page)),
     )
 
 
@@ -113,7 +112,7 @@ def _as_data(result: "FileChecked") -> dict[str, Any]:
         "faults": [fault.to_dict() for fault in result.faults],
         "set_aside": [{**fault.to_dict(), "because": because} for fault, because in result.set_aside],
         "not_judged": list(result.not_judged),
-        "places_not_looked_up": list(result.no_headings),
+        "places_not_looked_up": [str(index) for index in result.no_headings],
     }
 
 
@@ -125,6 +124,9 @@ def _told(result: "FileChecked") -> Iterator[str]:
     yield from (str(fault) for fault in result.faults if fault not in grouped)
     if not result.faults:
         yield f"{result.file}: no fault found"
+        for index in result.no_headings:
+            beside = f"{index.parent.name}/{index.name}"
+            yield f"    no place was looked up: {beside}, with the headings of the document, is not beside it"
     if result.set_aside:
         yield f"    {len(result.set_aside)} set aside by the author"
 
@@ -140,11 +142,3 @@ def _tell_not_judged(results: "list[FileChecked]") -> None:
     codes = dict.fromkeys(code for result in results for code in result.not_judged)
     if codes:
         print(f"not judged, since no day was given (--as-of): {', '.join(codes)}", file=sys.stderr)
-
-
-def _tell_not_looked_up(results: "list[FileChecked]") -> None:
-    """Say of what has no fault that one sort of fault was not looked for, and how to have it done."""
-    for result in results:
-        for index in () if result.faults else result.no_headings:
-            message = f"no place was looked up, since {index} with the headings of the document is not there"
-            print(f"{result.file}: {message} (docs/maps.md)", file=sys.stderr)

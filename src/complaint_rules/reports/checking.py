@@ -1,6 +1,7 @@
 """What `check` says of files, as a report: of each file whether it loads, and each check of the catalogue."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from complaint_rules.checks import CHECKS
@@ -26,7 +27,7 @@ class FileChecked(NamedTuple):
     set_aside: tuple[tuple[Fault, str], ...] = ()
     not_judged: tuple[str, ...] = ()
     looked_for: tuple[str, ...] = ()
-    no_headings: tuple[str, ...] = ()
+    no_headings: tuple[Path, ...] = ()
 
 
 def report_of(results: Iterable[FileChecked]) -> Report:

@@ -460,7 +460,7 @@ def _rows_outside(kept_out: tuple[Finding, ...], standing: Standing, case: Repla
         if rule.home == OMBUDSMAN:
             yield row
         elif row.occurrence == 1 and truth_of(rule.condition, standing, case.as_of) is not Truth.FAILS:
-            about = (row.duty, words, rule, None, (), NOTHING, standing, case.as_of)
+            about = (row.duties, words, rule, None, (), NOTHING, standing, case.as_of)
             yield DueOutside(ClockState.NOT_STARTED, *about, _outside=kept_out)
 
 

@@ -71,6 +71,12 @@ class WorkedCase:
     at: int = 0
     _reading: Reading | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def written(self) -> Any:
+        """The case as it is written."""
+        assert self._reading is not None
+        return self._reading.value["cases"][self.at]
+
     def mark(self, *steps: str | int, key: bool = False) -> Mark:
         """Return where something of the case is written: `mark("expect", 0, "due", 1, "state")`."""
         assert self._reading is not None

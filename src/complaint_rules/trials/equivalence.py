@@ -1,6 +1,6 @@
 """Whether two compiled procedures must give every case the same answers: shown cheaply, or not at all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -13,7 +13,7 @@ from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart
-from complaint_rules.procedures.vocabulary import FactType
+from complaint_rules.trials.idle_rows import is_idle, told_apart
 
 __all__ = ["is_equivalent", "sketch"]
 
@@ -61,14 +61,28 @@ def _without_parts(procedure: Procedure) -> Procedure:
 
 def _answers_alike(one: Procedure, other: Procedure, part: str) -> bool:
     """Say whether a part of acceptance gives the same answer for whatever may be known of the facts that it asks."""
-    parts = [getattr(each.acceptance, part) for each in (one, other)]
+    parts: tuple[AcceptancePart, AcceptancePart] = getattr(one.acceptance, part), getattr(other.acceptance, part)
     if sketch(parts[0]) == sketch(parts[1]):
         return True
     values = _values(parts, one)
     if values is None or prod(map(len, values.values())) > _MOST:
-        return False
+        return _differ_in_idle_rows(*parts, one)
     combined = product(*values.values())
     return all(_said(one, part, values, known) == _said(other, part, values, known) for known in combined)
+
+
+def _differ_in_idle_rows(one: AcceptancePart, other: AcceptancePart, procedure: Procedure) -> bool:
+    """Say whether two parts differ in rows alone that keep out, and all of these are idle."""
+    first, second = ([sketch(row) for row in part.excluded] for part in (one, other))
+    shared = [row for row in one.excluded if sketch(row) in second]
+    if sketch(replace(one, excluded=())) != sketch(replace(other, excluded=())):
+        return False
+    if [sketch(row) for row in shared] != [row for row in second if row in first]:
+        return False
+    rest = replace(one, excluded=tuple(shared))
+    own = [row for row in one.excluded if sketch(row) not in second]
+    its = [row for row in other.excluded if sketch(row) not in first]
+    return all(is_idle(row, rest, procedure) for row in (*own, *its))
 
 
 def _values(parts: Iterable[AcceptancePart], procedure: Procedure) -> dict[str, tuple[object, ...]] | None:
@@ -84,16 +98,7 @@ def _values(parts: Iterable[AcceptancePart], procedure: Procedure) -> dict[str, 
             named.setdefault(clause.name, set()).update(clause.words)
         if row.decision is not None and row.decision.recorded_as:
             named.setdefault(row.decision.recorded_as, set())
-    return {name: (None, *_told_apart(procedure, name, words)) for name, words in named.items()}
-
-
-def _told_apart(procedure: Procedure, name: str, words: set[object]) -> Iterator[object]:
-    fact = procedure.fact_words[name]
-    if fact.type is not FactType.WORD:
-        yield from (True, False)
-        return
-    others = [word for word in fact.words if word not in words]
-    yield from (*(word for word in fact.words if word in words), *others[:1])
+    return {name: (None, *told_apart(procedure, name, words)) for name, words in named.items()}
 
 
 def _said(procedure: Procedure, part: str, values: Mapping[str, object], known: tuple[object, ...]) -> object:

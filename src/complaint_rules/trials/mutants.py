@@ -105,7 +105,7 @@ class _Words:
     def __init__(self, procedure: Procedure, written: Block, units: tuple[str, ...]) -> None:
         self.procedure = procedure
         self.units = units
-        self.events = tuple(dict.fromkeys(word for word in _texts(written) if word in procedure.event_words))
+        self.events = tuple(dict.fromkeys(word for word in texts(written) if word in procedure.event_words))
         self.stages = tuple(stage for stage, block in written["stages"].items() if stage)
 
     def of_procedure(self, path: Path, written: Block) -> Iterator[Mutant]:
@@ -403,14 +403,14 @@ def _plural(unit: str) -> str:
     return unit if unit.endswith("s") else f"{unit}s"
 
 
-def _texts(written: Any) -> Iterator[str]:
+def texts(written: Any) -> Iterator[str]:
     """Yield every key and every text of what is written, in its order."""
     if isinstance(written, dict):
         for key, value in written.items():
             yield key
-            yield from _texts(value)
-    elif isinstance(written, list):
+            yield from texts(value)
+    elif isinstance(written, list | tuple):
         for item in written:
-            yield from _texts(item)
+            yield from texts(item)
     elif isinstance(written, str):
         yield written

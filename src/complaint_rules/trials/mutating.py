@@ -16,7 +16,7 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.trials.coverage import coverage
 from complaint_rules.trials.equivalence import is_equivalent
-from complaint_rules.trials.mutants import Mutant, changed, mutants
+from complaint_rules.trials.mutants import Mutant, changed, mutants, texts
 from complaint_rules.trials.results import Place
 from complaint_rules.trials.running import notices, read_trials
 from complaint_rules.values import frozen
@@ -140,6 +140,7 @@ class Workbench:
             rule.path: rule.cases for rule in coverage(str(path), (self.page,), self.cases).rules if rule.cases
         }
         self.takers = _takers(self.reading.value["procedures"])
+        self.words = {(case.file, case.at): frozenset(texts(case.written)) for case in self.cases}
 
     def judge(self, number: int) -> Judged:
         """Compile a mutant once, and ask the cases, each until the first that notices."""
@@ -167,13 +168,21 @@ class Workbench:
         return changed(self.reading.value, mutant.path, mutant.now)
 
     def _in_order(self, mutant: Mutant) -> Iterator[WorkedCase]:
-        """Yield the cases that could notice: those that exercise the rule, of its procedures, then all others."""
+        """Yield the cases that could notice: those that exercise the rule, of its procedures, then all others.
+
+        Of each those come first that have the most words of the change, and of its place.
+        """
         above = (mutant.path[:end] for end in range(len(mutant.path), 0, -1))
         first = next((self.exercising[path] for path in above if path in self.exercising), ())
         touched = self.takers.get(str(mutant.path[1]), ()) if mutant.path[0] == "procedures" else ()
         second = (case for case in self.cases if case.procedure.id in touched)
-        unique = {(case.file, case.at): case for case in (*first, *second, *self.cases)}
-        yield from unique.values()
+        said = frozenset(texts((mutant.path, mutant.was, mutant.now)))
+
+        def strange(case: WorkedCase) -> int:
+            return -len(said & self.words[case.file, case.at])
+
+        groups = (sorted(group, key=strange) for group in (first, second, self.cases))
+        yield from {(case.file, case.at): case for group in groups for case in group}.values()
 
     def _is_the_same(self, procedures: Mapping[str, Procedure]) -> bool:
         own = self.page.profile.procedures

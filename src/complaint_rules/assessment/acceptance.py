@@ -269,7 +269,7 @@ class Acceptance:
     @property
     def alone(self) -> "Acceptance":
         """The same answer without those beside it."""
-        return replace(self, _packs=())
+        return replace(self, _packs=()) if self._packs else self
 
     @property
     def law(self) -> tuple["Acceptance", ...]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from complaint_rules import Case, CaseError, Event, assess, load_profile
-from complaint_rules.errors import which_of
+from complaint_rules.errors import did_you_mean, which_of
 
 PROCEDURE = load_profile("northamptonshire").procedure("childrens_statutory")
 
@@ -45,3 +45,24 @@ def test_of_a_long_list_with_nothing_near_it_is_said_where_to_look() -> None:
     assert which_of("xyz", words, "look there") == "look there"
     assert which_of("xyz", words[:12]).startswith("use one of `word_number_0`, ")
     assert which_of("xyz", []) == ""
+
+
+@pytest.mark.parametrize(("word", "other"), [("stage_2", "stage_1"), ("stage_10", "stage_1"), ("stage_two", "stage_1")])
+def test_a_word_with_another_number_is_never_meant(word: str, other: str) -> None:
+    """Stage 2 is another stage than stage 1, and no misspelling of it."""
+    assert did_you_mean(word, [other, "closed"]) == f"use one of `closed`, `{other}`"
+    assert which_of(word, [other, "closed"]) == f"use one of `closed`, `{other}`"
+
+
+def test_a_number_may_be_written_in_words() -> None:
+    assert did_you_mean("stage_one", ["stage_1", "stage_2"]) == "did you mean `stage_1`?"
+    assert did_you_mean("stgae_2", ["stage_1", "stage_2"]) == "did you mean `stage_2`?"
+
+
+def test_what_is_only_a_little_like_a_word_does_not_mean_it() -> None:
+    """They have an ending in common, and letters here and there."""
+    assert did_you_mean("all points raised", ["points_disagreed"], "look there") == "use one of `points_disagreed`"
+    assert (
+        did_you_mean("grounds_arose_on or became_aware_on", ["grounds_arose_on", *map(str, range(12))], "look")
+        == "look"
+    )

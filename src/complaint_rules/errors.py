@@ -4,6 +4,7 @@ Both carry a tuple of `Fault`, every one that was found, in the order of the fil
 and how to mend it; where it has a place in a file it says that too.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -67,7 +68,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     `otherwise` is said where there is nothing to choose from or too much to list: where to look, or what to do.
     """
     choices = sorted(known)
-    near = _nearest(word, choices)
+    near = _nearest(word, choices, NEAR)
     if near:
         return f"did you mean `{near}`?"
     return _use_one_of(choices) if 0 < len(choices) <= FEW else otherwise
@@ -82,13 +83,16 @@ def which_of(word: str, known: Iterable[str], otherwise: str = "") -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
 
     choices = sorted(known)
-    near = _nearest(word, choices)
+    near = _nearest(word, choices, LIKE)
     if near and get_close_matches(word, [near], cutoff=MISSPELT):
         return f"did you mean `{near}`?"
     if 0 < len(choices) <= FEW:
         return _use_one_of(choices)
     return f"did you mean `{near}`? if not, {_use_one_of(choices)}" if near else otherwise
 
+
+_IN_WORDS = {word: str(number) for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
+_NUMBER = re.compile(rf"[0-9]+|(?<![a-z])(?:{'|'.join(_IN_WORDS)})(?![a-z])")
 
 FEW = 12
 """How many words are told where none is near: more would bury the reader."""
@@ -101,16 +105,31 @@ def _use_one_of(choices: Iterable[str]) -> str:
     return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
 
 
+NEAR = 0.7
+"""From how much likeness on a word may have been meant for another; less of it is chance, as two common endings are."""
+
+LIKE = 0.6
+"""From how much likeness on a word is worth naming before the whole list of those that may stand here."""
+
 LONGEST_MISSPELT = 100
 MOST_CHOICES = 1_000
 """Longer words, or more of them, are not held against each other: that takes long, and nobody wrote them by hand."""
 
 
-def _nearest(word: str, choices: list[str]) -> str:
-    """Return the choice that is nearest to a word, or nothing where none is near."""
+def _nearest(word: str, choices: list[str], likeness: float) -> str:
+    """Return the choice that is nearest to a word, or nothing where none is so like it.
+
+    One with other numbers is not near: `stage_2` is another stage than `stage_1`, and not the same misspelt.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
 
     if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
         return ""
-    short = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT]
-    return next(iter(get_close_matches(word, short, n=1, cutoff=0.6)), "")
+    numbers = _numbers(word)
+    like = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and _numbers(choice) == numbers]
+    return next(iter(get_close_matches(word, like, n=1, cutoff=likeness)), "")
+
+
+def _numbers(word: str) -> list[str]:
+    """Return the numbers in a word, `one` being 1: a page may write either."""
+    return [_IN_WORDS.get(number, number) for number in _NUMBER.findall(word.lower())]

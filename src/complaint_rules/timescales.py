@@ -25,6 +25,9 @@ FIXED_UNITS = frozenset(unit.value for unit in Unit if unit is not Unit.WORKING_
 
 _DAYS = {Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
+_BY_THE_ALMANAC = frozenset(
+    spelling for unit in (*_MONTHS, Unit.WEEKS) for spelling in (unit.value, unit.value.removesuffix("s"))
+)
 _ONE_DAY = timedelta(days=1)
 _HOURS_IN_A_DAY = 24
 
@@ -62,11 +65,14 @@ def parse_period(text: str, calendar_units: Iterable[str] = ()) -> Period:
     units = (*sorted(FIXED_UNITS), *calendar_units)
     spellings = {spelling: unit for unit in units for spelling in (unit, _singular(unit))}
     if spelling not in spellings:
-        raise ValueError(f"`{spelling}` is not a unit of time here{_meant(spelling, units)}")
+        raise ValueError(f"`{spelling}` is not a unit of time here{_meant(count, spelling, units)}")
     return Period(int(count), spellings[spelling])
 
 
-def _meant(spelling: str, units: tuple[str, ...]) -> str:
+def _meant(count: str, spelling: str, units: tuple[str, ...]) -> str:
+    plain = spelling.lower().removeprefix("calendar ")
+    if plain in _BY_THE_ALMANAC and plain != spelling:
+        return f": write `{count} {plain}`, which always goes by the calendar"
     if spelling in ("day", "days"):
         kinds = ", ".join(f"`{unit}`" for unit in units if unit.endswith(" days"))
         return f": it does not say which days; use one of {kinds}"

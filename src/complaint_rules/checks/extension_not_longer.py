@@ -31,7 +31,10 @@ def _look(subject: Subject) -> Iterator[Found]:
             found = next((found for terms in rule.terms if (found := _not_longer(terms))), "")
             if found and rule.extension is not None:
                 message = f"`{rule.name}` may be extended {found}, which is no longer than it is without"
-                mend = "a total is counted from the same start: write the whole in `up_to`, or what is added in `adds`"
+                mend = (
+                    "look at the page for both numbers, either may be mistyped; "
+                    "a total is counted from the same start: write the whole in `up_to`, or what is added in `adds`"
+                )
                 yield Found((*subject.place(rule, "extension"), "up_to"), message, mend)
 
 

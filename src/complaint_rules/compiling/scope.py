@@ -1,12 +1,13 @@
 """What a name may stand for while a file is compiled, and every fault found so far."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from complaint_rules.citations import Checked, Citation
-from complaint_rules.errors import Fault, ProfileError, did_you_mean
-from complaint_rules.procedures.rules import ReadingTaken
+from complaint_rules.errors import LONGEST_MISSPELT, Fault, ProfileError, did_you_mean
+from complaint_rules.procedures.rules import STAGE_LEFT, ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
 from complaint_rules.profiles.reading import MOST_FAULTS, Reading, too_many_faults
@@ -182,7 +183,7 @@ class Scope(NamedTuple):
         if name in choices:
             return True
         message = f"there is no {kind.replace('_', ' ')} `{name}`"
-        self.fault(f"unknown_{kind}", path, message, did_you_mean(name, choices, WHERE_TO_LOOK[kind]), key=key)
+        self.fault(f"unknown_{kind}", path, message, _instead(kind, name, choices), key=key)
         return False
 
     def is_timescale(self, name: str) -> bool:
@@ -252,6 +253,26 @@ class Scope(NamedTuple):
         mend = did_you_mean(key, value_of, "name a key that the rule has")
         self.fault("reading_of_absent_key", (*path, "readings", key), message, mend, key=True)
         return False
+
+
+def _instead(kind: str, name: str, choices: Collection[str]) -> str:
+    """Return what to write in place of a name that is none of the choices."""
+    several = which_are_meant(name, choices) if kind == "event" else ()
+    if several:
+        return f"write several as a list: `[{', '.join(several)}]`"
+    mend = did_you_mean(name, choices, WHERE_TO_LOOK[kind])
+    # A stage that is none is mostly one that was left out, and another in its place would be another page.
+    is_missing = kind == "stage" and name != STAGE_LEFT and not mend.startswith("did you mean")
+    return f"write the stage `{name}` under `stages`, or {mend}" if is_missing else mend
+
+
+_BETWEEN_NAMES = re.compile(r",? (?:or|and) |[,/|] ?| [/|&] ")
+
+
+def which_are_meant(text: str, choices: Collection[str]) -> tuple[str, ...]:
+    """Return the names in a text that is several of them in one: `complaint_received or complaint_allocated`."""
+    names = tuple(_BETWEEN_NAMES.split(text)) if len(text) <= LONGEST_MISSPELT else ()
+    return names if len(names) > 1 and all(name in choices for name in names) else ()
 
 
 def parts_of(source: str | Place) -> tuple[str | None, str, str | None]:

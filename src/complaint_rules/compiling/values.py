@@ -1,13 +1,13 @@
 """Leaves of a profile to values: periods, tests, by-case values, anchors."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from complaint_rules.compiling.bounds import MOST_CLAUSES
-from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase
+from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase, which_are_meant
 from complaint_rules.errors import did_you_mean, which_of
 from complaint_rules.procedures.conditions import (
     ALWAYS,
@@ -35,6 +35,10 @@ UNSTATED = "unstated"
 STATES = tuple(state.value for state in ClockState if state is not ClockState.UNDETERMINED)
 ANSWERS = tuple(answer.value for answer in Permission if answer is not Permission.UNDETERMINED)
 
+WHICH_DAYS = "does not say which days"
+READ_BY_ITSELF = ("within", "at_least", "up_to", "adds")
+"""The keys of a rule that hold a period themselves, so that a reading names them."""
+
 SHAPE_OF_A_PERIOD = "write a whole number and a unit, as in `10 working days`"
 
 Value = TypeVar("Value")
@@ -58,8 +62,20 @@ def period(text: object, scope: Scope, path: Path) -> Period | None:
     except ValueError as error:
         told = _ADVICE.fullmatch(str(error))
         message, mend = told.groups() if told else (str(error), SHAPE_OF_A_PERIOD)
-        scope.fault("no_period", path, message, mend)
+        scope.fault("no_period", path, message, mend + _as_a_reading(text, message, scope, path))
         return None
+
+
+def _as_a_reading(text: str, message: str, scope: Scope, path: Path) -> str:
+    """Return how to write a length of which the page does not say what days they are; nothing for another mistake."""
+    of_the_rule = path[-1] in READ_BY_ITSELF and path[-2] not in ("aim", "until") and "later_of" not in path
+    key = path[-1] if of_the_rule else ""
+    if WHICH_DAYS not in message or not scope.units or "readings" in path:
+        return ""
+    other = text.replace(" day", " calendar day")
+    example = f"readings: {{{key}: {{could_be: [{other}], because: the page says {text}}}}}"
+    shown = f": `{example}`" if key else ""
+    return f"; where the page does not say, write the one that is taken, and beside it the other as a reading{shown}"
 
 
 def _cannot_be_unstated(scope: Scope, path: Path) -> None:
@@ -239,10 +255,21 @@ def _is_anchor(name: str, scope: Scope, path: Path, refuse: Refusal) -> bool:
         scope.fault("unknown_anchor", path, message, "count from an event, or from a fact that is a `date`")
     else:
         message = f"`{name}` is neither an event nor a date fact nor a timescale of this procedure"
-        dates = (fact.name for fact in scope.words.facts.values() if fact.type is FactType.DATE)
+        dates = [fact.name for fact in scope.words.facts.values() if fact.type is FactType.DATE]
+        mend = _several_anchors(name, {*scope.words.events, *dates})
         choices = (*scope.words.events, *dates, *scope.timescales)
-        scope.fault("unknown_anchor", path, message, did_you_mean(name, choices, ADD_THE_WORD))
+        scope.fault("unknown_anchor", path, message, mend or did_you_mean(name, choices, ADD_THE_WORD))
     return False
+
+
+def _several_anchors(text: str, choices: Collection[str]) -> str:
+    """Return how to write a text that is several anchors in one; nothing where it is not."""
+    listed = f"[{', '.join(which_are_meant(text, choices))}]"
+    if listed == "[]":
+        return ""
+    return (
+        f"write `{listed}` for whichever happens first, or `{{later_of: {listed}}}` where all of it must have happened"
+    )
 
 
 def _not_among_others(name: str, scope: Scope, path: Path) -> None:

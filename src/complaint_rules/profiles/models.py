@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from complaint_rules.profiles.sections import (
     REQUIRED,
     AtLeast,
+    Called,
     First,
     Said,
     Section,
@@ -17,8 +18,12 @@ from complaint_rules.profiles.sections import (
     key_of,
 )
 
-__all__ = ["model_of"]
+__all__ = ["PERIOD", "model_of"]
 
+PERIOD: Final = "a number and a unit"
+"""How a period is told to be written."""
+
+_OF_A_PERIOD: Final = Called("period")
 
 _MODELS: Final[dict[type[Section], type[BaseModel]]] = {}
 
@@ -55,7 +60,7 @@ def _translated(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Section):
         return model_of(annotation)
     if origin is Annotated:
-        marks = [_said_besides(mark) for mark in parts[1:] if is_checked(mark)]
+        marks = [_said_besides(mark) for mark in parts[1:] if is_checked(mark) or mark == _OF_A_PERIOD]
         return Annotated[_translated(parts[0]), *marks] if marks else _translated(parts[0])
     if origin in {Union, UnionType}:
         return Union[tuple(map(_translated, parts))]  # noqa: UP007 - made of parts
@@ -67,4 +72,6 @@ def _said_besides(mark: Any) -> Any:
         return Field(min_length=mark.number)
     if isinstance(mark, Written):
         return Field(pattern=mark.pattern or None, description=mark.told or None)
+    if mark == _OF_A_PERIOD:
+        return Field(description=PERIOD)
     return BeforeValidator(mark.see) if isinstance(mark, First) else mark

@@ -30,6 +30,7 @@ from complaint_rules.profiles.reading.refused import (
     EMPTY_ITEM,
     EMPTY_VALUE,
     KEY_BLOCK,
+    NOT_SET_IN,
     TAG,
     TOO_DEEP,
     TOO_MANY,
@@ -46,12 +47,16 @@ class UnsureError(Exception):
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Frame:
-    """A list or a block of keys that is still open. A key waits here for its value."""
+    """A list or a block of keys that is still open. A key waits here for its value.
+
+    `unfilled` is a key without a value, the keys after which may be meant to stand below it.
+    """
 
     node: Node
     keyed: bool
     flow: bool
     key: Node | None = None
+    unfilled: str = ""
 
 
 class Builder:
@@ -194,10 +199,11 @@ class Builder:
         if first is None or first.key is None:
             return None
         line, _ = self.page.place(first.key.start)
+        unfilled = f"; if it belongs to `{shown(frame.unfilled)}`, which has no value, set it in by two spaces more"
         return Mistake(
             "duplicate_key",
             f"`{shown(text)}` stands here a second time; the first is in line {line}",
-            "keep one of the two, or give this one its own name",
+            "keep one of the two, or give this one its own name" + (unfilled if frame.unfilled else ""),
         )
 
     def _take_value(self, event: NodeEvent, node: Node, frame: _Frame | None) -> None:
@@ -228,7 +234,12 @@ class Builder:
         if node.key is None:
             return EMPTY_ITEM
         node.start, node.end = node.key.start, node.key.end
-        return CUT_BY_COMMA if frame.flow else EMPTY_VALUE
+        if frame.flow:
+            return CUT_BY_COMMA
+        if self.page.goes_on_in_column(node.start):
+            frame.unfilled = str(node.step)
+            return NOT_SET_IN
+        return EMPTY_VALUE
 
 
 def _hang(node: Node, frame: _Frame) -> None:

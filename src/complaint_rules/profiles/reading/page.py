@@ -15,6 +15,9 @@ from complaint_rules.values import frozen
 __all__ = ["Mark", "Mistake", "Node", "Page", "Reading", "StopReadingError", "too_many_faults"]
 
 
+_NEXT_LINE = re.compile(r"(?: *(?:#[^\n]*)?\n)*( *)[^\s#-]")
+
+
 class Mark(NamedTuple):
     """A place on the page, both numbers from 1, and the first line of the source that stands there."""
 
@@ -96,6 +99,12 @@ class Page:
         line, column = self.place(index)
         begin = self._lines[line - 1] if column < LONGEST_SHOWN // 2 else index - LONGEST_SHOWN // 4
         return self.text[begin : begin + 2 * LONGEST_SHOWN].partition("\n")[0]
+
+    def goes_on_in_column(self, index: int) -> bool:
+        """Say whether the next line that says anything begins in the same column as the text at this place."""
+        column = self.place(index)[1]
+        following = _NEXT_LINE.match(self.text, self.text.find("\n", index) + 1)
+        return following is not None and len(following[1]) == column - 1
 
     def add(self, mistake: Mistake, index: int, *, path: Steps = (), text: str = "") -> None:
         """Note a mistake; stop reading when there are as many as anybody would mend."""

@@ -15,6 +15,7 @@ __all__ = [
     "EMPTY_VALUE",
     "KEY_BLOCK",
     "MERGE",
+    "NOT_SET_IN",
     "TAG",
     "TOO_DEEP",
     "TOO_MANY",
@@ -58,6 +59,9 @@ KEY_BLOCK = Mistake(
 )
 EMPTY_KEY = Mistake("key_not_text", "a key is missing before the colon", "write the key, or take the colon away")
 EMPTY_VALUE = Mistake("empty_value", "no value stands here", "write the value, or leave the key out")
+NOT_SET_IN = EMPTY_VALUE._replace(
+    mend=f"{EMPTY_VALUE.mend}; if the lines below belong to it, set them in by two spaces more"
+)
 EMPTY_ITEM = Mistake("empty_value", "an item of the list is empty", "write the item, or take its dash or comma away")
 CUT_BY_COMMA = Mistake(
     "empty_value",

@@ -1,13 +1,14 @@
 """Faults: everything that is wrong with a file, once for each place, in the order of the page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
 from pydantic import BaseModel, ValidationError
 
-from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.errors import Fault
 from complaint_rules.profiles.reading import MOST_FAULTS, Reading, too_many_faults
+from complaint_rules.profiles.validating.belonging import with_belonging
 from complaint_rules.profiles.validating.finding import converted_values, problem_of
 from complaint_rules.profiles.validating.places import kinds_of
 from complaint_rules.profiles.validating.problems import Problem
@@ -26,22 +27,13 @@ def faults_of(model: type[BaseModel], reading: Reading, failure: ValidationError
     told = {problem.path for problem in problems}
     converted = islice(converted_values(kinds_of(model), reading.value, ()), MOST_DETAILS)
     problems += [problem for problem in converted if problem.path not in told]
-    problems = list(_without_misspelt(problems))
-    return _in_order((told_fault(problem, reading) for problem in problems), reading.file)
+    placed = with_belonging(model, reading.value, problems)
+    return _in_order((told_fault(problem, reading) for problem in placed), reading.file)
 
 
 def _found(model: type[BaseModel], reading: Reading, failure: ValidationError) -> list[Problem]:
     details = failure.errors(include_url=False)
     return furthest_of_all([problem_of(model, reading.value, detail) for detail in details[:MOST_DETAILS]])
-
-
-def _without_misspelt(problems: list[Problem]) -> Iterator[Problem]:
-    """Yield the problems without the keys that are missing only because they are misspelt: that is one mistake."""
-    strange = [problem for problem in problems if problem.code == "unknown_key"]
-    meant = {(problem.path[:-1], did_you_mean(str(problem.found), problem.words)) for problem in strange}
-    for problem in problems:
-        if problem.code != "missing_key" or (problem.path[:-1], f"did you mean `{problem.path[-1]}`?") not in meant:
-            yield problem
 
 
 def _in_order(faults: Iterable[Fault], file: str) -> list[Fault]:

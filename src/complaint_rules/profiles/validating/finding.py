@@ -92,7 +92,7 @@ def _told_by_validator(detail: ErrorDetails, context: Mapping[str, Any]) -> Prob
 def _told(kind: str, context: Mapping[str, Any], spot: Spot) -> Problem:
     """Return the problem in the words of the format."""
     if kind in _EXPECTED:
-        return Problem(code="wrong_type", path=(), found=spot.found, expected=(_EXPECTED[kind],))
+        return Problem(code="wrong_type", path=(), found=spot.found, expected=(_EXPECTED[kind],), told=spot.told)
     if kind in {"enum", "literal_error"}:
         words = _quoted_words(context.get("expected", ""))
         code = "unknown_word" if isinstance(spot.found, str) else "wrong_type"

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from complaint_rules.profiles.validating.problems import Crossing, Steps
 
-__all__ = ["Kind", "Spot", "kinds_below", "kinds_of", "spot_at"]
+__all__ = ["Kind", "Spot", "keys_of", "kinds_below", "kinds_of", "required_keys_of", "spot_at"]
 
 
 class Kind(NamedTuple):
@@ -83,7 +83,7 @@ def _down(step: str | int, spot: Spot) -> Spot:
         return spot._replace(path=(*spot.path, step), found=found, kinds=below)
     # What is not a block here was made one by a validator; its keys are not on the page.
     block = spot.found if isinstance(spot.found, dict) else {}
-    known = tuple(key for kind in spot.kinds for key in _keys_of(kind.type))
+    known = tuple(key for kind in spot.kinds for key in keys_of(kind.type))
     lower = spot._replace(path=(*spot.path, step), found=block.get(step), kinds=below)
     return lower._replace(known_keys=known, beside=len(block))
 
@@ -98,7 +98,8 @@ def kinds_of(annotation: Any, told: str = "", *, opaque: bool = False) -> tuple[
     """Return every sort of value that the annotation allows, nothing aside."""
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
-        description = next((item.description for item in metadata if isinstance(item, FieldInfo)), None)
+        described = (item.description for item in metadata if isinstance(item, FieldInfo))
+        description = next(filter(None, described), None)
         return kinds_of(inner, description or told, opaque=opaque or _sees_first(metadata))
     if get_origin(annotation) in {Union, UnionType}:
         members = (member for member in get_args(annotation) if member is not type(None))
@@ -141,11 +142,19 @@ def _is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
-def _keys_of(annotation: Any) -> tuple[str, ...]:
+def keys_of(annotation: Any) -> tuple[str, ...]:
     """Return the keys that a block of this model may have, as they are written on the page."""
     if not _is_model(annotation):
         return ()
     return tuple(key for name in annotation.model_fields for key in _keys_of_field(annotation, name))
+
+
+def required_keys_of(annotation: Any) -> frozenset[str]:
+    """Return the keys that a block of this model must have."""
+    if not _is_model(annotation):
+        return frozenset()
+    fields = annotation.model_fields
+    return frozenset(key for name in fields if fields[name].is_required() for key in _keys_of_field(annotation, name))
 
 
 def _keys_of_field(model: type[BaseModel], name: str) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ class Problem(NamedTuple):
 
     `expected` says which sorts of value would fit and `words` which words or keys; both empty when the value is
     of the right sort and its content is wrong. `beside` is how many keys stand in the block that an unknown key
-    is in.
+    is in. `told` describes how what may stand there is written, where that is described. `meant` is where an unknown
+    key would be right, where that is known.
     """
 
     code: str
@@ -53,6 +54,8 @@ class Problem(NamedTuple):
     words: tuple[str, ...] = ()
     crossings: tuple[Crossing, ...] = ()
     beside: int = 0
+    told: str = ""
+    meant: Steps = ()
 
     def is_typing_slip(self) -> bool:
         """Tell whether a known word is so near that it must have been meant."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.profiles.models import PERIOD
 from complaint_rules.profiles.reading import Reading, shown, written_path
 from complaint_rules.profiles.validating.problems import BLOCK, DATE, LIST, NUMBER, SORTS, TEXT, TRUTH, Problem, named
 
@@ -33,9 +34,8 @@ def _message_and_mend(problem: Problem) -> tuple[str, str]:
     if problem.message:
         return problem.message, problem.mend
     if problem.code == "unknown_key":
-        known = did_you_mean(str(problem.found), problem.words)
         message = f"`{shown(str(problem.found))}` is not a key of {named(problem.path[:-1])}"
-        return message, known or "take it away, or look its name up in the description of the format"
+        return message, problem.mend or "take it away, or look its name up in the description of the format"
     if problem.code == "unknown_word" and isinstance(problem.found, str):
         return _unknown_word(problem)
     return _wrong_type(problem)
@@ -60,6 +60,8 @@ def _wrong_type(problem: Problem) -> tuple[str, str]:
 def _mend_of_sort(problem: Problem) -> str:
     if not problem.expected:
         return did_you_mean("", problem.words)
+    if problem.told == PERIOD and type(problem.found) is int:
+        return _say_of_what(problem.found)
     if TEXT in problem.expected:
         return _mend_to_text(problem.found)
     mends = {
@@ -70,6 +72,12 @@ def _mend_of_sort(problem: Problem) -> str:
         BLOCK: "write its keys on the lines below, each with a colon and its value",
     }
     return mends.get(problem.expected[0], mends[BLOCK])
+
+
+def _say_of_what(number: int) -> str:
+    """Return how to write a period that has no unit."""
+    *most, last = (f"`{number} {unit}`" for unit in ("working days", "calendar days", "weeks", "months"))
+    return f"say of what: {', '.join(most)} or {last}"
 
 
 def _mend_to_text(value: Any) -> str:

@@ -125,11 +125,11 @@ def _nearest(word: str, choices: list[str], likeness: float) -> str:
 
     if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
         return ""
-    numbers = _numbers(word)
-    like = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and _numbers(choice) == numbers]
+    numbers = numbers_in(word)
+    like = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and numbers_in(choice) == numbers]
     return next(iter(get_close_matches(word, like, n=1, cutoff=likeness)), "")
 
 
-def _numbers(word: str) -> list[str]:
+def numbers_in(word: str) -> list[str]:
     """Return the numbers in a word, `one` being 1: a page may write either."""
     return [_IN_WORDS.get(number, number) for number in _NUMBER.findall(word.lower())]

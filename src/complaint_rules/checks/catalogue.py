@@ -13,9 +13,11 @@ from complaint_rules.checks import (
     complainant_left_waiting,
     condition_always_holds,
     condition_never_holds,
+    duty_nearly_named,
     event_never_used,
     extension_not_longer,
     fact_never_asked,
+    far_longer_than_the_law,
     look_alike_characters,
     moves_disagree,
     place_not_in_document,
@@ -24,6 +26,7 @@ from complaint_rules.checks import (
     stage_never_reached,
     to_be_filled_in,
     window_closes_before_it_opens,
+    window_counted_from_its_request,
 )
 from complaint_rules.checks.subject import Check
 
@@ -38,9 +41,11 @@ MODULES: tuple[ModuleType, ...] = (
     complainant_left_waiting,
     condition_always_holds,
     condition_never_holds,
+    duty_nearly_named,
     event_never_used,
     extension_not_longer,
     fact_never_asked,
+    far_longer_than_the_law,
     look_alike_characters,
     moves_disagree,
     place_not_in_document,
@@ -49,6 +54,7 @@ MODULES: tuple[ModuleType, ...] = (
     stage_never_reached,
     to_be_filled_in,
     window_closes_before_it_opens,
+    window_counted_from_its_request,
 )
 
 CHECKS: tuple[Check, ...] = tuple(module.CHECK for module in MODULES)

@@ -1,8 +1,8 @@
 """An extension is not longer than what it extends.
 
-A timescale of ten working days whose extension goes up to a total of ten, or fewer, cannot be made longer by it. Both
-are compared where they are counted in the same unit from the same start; weeks with calendar days, and years with
-months, cannot be held against each other and are left alone.
+A timescale of ten working days whose extension goes up to a total of ten, or fewer, cannot be made longer by it; nor
+can one whose extension goes up to ten calendar days. Both are counted from the same start, in units of two kinds over a
+year of the calendar: told is what is longer from no day of it.
 
 **Why it matters.** The extension never changes a date: a caseworker records one, the answer stays, and the council
 believes that it is late.
@@ -21,14 +21,16 @@ stage_1_response:
 
 from collections.abc import Iterator
 
+from complaint_rules.checks.analyses.counted import never_ends_later
 from complaint_rules.checks.subject import Check, Found, Subject
-from complaint_rules.procedures.rules import Terms
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import Terms, Timescale
 
 
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
         for rule in procedure.timescales:
-            found = next((found for terms in rule.terms if (found := _not_longer(terms))), "")
+            found = next((found for terms in rule.terms if (found := _not_longer(terms, rule, procedure))), "")
             if found and rule.extension is not None:
                 message = f"`{rule.name}` may be extended {found}, which is no longer than it is without"
                 mend = (
@@ -38,16 +40,16 @@ def _look(subject: Subject) -> Iterator[Found]:
                 yield Found((*subject.place(rule, "extension"), "up_to"), message, mend)
 
 
-def _not_longer(terms: Terms) -> str:
+def _not_longer(terms: Terms, rule: Timescale, procedure: Procedure) -> str:
     """Return the total and the length that is not shorter, as a phrase; nothing where the total is longer."""
     if terms.limit is None or terms.limit_anchor is not None or terms.within is None:
         return ""
     lengths = [row.value for row in terms.within.rows if row.value is not None]
     # A total must be longer than one of the lengths at least: a page may give one total for plain and complex cases.
-    same = [length for length in lengths if length.unit == terms.limit.unit]
-    if not same or len(same) < len(lengths) or any(length.count < terms.limit.count for length in same):
+    longer = (not never_ends_later(terms.limit, length, rule.counting, procedure) for length in lengths)
+    if not lengths or any(longer):
         return ""
-    return f"to {terms.limit} at most, and has {', '.join(str(length) for length in same)}"
+    return f"to {terms.limit} at most, and has {', '.join(str(length) for length in lengths)}"
 
 
 CHECK = Check("extension_not_longer", "An extension is not longer than what it extends", _look)

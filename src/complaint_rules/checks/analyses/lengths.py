@@ -33,10 +33,11 @@ def _comparable(rule: Timescale) -> list[Period]:
 
 def same_start(rule: Timescale, other: Timescale) -> bool:
     """Say whether two timescales are counted forwards from the same, in every reading and every case."""
-    return bool(starts := _starts(rule)) and starts == _starts(other)
+    return bool(starts := starts_of(rule)) and starts == starts_of(other)
 
 
-def _starts(rule: Timescale) -> frozenset[Anchor]:
+def starts_of(rule: Timescale) -> frozenset[Anchor]:
+    """Return what a timescale is counted forwards from, in any reading and case; nothing where one is not."""
     if any(terms.backwards or terms.anchor is None for terms in rule.terms):
         return frozenset()
     return frozenset(anchor for terms in rule.terms if terms.anchor for anchor in terms.anchor.values())

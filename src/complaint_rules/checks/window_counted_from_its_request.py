@@ -1,0 +1,43 @@
+"""A window is counted from the request that it is for.
+
+The complainant's time to ask for something begins with nothing but the asking: every event from which it is counted is
+one of those that end it. A wait before one may ask again (`at_least`) may well begin so, and is not told.
+
+**Why it matters.** The window is never open before it is used, and bounds nothing: a request is never late. Mostly the
+page counts it from an answer.
+
+**Example.**
+
+```yaml
+stage_2_request: {who: complainant, after: stage_2_requested, within: 20 working days, done_by: stage_2_requested, …}
+```
+
+**Mend.** Count it from what the page counts it from: here `stage_1_response_received`, or `stage_1_response_sent`.
+"""
+
+from collections.abc import Iterator
+
+from complaint_rules.checks.analyses.lengths import starts_of
+from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.rules import Timescale
+
+
+def _look(subject: Subject) -> Iterator[Found]:
+    for procedure in subject.procedures:
+        for window in procedure.timescales:
+            if window.is_window and _begins_with_its_end(window):
+                events = ", ".join(f"`{event}`" for event in sorted(window.done_by))
+                message = f"`{window.name}` is counted from what ends it: {events}"
+                mend = (
+                    "count it from what the page counts it from, such as the answer that one may be dissatisfied with"
+                )
+                yield Found((*subject.place(window), "after"), message, mend)
+
+
+def _begins_with_its_end(window: Timescale) -> bool:
+    starts = starts_of(window)
+    waits = any(terms.at_least for terms in window.terms)
+    return bool(starts) and not waits and all(start.names and start.names <= window.done_by for start in starts)
+
+
+CHECK = Check("window_counted_from_its_request", "A window is counted from the request that it is for", _look)

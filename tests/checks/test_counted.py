@@ -1,0 +1,68 @@
+"""What is held against each other over the calendar: lengths in units of two kinds, and duties counted from duties."""
+
+from pathlib import Path
+
+import pytest
+
+from complaint_rules.checks import run_checks
+from complaint_rules.loading import pages
+
+PROFILES = Path(__file__).parent / "profiles"
+EXTENDED = (PROFILES / "extension_not_longer" / "sound.yaml").read_text(encoding="utf-8")
+WINDOW = (PROFILES / "window_closes_before_it_opens" / "sound.yaml").read_text(encoding="utf-8")
+AFTER_RECEIPT = "stage_1_response: {who: council, after: complaint_received"
+OPEN = "after: complaint_received, within: 11 working days"
+
+
+def codes(tmp_path: Path, text: str, *changes: tuple[str, str]) -> list[str]:
+    """Return the codes of what is found in a profile with pieces of it written otherwise."""
+    for written, instead in changes:
+        assert text.count(written) == 1, written
+        text = text.replace(written, instead)
+    path = tmp_path / "northshire.yaml"
+    path.write_text(text, encoding="utf-8")
+    (page,) = pages(str(path))
+    return [fault.code for fault in run_checks(page).faults]
+
+
+@pytest.mark.parametrize(
+    ("total", "is_longer"),
+    [
+        # Ten working days from a Sunday end on the Friday of the second week, the twelfth day; from other days later.
+        ("10 calendar days", False),
+        ("1 week", False),
+        ("12 calendar days", False),
+        ("13 calendar days", True),
+        ("1 month", True),
+    ],
+)
+def test_an_extension_in_another_unit(tmp_path: Path, total: str, is_longer: bool) -> None:
+    found = codes(tmp_path, EXTENDED, ("up_to: 20 working days", f"up_to: {total}"))
+    assert found == ([] if is_longer else ["extension_not_longer"])
+
+
+@pytest.mark.parametrize(
+    ("window", "opens_in_time"),
+    [
+        # The acknowledgement may take three working days and the answer ten more from there: thirteen.
+        ("13 working days", False),
+        ("14 working days", True),
+        ("1 week", False),
+        ("2 months", True),
+    ],
+)
+def test_a_window_that_closes_before_a_duty_counted_from_another(
+    tmp_path: Path, window: str, opens_in_time: bool
+) -> None:
+    after_another = AFTER_RECEIPT.replace("complaint_received", "complaint_acknowledged")
+    changes = ((AFTER_RECEIPT, after_another), (OPEN, f"after: complaint_received, within: {window}"))
+    assert codes(tmp_path, WINDOW, *changes) == ([] if opens_in_time else ["window_closes_before_it_opens"])
+
+
+@pytest.mark.parametrize(
+    ("least", "opens_in_time"), [("1 month", True), ("22 calendar days", True), ("6 weeks", False)]
+)
+def test_a_window_that_opens_after_it_has_closed(tmp_path: Path, least: str, opens_in_time: bool) -> None:
+    """A month has 31 days at most; a window of one day is one."""
+    found = codes(tmp_path, WINDOW, ("at_least: 2 weeks", f"at_least: {least}"))
+    assert found == ([] if opens_in_time else ["window_closes_before_it_opens"])

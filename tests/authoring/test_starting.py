@@ -126,7 +126,7 @@ class TestWhatCannotBe:
         assert all(fault.mend for fault in caught.value.faults)
 
     def test_the_nearest_pack_is_named(self, capsys):
-        assert main(["new", "northshire", "--under", "adults-209", "--title", "N"]) == 1
+        assert main(["new", "northshire", "--under", "adult-2009", "--title", "N"]) == 1
         assert "did you mean `adults-2009`?" in capsys.readouterr().err
 
 

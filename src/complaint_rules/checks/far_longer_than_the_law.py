@@ -3,8 +3,8 @@
 The council's longest time for a duty is more than three times the longest that the law or guidance gives for the
 same duty. What the procedure says of that clause under `deviations` is explained, and not told.
 
-**Why it matters.** A council may be slower than its Code and say so; mostly it is a digit typed twice, and every case is
-told a date that the page does not give. `conform` tells every difference, this one the likely slip.
+**Why it matters.** A council may be slower than its Code and say so; mostly it is a digit typed twice, and every case
+is told a date that the page does not give. `conform` tells every difference, this one the likely slip.
 
 **Example.**
 

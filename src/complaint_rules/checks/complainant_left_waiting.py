@@ -69,8 +69,9 @@ def _left_with_nothing(procedure: Procedure, places: Places, stage: str) -> str:
 def _left_in_the_end(procedure: Procedure, places: Places, stage: str) -> str:
     """Return that a stage leads nowhere when all is done in it, for a case that was taken and is not agreed upon."""
     ways = [way for way in places.out_of(stage) if not procedure.event_words[way.move.event].declines]
-    # A stage that nothing leaves, whatever the law, is told by `stage_never_left`.
-    if stage not in places.reached or (not ways and not leads_to_the_ombudsman(procedure)):
+    # A stage that nothing leaves, whatever the law, is told by `stage_never_left`; and where one is never reached, what
+    # would lead there may be all that is missing.
+    if not places.reached.issuperset(stage_ids(procedure)) or (not ways and not leads_to_the_ombudsman(procedure)):
         return ""
     if any(way.to != CLOSED or way.move.who is Party.COUNCIL for way in ways) or (ways and _leads_on(places, CLOSED)):
         return ""

@@ -41,7 +41,8 @@ def _look(subject: Subject) -> Iterator[Found]:
 
 def _unanswered(procedure: Procedure) -> tuple[str, ...]:
     duties = dict.fromkeys(rule.name for pack in procedure.packs for rule in pack.timescales)
-    return tuple(name for name in duties if name not in procedure.duties.values())
+    answered = {name for several in procedure.duties.values() for name in several}
+    return tuple(name for name in duties if name not in answered)
 
 
 def _is_near(name: str, duty: str) -> bool:

@@ -68,7 +68,7 @@ def test_the_index_lists_every_page() -> None:
     assert [line.partition("](")[0].removeprefix("- [") for line in index.splitlines() if line.startswith("- [")] == [
         check.code for check in CHECKS
     ]
-    assert {path.stem for path in PAGES.glob("*.md")} == {"README", *(check.code for check in CHECKS)}
+    assert {path.stem for path in PAGES.glob("*.md")} == {"README", "messages", *(check.code for check in CHECKS)}
     assert [check.code for check in CHECKS] == sorted(check.code for check in CHECKS)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from complaint_rules.checks import CHECKS
+from complaint_rules.checks import CHECKS, messages
 
 PAGES = Path(__file__).parents[2] / "docs" / "checks"
 INDEX = """\
@@ -20,6 +20,17 @@ set_aside:
 ```
 
 """
+BEFORE = """
+What is told before these, of YAML, of keys and values, and of what the rules say together, has a sentence each:
+[messages](messages.md).
+"""
+MESSAGES = """\
+# What the other messages mean
+
+Each of these is told whole where it is found, with its place and its mend. `complaint-rules check --explain CODE` prints
+the sentence for who has only the code.
+
+"""
 
 
 def main() -> None:
@@ -28,7 +39,9 @@ def main() -> None:
     for check in CHECKS:
         (PAGES / f"{check.code}.md").write_text(f"# {check.code}\n\n{check.page}\n", encoding="utf-8")
     listed = "".join(f"- [{check.code}]({check.code}.md): {check.name}.\n" for check in CHECKS)
-    (PAGES / "README.md").write_text(INDEX + listed, encoding="utf-8")
+    (PAGES / "README.md").write_text(INDEX + listed + BEFORE, encoding="utf-8")
+    told = "".join(f"- `{code}`: {message.said}\n" for code, message in messages().items())
+    (PAGES / "messages.md").write_text(MESSAGES + told, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ its reason. Nothing here knows a case, and nothing that answers knows the checks
 """
 
 from complaint_rules.checks.catalogue import CHECKS, check_named
+from complaint_rules.checks.messages import Message, messages
 from complaint_rules.checks.running import Checked, run_checks
 from complaint_rules.checks.subject import Check, Found, Subject
 
-__all__ = ["CHECKS", "Check", "Checked", "Found", "Subject", "check_named", "run_checks"]
+__all__ = ["CHECKS", "Check", "Checked", "Found", "Message", "Subject", "check_named", "messages", "run_checks"]

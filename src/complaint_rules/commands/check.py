@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
         "files", nargs="*", metavar="FILE", help="profiles and calendars: paths, or names that `profiles` lists"
     )
     command.add_argument("--as-of", type=day, metavar="DATE", help="the day on which sources are judged")
-    command.add_argument("--explain", metavar="CODE", help="print the page of a fault instead")
+    command.add_argument("--explain", metavar="CODE", help="print what the code of a fault means instead")
     add_format(command, *FORMS)
     command.set_defaults(run=_check, refuse=command.error)
 
@@ -66,14 +66,14 @@ def _report(results: "list[FileChecked]", form: str) -> None:
 
 
 def _explain(code: str) -> int:
-    from complaint_rules.checks import CHECKS, check_named  # noqa: PLC0415 - no other command needs them
+    from complaint_rules.checks import CHECKS, check_named, messages  # noqa: PLC0415 - no other command needs them
 
-    check = check_named(code)
-    if check is None:
-        mend = did_you_mean(code, (check.code for check in CHECKS), "see docs/checks")
+    explained = check_named(code) or messages().get(code)
+    if explained is None:
+        mend = did_you_mean(code, (*(check.code for check in CHECKS), *messages()), "see docs/checks")
         print(f"complaint-rules: there is no page on `{code}`; {mend}", file=sys.stderr)
         return MISUNDERSTOOD
-    print(check.page)
+    print(explained.page)
     return ANSWERED
 
 

@@ -25,10 +25,14 @@ def started(tmp_path, packs, *, filled=False):
     """Write a starting profile, and return its path."""
     path = tmp_path / "northshire.yaml"
     text = starting_profile("northshire", "Northshire County Council", packs)
-    path.write_text(
-        text.replace(PLACEHOLDER, "Stage 1: page 3, second paragraph") if filled else text, encoding="utf-8"
-    )
+    path.write_text(place_by_place(text) if filled else text, encoding="utf-8")
     return path
+
+
+def place_by_place(text):
+    """Return a starting profile with each placeholder filled in by a place of its own."""
+    first, *rest = text.split(PLACEHOLDER)
+    return first + "".join(f"page 3, paragraph {at}{part}" for at, part in enumerate(rest, 1))
 
 
 def found(path):
@@ -64,6 +68,19 @@ class TestEveryCombination:
         assert [
             name for each in load_profile(path).procedures.values() for name in (p.profile for p in each.packs)
         ] == [*packs]
+
+    @EACH
+    def test_filled_in_by_one_word_it_has_not_been_looked_at(self, tmp_path, packs):
+        """Each procedure is told once, and nothing else is wrong: no rule has been held beside the page."""
+        path = started(tmp_path, packs)
+        path.write_text(path.read_text(encoding="utf-8").replace(PLACEHOLDER, "Stage 1"), encoding="utf-8")
+        procedures = load_profile(path).procedures
+        faults = found(path)
+        assert [fault.code for fault in faults] == ["one_place_for_all_rules"] * len(procedures)
+        assert all(
+            f"rules of `{name}` cite one place, `Stage 1`" in fault.message
+            for name, fault in zip(procedures, faults, strict=True)
+        )
 
     @EACH
     def test_it_is_laid_out_in_the_houses_way(self, tmp_path, packs):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import holidays
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 import complaint_rules
 from complaint_rules import (
@@ -35,11 +36,13 @@ from complaint_rules.case_files import read_worked_cases
 from complaint_rules.cases.algebra import Because
 from complaint_rules.compiling import compile_profile
 from complaint_rules.explanation.reasons import IRREGULARITIES, SENTENCES, irregular, sentence
+from complaint_rules.json_schema import assessment_schema
 from complaint_rules.loading import shelf
 from complaint_rules.profiles.reading import read_document
 from complaint_rules.terms import Basis
 
 SOURCE = Path(complaint_rules.__file__).parent
+SCHEMA = Draft202012Validator(assessment_schema(), validate_formats=True)
 WORKED = [
     case
     for path in sorted((Path(__file__).parents[1] / "profiles" / "cases").rglob("*.yaml"))
@@ -178,14 +181,15 @@ class TestTheQuestions:
     @pytest.mark.parametrize("worked", WORKED, ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}")
     @pytest.mark.uncounted
     def test_the_words_decide_nothing(self, worked):
-        """With the words taken away every answer is the same, and only the texts are empty."""
+        """With the words taken away every answer is the same, and only the texts are empty; it fits the published schema."""
         for expected in worked.expected:
             with_words = assess(worked.procedure, worked.case, expected.as_of)
             without = assess_without_words(worked.procedure, worked.case, expected.as_of, NO_WORDS)
             plain = with_words.to_dict()
-            assert with_words == without
+            assert not [error.message for error in SCHEMA.iter_errors(plain)]
             assert without_text(plain) == without_text(without.to_dict())
             assert without.explain() == ""
+        assert with_words == without
         _is_plain_data(plain)
 
     def test_an_answer_cannot_be_changed(self):

@@ -105,9 +105,8 @@ class TestAssess:
     @pytest.mark.parametrize("worked", WORKED, ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}")
     @pytest.mark.uncounted
     def test_every_answer_fits_the_published_schema(self, worked):
-        """Whatever a worked case is answered, on each day and before and long after, is valid by the JSON Schema."""
-        days = {expected.as_of for expected in worked.expected} | {date(2006, 1, 1), date(2050, 1, 1)}
-        for day in sorted(days):
+        """Whatever a worked case is answered long before and long after is valid; of its own days test_answers.py tells."""
+        for day in (date(2006, 1, 1), date(2050, 1, 1)):
             answer = assess(worked.procedure, worked.case, day).to_dict()
             assert not [error.message for error in SCHEMA.iter_errors(json.loads(json.dumps(answer)))]
 

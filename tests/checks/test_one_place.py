@@ -9,7 +9,7 @@ from complaint_rules.loading import pages
 
 FOLDER = Path(__file__).parent / "profiles" / "one_place_for_all_rules"
 BROKEN = (FOLDER / "broken.yaml").read_text(encoding="utf-8")
-LAST = 'ombudsman_approached: {to: ombudsman, who: complainant, source: "2"}'
+LAST = 'ombudsman_approached: {to: ombudsman, who: complainant, during: [stage_1, closed], source: "2"}'
 A_STEP = '          mediation_offered: {who: council, source: "2"}\n'
 
 

@@ -64,6 +64,8 @@ def _procedures(draw: st.DrawFn) -> Block:
     begins = {"to": "stage_1", "who": "complainant", "source": "1"}
     blocks = {stage: draw(_stages(at, stages)) for at, stage in enumerate(stages)}
     moves: Block = {"ombudsman_approached": {"to": "ombudsman", "who": "complainant", "source": "9"}}
+    # What holds at any stage does not hold where a case has ended.
+    blocks["closed"] = {"title": "Closed", "moves": dict(moves)}
     if now_and_then(draw, 2):
         moves["complaint_withdrawn"] = {"to": "withdrawn", "who": "complainant", "source": "9"}
     if now_and_then(draw, 2):

@@ -145,11 +145,14 @@ def test_what_the_corporate_page_says_otherwise_than_the_code() -> None:
     """It aims where the Code has limits, wants reasons where the Code wants none, and has a last day for asking.
 
     The page's fifteen and twenty days answer the Code's two periods taken together (`stage_1_response_whole`,
-    `stage_2_response_whole`) as well: fifteen is all that these give, twenty is five less; but each is an aim.
+    `stage_2_response_whole`) as well: fifteen is all that these give, twenty is five less; but each is an aim. Who
+    acknowledges early has less by the Code than fifteen.
     """
     assert held_against("corporate", "later", "less_open", "more_asked", "only_an_aim", "content") == {
         ("acknowledge/only_an_aim/acknowledge", "weaker"),
         ("stage_1_response/only_an_aim/stage_1_response", "weaker"),
+        # Acknowledged on the day of receipt, the Code's ten days end before the page's fifteen (6.3).
+        ("stage_1_response/later/stage_1_response", "weaker"),
         ("stage_1_response_whole/only_an_aim/stage_1_response", "weaker"),
         ("stage_1_response.extension/only_an_aim/stage_1_response", "weaker"),
         ("stage_1_response.extension/content/", "silent"),
@@ -164,6 +167,15 @@ def test_what_the_corporate_page_says_otherwise_than_the_code() -> None:
         ("stage_2_response.extension/only_an_aim/stage_2_response", "weaker"),
         ("stage_2_response.extension/content/", "silent"),
     }
+
+
+def test_fifteen_days_are_more_than_ten_from_an_acknowledgement_at_once() -> None:
+    """On Monday 9 November 2026, received and acknowledged: two weeks by the Code, three by the page."""
+    (one,) = [
+        one for one in judged("corporate").held_against if one.id.endswith("/stage_1_response/later/stage_1_response")
+    ]
+    assert {event.on for event in one.example.case.events} == {date(2026, 11, 9)}
+    assert (one.example.council.due, one.example.law.due) == (date(2026, 11, 30), date(2026, 11, 23))
 
 
 def test_no_date_of_the_code_is_without_one_of_the_corporate_page():

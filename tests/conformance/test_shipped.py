@@ -160,6 +160,19 @@ class TestTheSevenFindings:
         assert permissions(finding) == ("discretionary", "refused")
 
 
+class TestGuidance:
+    def test_fifteen_days_that_hold_the_acknowledgement_and_ten_that_follow_it(self):
+        """Received and acknowledged on Monday 9 November 2026: the Code's ten days end on the 23rd, NCC's fifteen on the 30th."""
+        judged_on = conform(load_profile("ncc").procedure("corporate"), date(2026, 11, 22))
+        (finding,) = (one for one in judged_on.findings if one.clause.name == "stage_1_response")
+        assert (finding.difference.value, finding.verdict.value) == ("later", "weaker")
+        assert history(finding) == [
+            ("complaint_received", date(2026, 11, 9)),
+            ("complaint_acknowledged", date(2026, 11, 9)),
+        ]
+        assert dates(finding) == (date(2026, 11, 30), date(2026, 11, 23))
+
+
 class TestReadings:
     def test_what_the_page_leaves_open_is_not_judged(self):
         """Twenty days from sending or from receipt: from sending the complainant has less time. Which reading is said."""

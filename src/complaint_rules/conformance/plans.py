@@ -173,7 +173,7 @@ def taken(name: str, plan: Plan, procedure: Procedure) -> dict[str, Fact]:
     """
     if name == TIME_LIMIT:
         anchors = (limit.terms.anchor for limit in procedure.acceptance.time_limits)
-        named = (name for choice in anchors if choice for anchor in choice.values() for name in anchor.names)
+        named = (name for choice in anchors if choice for anchor in choice.values() for name in sorted(anchor.names))
         return {name: True for name in named if name in procedure.fact_words}
     entitled = Clause(name, NameKind.ACCEPTANCE, (Permission.ENTITLED.value,))
     met = _acceptance_met(entitled, plan, procedure)

@@ -6,6 +6,7 @@ on that day, so that what the whole may take is what the council allows itself.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import product
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from complaint_rules.assessment.due_dates import DueDate, due_dates_of
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.changing import Change, changes, extended, extended_further
 from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
+from complaint_rules.conformance.gaps import BY_POST, has_last_day, other_gaps
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, met_by
 from complaint_rules.conformance.playing import Played
@@ -23,7 +25,6 @@ from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import Basis, ClockState, Party
 
-_BY_POST = Wait(days=2)
 _OVER = frozenset({ClockState.NOT_STARTED, ClockState.CANCELLED, ClockState.UNDETERMINED})
 _BY_EXTENDING = frozenset({Difference.EXTENDED, Difference.EXTENDED_AGAIN})
 _DONE_OR_OVER = frozenset({ClockState.NOT_STARTED, ClockState.CANCELLED, ClockState.MET, ClockState.MET_LATE})
@@ -33,13 +34,16 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
     """Try a duty or a window: what starts it, in which order and with which gaps, each as the council has it too."""
     duty = tried.clause.rule
     assert isinstance(duty, Timescale)
-    for plan in plans_of(bench, duty):
+    plans = plans_of(bench, duty)
+    for plan in plans:
         for weekday in bench.stage.weekdays:
             _compare(bench, tried, duty, bench.play(plan, weekday=weekday))
         for played in bench.play_before_closures(plan):
             _compare(bench, tried, duty, played)
         for event in sorted(duty.done_by) if duty.must_contain else ():
             try_letter(bench, tried, bench.settled(plan.then(Step(event)), (duty,)), event, duty.party)
+    for plan in _with_other_gaps(bench, duty, plans):
+        _compare(bench, tried, duty, bench.play(plan))
     if bench.council.answers.get(duty.name):
         _try_changes(bench, tried, duty)
 
@@ -47,12 +51,16 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
 def try_extension(bench: Bench, tried: Tried) -> None:
     """Try an extension: made by every event that may make it on either side, with its condition met and not met."""
     duty = next(rule for rule in bench.law.timescales if rule.extension is tried.clause.rule)
-    for plan in extensible_plans(bench, duty):
+    plans = extensible_plans(bench, duty)
+    for plan in plans:
         for made in extended(bench, duty, plan):
             _compare(bench, tried, duty, bench.play(made), was_extended=True)
             last = made.steps[-1] if made.steps else None
             if duty.extension is not None and last is not None and last.event in duty.extension.made_by:
                 try_letter(bench, tried, made, last.event, Party.COUNCIL)
+    for plan in _with_other_gaps(bench, duty, plans):
+        for made in extended(bench, duty, plan):
+            _compare(bench, tried, duty, bench.play(made), was_extended=True)
     for plan in short_plans(bench, duty):
         before = bench.settled_for(duty, plan)
         if _no_worse(bench, tried, duty, before):
@@ -67,6 +75,23 @@ def _try_changes(bench: Bench, tried: Tried, duty: Timescale) -> None:
         if played is not None and _no_worse(bench, tried, duty, played.plan):
             for change in changes(bench, duty, plan, played):
                 _compare_changed(bench, tried, duty, change)
+
+
+def _with_other_gaps(bench: Bench, duty: Timescale, plans: list[Plan]) -> list[Plan]:
+    """Return besides some plans those with other gaps between the starts of the law's clock and the council's."""
+    found: dict[Plan, None] = {}
+    for plan in plans:
+        seen = _seen(bench, duty, bench.play(plan))
+        if seen is not None:
+            found |= dict.fromkeys(other_gaps(seen.played, _starts(seen)))
+    return [plan for plan in found if plan not in plans]
+
+
+def _starts(seen: "_Seen") -> set[date]:
+    """Return the days on which a duty's clocks start, each of them under every reading."""
+    rows = (seen.law, *(pair.council for pair in seen.pairs))
+    days = {one.started_on for row in rows for one in row.readings or (row,)}
+    return {day for day in days if day is not None}
 
 
 # Comparing.
@@ -328,7 +353,7 @@ def _received(plan: Plan, rules: Iterable[Timescale], bench: Bench) -> Iterator[
         sent = words[name].falls_back_on if name in words else ""
         if sent in plan.events and name not in plan.events:
             at = plan.events.index(sent) + 1
-            yield plan._replace(steps=(*plan.steps[:at], Step(name, _BY_POST), *plan.steps[at:]))
+            yield plan._replace(steps=(*plan.steps[:at], Step(name, BY_POST), *plan.steps[at:]))
 
 
 def _started(bench: Bench, rule: Timescale, depth: int = 3) -> Iterator[Plan]:
@@ -445,4 +470,5 @@ def _waited_for(plan: Plan, name: str, council: Procedure, days: int, seen: froz
     for other in council.tables.ended_by.get(name, ()):
         if not other.is_window:
             plan = _filled(plan, other, council, days, seen)
-    return plan.then(Step(name, Wait(Until.LAST_DAY, days))) if name not in plan.events else plan
+    wait = Wait(Until.LAST_DAY if has_last_day(name, council) else Until.DAYS, days)
+    return plan.then(Step(name, wait)) if name not in plan.events else plan

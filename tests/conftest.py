@@ -7,10 +7,14 @@ the time and may find a branch by luck. Counted are the tests that mean the bran
 import os
 import sys
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+import complaint_rules
 
 HERE = Path(__file__).parent
 DRAWN = {HERE / "property", HERE / "fuzz"}
@@ -37,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if DRAWN.intersection(item.path.parents):
             item.add_marker("uncounted")
+
+
+def pytest_collection_finish() -> None:
+    """Import all that the library imports only when it is needed: in a test that is not counted nobody would see it."""
+    for module in walk_packages(complaint_rules.__path__, "complaint_rules."):
+        if module.name != "complaint_rules.pytest_plugin":
+            import_module(module.name)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from complaint_rules.checks import run_checks
-from complaint_rules.loading import pages
+from tests.checks.faults_in import faults_in
 
 PROFILES = Path(__file__).parent / "profiles"
 EXTENDED = (PROFILES / "extension_not_longer" / "sound.yaml").read_text(encoding="utf-8")
@@ -16,13 +15,7 @@ OPEN = "after: complaint_received, within: 11 working days"
 
 def codes(tmp_path: Path, text: str, *changes: tuple[str, str]) -> list[str]:
     """Return the codes of what is found in a profile with pieces of it written otherwise."""
-    for written, instead in changes:
-        assert text.count(written) == 1, written
-        text = text.replace(written, instead)
-    path = tmp_path / "northshire.yaml"
-    path.write_text(text, encoding="utf-8")
-    (page,) = pages(str(path))
-    return [fault.code for fault in run_checks(page).faults]
+    return [fault.code for fault in faults_in(tmp_path, text, *changes)]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from complaint_rules.checks import run_checks
-from complaint_rules.loading import pages
+from tests.checks.faults_in import faults_in
 
 SOUND = (Path(__file__).parent / "profiles" / "complainant_left_waiting" / "sound.yaml").read_text(encoding="utf-8")
 CLOSED = SOUND[SOUND.index("      closed:\n") :]
@@ -16,15 +15,8 @@ AT_CLOSED = "procedures.corporate.stages.stage_1.moves"
 def told(tmp_path: Path, *changes: tuple[str, str]) -> list[tuple[str, str]]:
     """Return what is told of the sound profile, held against the Code, with pieces of it written otherwise."""
     text = SOUND.replace("    document: page\n", "    document: page\n    stands_under: [lgsco-code-2024]\n")
-    for written, instead in changes:
-        assert text.count(written) == 1, written
-        text = text.replace(written, instead)
-    path = tmp_path / "northshire.yaml"
-    path.write_text(text, encoding="utf-8")
-    (page,) = pages(str(path))
-    return [
-        (fault.path, fault.message) for fault in run_checks(page).faults if fault.code == "complainant_left_waiting"
-    ]
+    found = faults_in(tmp_path, text, *changes)
+    return [(fault.path, fault.message) for fault in found if fault.code == "complainant_left_waiting"]
 
 
 def test_after_the_last_answer(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def reason_for(rule: Rule, code: str, basis: Basis, **about: object) -> Reason:
 
 def said(reasons: Iterable[Reason], words: Words) -> tuple[Reason, ...]:
     """Return reasons that explain themselves in the given words."""
+    # Written out, since `replace` takes several times as long, and an answer has hundreds of reasons.
     return tuple(
         Reason(each.code, each.about, each.citation, each.note, each.readings, each.basis, words) for each in reasons
     )

@@ -1,6 +1,6 @@
 """A map against the profile's citations, both ways, and against the index of the document's headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -25,6 +25,14 @@ class Source(NamedTuple):
     def of(cls, reading: Reading) -> "Source":
         """Return a reading with no fault noted yet."""
         return cls(reading, Faults(reading))
+
+    def check_documents(self, names: Iterable[str], document: ProfileDocument) -> None:
+        """Note under `documents` each name of a document that the profile does not have."""
+        for name in names:
+            if name not in document.documents:
+                mend = did_you_mean(name, document.documents)
+                message = f"the profile has no document `{name}`"
+                self.faults.add("unknown_document", ("documents", name), message, mend, key=True)
 
 
 class RulesAtPlace(NamedTuple):
@@ -70,11 +78,7 @@ class Checker:
 
     def _check_documents(self, document: ProfileDocument, written: MapDocument, rules: tuple[WrittenRule, ...]) -> None:
         self._check_name(self._map, "map", written.map, document.profile)
-        for name in written.documents:
-            if name not in document.documents:
-                mend = did_you_mean(name, document.documents)
-                message = f"the profile has no document `{name}`"
-                self._map.faults.add("unknown_document", ("documents", name), message, mend, key=True)
+        self._map.check_documents(written.documents, document)
         for rule in rules:
             if rule.document not in written.documents and rule.document in document.documents:
                 message = f"the map leaves out the document `{rule.document}`, which this rule cites"
@@ -210,15 +214,9 @@ class Unmapped:
             message = f"this is the index of the profile `{index.index}`, but it stands beside `{document.profile}`"
             mend = f"write `index: {document.profile}`"
             self._index.faults.add("index_of_another_profile", ("index",), message, mend)
-        for name in index.documents:
-            if name not in document.documents:
-                mend = did_you_mean(name, document.documents)
-                message = f"the profile has no document `{name}`"
-                self._index.faults.add("unknown_document", ("documents", name), message, mend, key=True)
-        for rule in rules:
-            for amiss in (
-                unplaced(rule.source, headings_of(index, rule.document)) if rule.document in index.documents else ()
-            ):
+        self._index.check_documents(index.documents, document)
+        for rule in (rule for rule in rules if rule.document in index.documents):
+            for amiss in unplaced(rule.source, headings_of(index, rule.document)):
                 self._profile.faults.add("unknown_place", rule.source_path, amiss.message, amiss.mend)
 
     def hold_against_copy(

@@ -92,6 +92,19 @@ def test_versions_in_force_on_the_day_are_compared():
     assert any(clause.change.is_of_meaning for each in before.procedures for clause in each.clauses)
 
 
+def test_another_day_from_which_the_document_is_in_force_is_told(tmp_path):
+    """It says nothing of what is due; it says which cases the page is for."""
+    text = (VERSIONS / "northshire/2019.yaml").read_text(encoding="utf-8")
+    editions = []
+    for first in ("2019-01-01", "2019-02-01"):
+        path = tmp_path / f"{first}.yaml"
+        dated = f"in_force: {{from: {first}, source: '1.1'}}\nprocedures:"
+        path.write_text(text.replace("procedures:", dated, 1), encoding="utf-8")
+        editions.append(load_profile(path))
+    found = changes(comparison_of(*editions, AS_OF))
+    assert {(one.matter.value, one.change.value) for one in found.values()} == {("in_force", "no_case_found")}
+
+
 def test_a_clause_added_and_one_taken_away():
     """A bar that the new edition lacks is told with a case in which it had barred; the other way round it is added."""
     text = text_of("cambridgeshire")

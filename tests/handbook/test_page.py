@@ -29,6 +29,7 @@ profile; whoever finds a mistake mends `northshire` and has the page made again 
 
 - The document: *How to complain*, 2024.
 - Edition: April 2024.
+- In force: it has no date, and is taken as in force.
 - By what force it speaks: council.
 - Who stands for the readings: the complaints manager.
 - Procedure `childrens_statutory`: Complaints about children.

@@ -14,6 +14,7 @@ from complaint_rules.profiles.document import (
     CountingDocument,
     ExtensionDocument,
     InFlightDocument,
+    InForceDocument,
     MoveDocument,
     RowDocument,
     SeveralIssuesDocument,
@@ -237,6 +238,19 @@ def test_several_issues(words):
 def test_the_cases_of_a_pack(words, ends, expected):
     """A pack is held beside the cases that began within its days, both included."""
     assert said(CasesBegunDocument, words, **ends) == f"It is held beside the cases that began {expected}."
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"from": date(2019, 5, 1)}, "from 1 May 2019"),
+        ({"up_to": date(2026, 3, 31)}, "up to 31 March 2026"),
+        ({"from": date(2019, 5, 1), "up_to": date(2026, 3, 31)}, "from 1 May 2019 up to 31 March 2026"),
+    ],
+)
+def test_when_a_document_is_in_force(words, days, expected):
+    """Both days are days on which it is in force."""
+    assert said(InForceDocument, words, **days) == f"It is in force {expected}."
 
 
 def test_a_time_limit(words):

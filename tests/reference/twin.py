@@ -436,6 +436,9 @@ class Replay:
         elif begins and self.destination(verdict["followed"]["rule"]):
             self.check_contents(verdict["followed"]["rule"], event, of_move=True)
             self.place, self.began_on = self.destination(verdict["followed"]["rule"]), event["on"]
+            in_force = self.file.get("in_force", {})
+            if not in_force.get("from", event["on"]) <= event["on"] <= in_force.get("up_to", event["on"]):
+                self.report("no_version_in_force", event, of_move=True)
             self.entered[self.place] = self.entered["at_any_stage"] = self.number
             self.start_clocks(event, None)
         elif self.is_a_move(event) or self.ends_something(event):

@@ -581,12 +581,46 @@ class TestWhatIsAskedOfTheWhole:
         )
         assert assess(northshire("by_receipt"), of, date(2019, 1, 3)).stage == "stage_1"
 
-    def test_a_procedure_without_versions_says_its_edition_and_no_versions(self):
-        """The row names the edition of the page; there is nothing to govern."""
+    def test_a_procedure_without_versions_says_its_edition_and_that_it_is_taken_as_in_force(self):
+        """The row names the edition of the page, which says no day; it is the only one and governs."""
         procedure = load_profile(HERE / "2015.yaml").procedure("corporate")
-        answer = assess(procedure, events(HELD[0]), date(2019, 1, 2)).to_dict()
-        assert answer["versions"] == []
-        assert {row["version"] for row in answer["due_dates"]} == {OLD}
+        whole = assess(procedure, events(HELD[0]), date(2019, 1, 2))
+        (only,) = whole.to_dict()["versions"]
+        assert {key: only[key] for key in ("version", "from", "up_to", "governs", "since", "by", "source")} == {
+            "version": OLD, "from": None, "up_to": None, "governs": True, "since": None, "by": None, "source": {}
+        }  # fmt: skip
+        assert {row["version"] for row in whole.to_dict()["due_dates"]} == {OLD}
+        said = f"The document ({OLD}) does not say from when it is in force, and is taken as in force."
+        assert said in whole.explain().splitlines()
+        assert not whole.irregularities
+
+    @pytest.mark.parametrize(
+        ("received", "reported"),
+        [
+            ("2018-12-31", ["no_version_in_force"]),
+            ("2019-01-01", []),
+            ("2023-06-30", []),
+            ("2023-07-01", ["no_version_in_force"]),
+        ],
+    )
+    def test_a_page_that_says_when_it_is_in_force(self, tmp_path, received, reported):
+        """Both days are included; a case of another day is answered by the page all the same, and told."""
+        text = (HERE / "2015.yaml").read_text(encoding="utf-8")
+        dated = "in_force: {from: 2019-01-01, up_to: 2023-06-30, source: '1.1'}\nprocedures:"
+        path = tmp_path / "northshire.yaml"
+        path.write_text(text.replace("procedures:", dated, 1), encoding="utf-8")
+        procedure = load_profile(path).procedure("corporate")
+        answer = assess(procedure, events(("complaint_received", received)), date.fromisoformat(received))
+        assert [one.code for one in answer.irregularities] == reported
+        (only,) = answer.to_dict()["versions"]
+        assert (only["from"], only["up_to"], only["source"]["place"]) == ("2019-01-01", "2023-06-30", "1.1")
+        assert f"The document ({OLD}) is in force from 1 January 2019 up to 30 June 2023 (" in answer.explain()
+        assert [row for row in answer.due_dates if row.timescale == "stage_1_response" and row.due]
+
+    def test_a_pack_asked_by_itself_has_no_version(self):
+        """A pack says of itself beside which cases it is held; it is no page that could be out of force."""
+        procedure = load_profile("children-2006").procedure("childrens_statutory")
+        assert assess(procedure, events(HELD[0]), date(2019, 1, 2)).versions == ()
 
 
 WORKED = read_worked_cases(Path(__file__).parent / "cases" / "in-flight-in-2019-and-2023.yaml")

@@ -7,7 +7,8 @@ from complaint_rules.assessment.answers import Plain, day, reading_to_dict, sour
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.governing import Governing
 from complaint_rules.procedures.procedure import Version
-from complaint_rules.procedures.rules import CasesInFlight, InFlight
+from complaint_rules.procedures.rules import CasesBegun, CasesInFlight, InFlight
+from complaint_rules.terms import Basis
 from complaint_rules.values import frozen
 
 
@@ -17,8 +18,9 @@ class GoverningVersion:
 
     `from_` and `up_to` are when it is in force; both are None where it has no date and is taken as in force. `since` is
     the day on which the case changed over to it, and `by` the way in which it did, or by which it did not; both are
-    None for the version that took the case. `rule` is what the page says of cases in flight. `way` says under which of
-    several readings all this is so, and `stage` where the case then stands.
+    None for the version that took the case. `rule` is what the page says of cases in flight; for a document that has
+    no versions (`is_the_only_one`), what it says of when it is in force. `way` says under which of several readings all
+    this is so, and `stage` where the case then stands.
     """
 
     version: str
@@ -27,9 +29,10 @@ class GoverningVersion:
     governs: bool
     since: date | None
     by: InFlight | None
-    rule: CasesInFlight | None
+    rule: CasesInFlight | CasesBegun | None
     way: str
     stage: str | None
+    is_the_only_one: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -54,9 +57,12 @@ class GoverningVersion:
 
 
 def governing_versions(case: Replayed) -> tuple[GoverningVersion, ...]:
-    """Return the versions in their order, for each way in which they may govern; none where there is only one page."""
+    """Return the versions in their order, for each way in which they may govern; where there is one page, that.
+
+    A pack asked by itself has none: it says of itself beside which cases it is held.
+    """
     if case.council.governing is None:
-        return ()
+        return (_alone(case),) if case.procedure.basis is Basis.COUNCIL else ()
     return tuple(
         found
         for way in case.ways
@@ -75,6 +81,14 @@ def _governing(governing: Governing, way: Replayed) -> Iterator[GoverningVersion
             yield _version(version, way, governs=True, since=changes[at].on, by=changes[at].way)
         elif at > governed[0] and _came_into_force(version, way):
             yield _version(version, way, governs=False, by=governing.ways.get(at, InFlight.BY_RECEIPT))
+
+
+def _alone(case: Replayed) -> GoverningVersion:
+    """Return the only version that there is, which governs every case, whether or not it was in force."""
+    procedure, rule = case.council.procedure, case.council.procedure.in_force
+    dates = (rule.earliest, rule.latest) if rule is not None else (None, None)
+    governs = procedure.editions.profile, *dates, True, None, None
+    return GoverningVersion(*governs, rule, "", case.council.stage, is_the_only_one=True)
 
 
 def _came_into_force(version: Version, way: Replayed) -> bool:

@@ -121,10 +121,19 @@ def _begin(happening: Happening, standing: Standing) -> None:
         extending.check_contents(happening, permitted.followed.must_contain, permitted.followed.event, standing)
         standing.entered[""] = happening.place_in_list
         standing.began_on = happening.on
+        _check_in_force(happening, standing)
         _enter(permitted.followed.to, happening, standing)
         _start(happening, standing)
     elif permitted is not None or touched.ended:
         standing.report("before_the_case_began", happening.kind, happening.on)
+
+
+def _check_in_force(happening: Happening, standing: Standing) -> None:
+    """Report a case that began when its document, which has no versions, was not in force."""
+    in_force = standing.procedure.in_force
+    if in_force is not None and not in_force.holds(happening.on):
+        edition = standing.procedure.editions.profile
+        standing.report("no_version_in_force", happening.kind, happening.on, edition)
 
 
 def _start(happening: Happening, standing: Standing) -> None:

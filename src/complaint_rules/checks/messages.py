@@ -77,6 +77,11 @@ hidden_character: The text holds a sign that cannot be seen. Delete it.
 hidden_row: A row without `if` always counts, so that those after it never do. Give it an `if`, or put it last.
 horizon_out_of_order: The days from and up to which a calendar is known cannot be so. Look them up again.
 impossible_date: There is no such day. Look the date up; it is year-month-day.
+in_force_of_a_pack: `in_force` says when a council's document is in force, and this file is a pack. Write `cases_begun`
+  in its procedures.
+in_force_of_a_version: The file that joins the versions says when each of them is in force. Take `in_force` out of the
+  version's own file.
+in_force_without_a_day: `in_force` has neither a first nor a last day. Write `from` or `up_to`, or take it away.
 index_of_another_profile: The index names another profile than that beside which it stands. Write the profile's name.
 interval_ends_before_it_begins: `from` comes after `up_to`. Change the two round.
 key_not_text: What stands before the colon is no word, or nothing stands there. Write the key, in quotes if it is a

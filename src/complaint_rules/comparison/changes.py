@@ -199,6 +199,7 @@ class Matter(StrEnum):
     STANDS_UNDER = "stands_under"
     DEVIATION = "deviation"
     CASES_BEGUN = "cases_begun"
+    IN_FORCE = "in_force"
     HANDLES = "handles"
     ELSEWHERE = "elsewhere"
     VERSION = "version"

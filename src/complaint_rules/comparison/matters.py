@@ -82,6 +82,11 @@ def _begun(side: Procedure) -> Named:
     return {"cases_begun": (rule.earliest, rule.latest)} if rule is not None else {}
 
 
+def _in_force(side: Procedure) -> Named:
+    rule = side.in_force
+    return {"in_force": (rule.earliest, rule.latest)} if rule is not None else {}
+
+
 def _versions(side: Procedure) -> Named:
     in_flight = {one.edition: one.in_flight.ways if one.in_flight is not None else () for one in side.versions}
     return {one.edition: (one.from_, one.up_to, in_flight[one.edition]) for one in side.versions}
@@ -97,6 +102,7 @@ _PLAIN: Mapping[Matter, Callable[[Procedure], Named]] = {
     Matter.STANDS_UNDER: lambda side: {pack.profile: pack.editions.profile for pack in side.packs},
     Matter.DEVIATION: _deviations,
     Matter.CASES_BEGUN: _begun,
+    Matter.IN_FORCE: _in_force,
     Matter.FACT_WORD: _facts,
     Matter.WORD: lambda side: {"outcomes": side.vocabulary.outcomes, "contents": side.vocabulary.contents},
 }

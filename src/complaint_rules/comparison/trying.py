@@ -44,7 +44,7 @@ def bench(one: Procedure, other: Procedure, as_of: date, joined: dict[str, str])
 
 
 def _in_place_of_a_law(procedure: Procedure) -> Procedure:
-    return replace(procedure, basis=Basis.LAW, packs=(), versions=(), deviations=(), cases_begun=None)
+    return replace(procedure, basis=Basis.LAW, packs=(), versions=(), deviations=(), cases_begun=None, in_force=None)
 
 
 def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:

@@ -19,6 +19,7 @@ from complaint_rules.procedures.rules import (
     AcceptancePart,
     AcceptanceRules,
     Bar,
+    CasesBegun,
     Move,
     TimeLimit,
     Timescale,
@@ -70,10 +71,11 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
     )
     base.citation(document.counting, ("counting",))
     base.readings(document.counting, ("counting",))
+    in_force = rules.in_force(document.in_force, base)
     _check_approval(document, base)
     _check_how_checked(document, base)
     _check_looking_again(document, base)
-    opened = [_Sections(document, name, base).opened() for name in document.procedures]
+    opened = [_Sections(document, name, base, in_force).opened() for name in document.procedures]
     siblings = tuple(each.as_sibling(ground) for each in opened)
     known = _duties_known(opened, ground)
     return {each.sections.name: each.sections.compiled(each, siblings, ground, known) for each in opened}
@@ -128,6 +130,7 @@ class _Sections(NamedTuple):
     document: ProfileDocument
     name: str
     base: Scope
+    in_force: CasesBegun | None
 
     @property
     def procedure(self) -> ProcedureDocument:
@@ -172,6 +175,7 @@ class _Sections(NamedTuple):
             outcome_of_several=self._outcome_of_several(scope),
             packs=packs,
             cases_begun=rules.cases_begun(self.procedure.cases_begun, scope, (*self.path, "cases_begun")),
+            in_force=self.in_force,
             siblings=siblings,
             duties=MappingProxyType(_duties(clocks, packs)),
             bodies=MappingProxyType(dict(own.bodies)),

@@ -21,6 +21,7 @@ from complaint_rules.profiles.document import (
     BarDocument,
     CasesBegunDocument,
     Decided,
+    InForceDocument,
     MoveDocument,
     OutcomeRowDocument,
     PartDocument,
@@ -34,6 +35,7 @@ from complaint_rules.terms import Party
 Listed = list[tuple[object, Path]]
 """Values with the place of each."""
 
+NO_DAY = "neither `from` nor `up_to` is given"
 ON_RETURN = (ClocksOnLeaving.RESUME, ClocksOnLeaving.RESTART, ClocksOnLeaving.UNSTATED)
 
 
@@ -222,7 +224,7 @@ def _row(row: RowDocument, scope: Scope, path: Path) -> AcceptanceRow:
     )
 
 
-# The cases beside which a pack is held.
+# The cases beside which a pack is held, and those for which a document is in force.
 
 
 def cases_begun(rule: CasesBegunDocument | None, scope: Scope, path: Path) -> CasesBegun | None:
@@ -233,8 +235,25 @@ def cases_begun(rule: CasesBegunDocument | None, scope: Scope, path: Path) -> Ca
         message = "`cases_begun` says beside which cases a pack is held, and this is no pack"
         scope.fault("cases_begun_of_a_council", path, message, "take it away", key=True)
     if rule.from_ is None and rule.up_to is None:
-        scope.fault("cases_begun_without_a_day", path, "neither `from` nor `up_to` is given", "give a day", key=True)
-    elif rule.from_ is not None and rule.up_to is not None and rule.from_ > rule.up_to:
+        scope.fault("cases_begun_without_a_day", path, NO_DAY, "give a day", key=True)
+    return _days_begun(rule, scope, path)
+
+
+def in_force(rule: InForceDocument | None, scope: Scope) -> CasesBegun | None:
+    """Compile from when until when the document is in force; None where it has no day and is taken as in force."""
+    if rule is None:
+        return None
+    path = ("in_force",)
+    if scope.document.force != "council":
+        message = "`in_force` says when a council's document is in force, and this is a pack"
+        scope.fault("in_force_of_a_pack", path, message, "write `cases_begun` in its procedures", key=True)
+    if rule.from_ is None and rule.up_to is None:
+        scope.fault("in_force_without_a_day", path, NO_DAY, "give a day, or take it away", key=True)
+    return _days_begun(rule, scope, path)
+
+
+def _days_begun(rule: CasesBegunDocument | InForceDocument, scope: Scope, path: Path) -> CasesBegun:
+    if rule.from_ is not None and rule.up_to is not None and rule.from_ > rule.up_to:
         message = f"`from` ({rule.from_}) comes after `up_to` ({rule.up_to})"
         scope.fault("interval_ends_before_it_begins", path, message, "change the two round")
     return CasesBegun(

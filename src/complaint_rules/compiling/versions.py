@@ -114,6 +114,9 @@ class _Joining:
             self.wrong("versions_within_versions", place, message, "name the file of one version")
             return None
         profile = self.files.compile(file, reading)
+        if any(procedure.in_force is not None for procedure in profile.procedures.values()):
+            message = f"`{file}` says itself when it is in force, and so does this file"
+            self.wrong("in_force_of_a_version", place, message, "take `in_force` out of that file")
         if profile.name != self.document.profile:
             message = f"`{file}` is of the profile `{profile.name}`, not of `{self.document.profile}`"
             self.wrong("version_of_another_profile", place, message, "give both the same name, here or there")

@@ -350,6 +350,7 @@ def _assessment(answer: Assessment) -> Iterator[str]:
         yield "IRREGULAR IN THE HISTORY"
         yield from (f"  {one.explain()} [{one.code}]" for one in answer.irregularities)
     yield ""
+    yield from (_only_version(one) for one in answer.versions if one.is_the_only_one)
     yield from map(_held_beside, answer.held_beside)
     yield f"Rests on: {listed(f'{name} {edition}' for name, edition in answer.editions)}."
 
@@ -365,14 +366,23 @@ def _where(answer: Assessment) -> str:
 
 def _versions(answer: Assessment) -> Iterator[str]:
     """Say by which versions of the document the case goes, and why."""
-    if answer.versions:
+    several = [one for one in answer.versions if not one.is_the_only_one]
+    if several:
         yield ""
         yield "WHICH VERSION GOVERNS"
-    for one in answer.versions:
+    for one in several:
         way = f" [{one.way}]" if one.way else ""
         went = any(other.since and other.way == one.way for other in answer.versions)
         yield f"  {one.version} ({_in_force(one)}): {_governs(one, went=went)}.{way}"
         yield from (f"    {reading(taken)}" for taken in (one.rule.readings if one.rule else ()))
+
+
+def _only_version(one: GoverningVersion) -> str:
+    rule = one.rule
+    if rule is None:
+        return f"The document ({one.version}) does not say from when it is in force, and is taken as in force."
+    taken = "".join(f" {reading(each)}" for each in rule.readings)
+    return f"The document ({one.version}) is {_in_force(one)}{cited(rule.citation)}.{taken}"
 
 
 def _in_force(one: GoverningVersion) -> str:

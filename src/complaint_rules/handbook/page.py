@@ -19,6 +19,7 @@ from complaint_rules.profiles.document import (
     CasesBegunDocument,
     CountingDocument,
     ExtensionDocument,
+    InForceDocument,
     MoveDocument,
     Place,
     Reading,
@@ -38,6 +39,7 @@ KINDS = {
     TimeLimitDocument: "until when one may complain",
     SeveralIssuesDocument: "how several issues make one outcome",
     CasesBegunDocument: "which cases it is for",
+    InForceDocument: "when it is in force",
 }
 PARTS = {
     ("who_may_complain", "allowed"): "who may complain",
@@ -150,6 +152,8 @@ class _Page:
     def _version(self, version: Version | None) -> Lines:
         """Say when a version of a document is in force, and what becomes of the cases that it finds."""
         if version is None:
+            if self._document.force == "council" and self._document.in_force is None:
+                yield "- In force: it has no date, and is taken as in force."
             return
         yield f"- In force: {in_force(version)}."
         if version.in_flight is not None:

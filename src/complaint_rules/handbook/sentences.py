@@ -17,6 +17,7 @@ from complaint_rules.profiles.document import (
     EndDocument,
     ExtensionDocument,
     InFlightDocument,
+    InForceDocument,
     LateDocument,
     LengthRow,
     MoveDocument,
@@ -361,6 +362,11 @@ def _cases_begun(rule: CasesBegunDocument, _: Words) -> Sentences:
     yield f"It is held beside the cases that began {told or 'on any day'}."
 
 
+def _in_force(rule: InForceDocument, _: Words) -> Sentences:
+    days = (("from", rule.from_), ("up to", rule.up_to))
+    yield f"It is in force {' '.join(f'{word} {plain_day(day)}' for word, day in days if day is not None)}."
+
+
 def _in_flight(rule: InFlightDocument, _: Words) -> Sentences:
     yield WAYS_IN_FLIGHT[rule.rule]
 
@@ -392,6 +398,7 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
     RowDocument: frozenset((*DECIDED, "if", "elsewhere")),
     SeveralIssuesDocument: frozenset(("rows",)),
     CasesBegunDocument: frozenset(("from", "up_to")),
+    InForceDocument: frozenset(("from", "up_to")),
     InFlightDocument: frozenset(("rule",)),
     CountingDocument: frozenset(("forwards", "backwards")),
 }
@@ -407,6 +414,7 @@ TELLERS: tuple[tuple[type[Rule], Callable[[Any, Words], Sentences]], ...] = (
     (RowDocument, _row),
     (SeveralIssuesDocument, _several_issues),
     (CasesBegunDocument, _cases_begun),
+    (InForceDocument, _in_force),
     (InFlightDocument, _in_flight),
     (CountingDocument, _counting),
 )

@@ -87,6 +87,8 @@ class Procedure:
     """A compiled procedure. `packs` are the same matter under each law or guidance that it stands under.
 
     `cases_begun` says of a pack beside which cases it is held: those that began in a span of days, or all (None).
+    `in_force` says when the document of a council is in force; None where no day of it is known, and it is taken as
+    in force, and where the document has `versions`, which say it.
 
     `event_words` and `fact_words` are those of its own vocabulary and of its packs': all that a case may use.
     `duties` names, for each timescale of this procedure, the duties of its packs that it fulfils, mostly one.
@@ -114,6 +116,7 @@ class Procedure:
     outcome_of_several: OutcomeOfSeveral | None = None
     packs: tuple["Procedure", ...] = ()
     cases_begun: CasesBegun | None = None
+    in_force: CasesBegun | None = None
     duties: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     siblings: tuple[Sibling, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -315,7 +315,10 @@ class TimeLimit(Rule):
 
 @frozen(kw_only=True, eq=False)
 class CasesBegun(Rule):
-    """The cases beside which a pack is held: those that began between two days, both included; either may be None."""
+    """The cases that began between two days, both included; either may be None.
+
+    Beside those a pack is held, or for those a document is in force.
+    """
 
     earliest: date | None = None
     latest: date | None = None

@@ -433,6 +433,13 @@ class CasesBegunDocument(Rule):
     up_to: Annotated[date | None, "The last day on which such a case began."] = None
 
 
+class InForceDocument(Rule):
+    """From when and up to when the document is in force, both days included."""
+
+    from_: Annotated[date | None, "The first day on which it is in force."] = None
+    up_to: Annotated[date | None, "The last day on which it is in force."] = None
+
+
 class PinnedPack(Section):
     """A law pack in one edition and no other."""
 
@@ -660,6 +667,10 @@ class ProfileDocument(Section):
         "What counts as an open day, for each unit of periods: `working days: england-and-wales`.",
     ]
     counting: Annotated[CountingDocument, "How periods are counted in the whole file: a rule, with its source."]
+    in_force: Annotated[
+        InForceDocument | None,
+        "From when and up to when the document is in force: a rule, with its source. Default: taken as in force.",
+    ] = None
     bodies: Annotated[dict[Name, Text], "Where `elsewhere` may send people, in words, by name."] = empty(dict)
     words: Annotated[WordsDocument | None, "Words that this profile adds to the standard ones."] = None
     set_aside: Annotated[

@@ -69,6 +69,7 @@ def changed(written: Any, path: Path, now: Any) -> Any:
 def mutants(written: Block, procedures: Mapping[str, Procedure]) -> Iterator[Mutant]:
     """Yield every mutant of a profile as it was read, whose procedures as compiled are given."""
     yield from _counting(("counting",), written["counting"])
+    yield from _days_later(("in_force",), written.get("in_force", {}))
     units = tuple(written["calendars"])
     for name, block in written["procedures"].items():
         words = _Words(procedures[name], block, units)
@@ -99,6 +100,14 @@ def _counting(path: Path, written: Block) -> Iterator[Mutant]:
         yield Mutant((*path, "backwards"), "counting", backwards, _BACKWARDS[backwards])
 
 
+def _days_later(path: Path, written: Block) -> Iterator[Mutant]:
+    """Yield the first and the last day of a span, each a day later."""
+    for key in ("from", "up_to"):
+        day = written.get(key)
+        if day is not None:
+            yield Mutant((*path, key), "number", day, day + timedelta(days=1))
+
+
 class _Words:
     """What may stand in place of a word in one procedure: its own events, stages, units, and the values of facts."""
 
@@ -112,10 +121,7 @@ class _Words:
         """Yield the mutants of one procedure, without those of sections that it takes over from another."""
         yield from self._acceptance((*path, "acceptance"), written.get("acceptance", {}))
         yield from self._several((*path, "outcome_of_several"), written.get("outcome_of_several", {}))
-        for key in ("from", "up_to"):
-            day = written.get("cases_begun", {}).get(key)
-            if day is not None:
-                yield Mutant((*path, "cases_begun", key), "number", day, day + timedelta(days=1))
+        yield from _days_later((*path, "cases_begun"), written.get("cases_begun", {}))
         yield from self._moves((*path, "begins"), written["begins"])
         for stage, block in written["stages"].items():
             yield from self._stage((*path, "stages", stage), block)

@@ -1,7 +1,8 @@
 """Profiles, histories and questions, drawn at random: first a profile, then a history that fits it.
 
 Everything drawn is plain data, shaped as a YAML file would be read. The words are our own (`VOCABULARY`), so that
-nothing here leans on a shipped file. `questions` is the one to use; each strategy says what it leaves out.
+nothing here leans on a shipped file; some facts of them hold from the start, and some from their day only. `questions`
+is the one to use; each strategy says what it leaves out.
 """
 
 from datetime import date, timedelta
@@ -42,11 +43,11 @@ EVENTS = {
 }
 FACTS = {
     "hard": {"is": "yes_no", "asks": "Is it hard?"},
-    "kind": {"is": ["plain", "knotty", "odd"], "asks": "Of what kind is it?"},
+    "kind": {"is": ["plain", "knotty", "odd"], "asks": "Of what kind is it?", "holds": "from_its_day"},
     "issues": {"is": "number", "asks": "How many issues are there?"},
-    "grounds_on": {"is": "date", "asks": "When did it happen?"},
+    "grounds_on": {"is": "date", "asks": "When did it happen?", "holds": "from_its_day"},
     "aware_on": {"is": "date", "asks": "When did the person learn of it?"},
-    "allowed": {"is": "yes_no", "asks": "Was it allowed?"},
+    "allowed": {"is": "yes_no", "asks": "Was it allowed?", "holds": "from_its_day"},
     "late_allowed": {"is": "yes_no", "asks": "Was it taken late?"},
 }
 OUTCOMES = ["upheld", "partly_upheld", "not_upheld"]

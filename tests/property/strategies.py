@@ -40,6 +40,7 @@ EVENTS = {
     "start_put_off": {"carries": ["for"]},
     "time_waived": {},
     "noted": {"records_facts": True},
+    "turned_away": {"declines": True},
 }
 FACTS = {
     "hard": {"is": "yes_no", "asks": "Is it hard?"},
@@ -563,6 +564,7 @@ def draw_anywhere(draw, stages, budget, names):
         ("halted", "suspended"),
         ("retracted", "withdrawn"),
         ("ended", "closed"),
+        ("turned_away", "closed"),
         ("appealed", "ombudsman"),
     ):
         if draw(st.booleans()) or event == "halted":
@@ -742,6 +744,8 @@ def questions(draw, with_packs=True):
         packs["law"] = draw(profiles("law", "law"))
         profile["procedures"]["main"]["stands_under"] = ["law"]
         if seldom(draw, 3):
+            packs["law"]["procedures"]["main"]["acceptance"] = draw(acceptances())
+        if seldom(draw, 3):
             packs["law"]["force"] = draw(st.sampled_from(["law", "guidance"]))
             packs["law"]["procedures"]["main"]["cases_begun"] = draw(spans())
         link(draw, profile["procedures"]["main"], packs["law"]["procedures"]["main"])
@@ -749,6 +753,22 @@ def questions(draw, with_packs=True):
     question = {"profile": profile, "procedure": procedure, "packs": packs}
     question["case"] = draw(histories(question))
     return question | {"as_of": draw(days_of_asking(question))}
+
+
+@st.composite
+def acceptances(draw):
+    """Draw what a pack takes, by a row or two of each sort; leaves out where else to go, and the time limit."""
+    rows = st.builds(lambda test, more: a_rule(**{"if": test}, **more), conditions(), row_decisions())
+    sides = st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("allowed", "excluded"), st.lists(rows, min_size=1, max_size=2))
+    )
+    return {"who_may_complain": draw(sides), "what_about": draw(sides)}
+
+
+@st.composite
+def row_decisions(draw):
+    """Draw a decision on a row now and then."""
+    return decision(draw) if seldom(draw, 3) else {}
 
 
 @st.composite

@@ -426,8 +426,18 @@ class Replay:
         """Report an irregularity, in one world or in all of them: of a move, or of a timescale."""
         for one in self.worlds if world is None else [world]:
             one["reports"].add((code, event["event"], event["on"], self.basis))
-            if of_move:
+            if of_move and self.speaks_outside_of(event["words"]):
                 one["of_moves"].add((code, event["event"], event["on"], self.basis))
+
+    def speaks_outside_of(self, words):
+        """Tell whether an event is one of which a pack speaks though the complaint is outside it."""
+        return any(
+            one["rule"].get("to") == "ombudsman" or self.event_words[one["event"]].get("declines")
+            for move in self.moves
+            if move["event"] in words
+            for one in self.moves
+            if one["event"] == move["event"]
+        )
 
     def irregularities(self):
         """Return what is to be reported however the page is read."""
@@ -1329,12 +1339,17 @@ class Replay:
     def transitions(self, events):
         """Return a row for each event that is a move of the procedure."""
         names = dict.fromkeys(one["event"] for one in self.moves)
+        if outside(self):
+            names = [name for name in names if self.speaks_outside_of(self.words_if_recorded(name, events))]
         return [self.transition(name, events) for name in names]
+
+    def words_if_recorded(self, name, events):
+        """Return what an event would be taken for if it happened on the day of the question."""
+        return taken_for({"event": name, "on": self.as_of}, len(events), events, self.event_words)
 
     def transition(self, name, events):
         """Weigh one event as if it happened on the day of the question."""
-        event = {"event": name, "on": self.as_of}
-        words = taken_for(event, len(events), events, self.event_words)
+        words = self.words_if_recorded(name, events)
         verdict = self.weigh(words, self.as_of)
         meant = [one for one in self.moves if one["event"] in words]
         live = [one for one in meant if self.is_live(one)]
@@ -1512,5 +1527,7 @@ Rows
 53. Where readings disagree on a value of a row it is None; an occurrence that a reading lacks is `not_started` there.
 54. `missing_facts` of a clock that has started: the rows passed over when it chose; not started: the unknown names of
     its `if`, of its by-case anchor, and the date facts it waits for. `undetermined` never names timescales.
-55. A pack's transitions are weighed for every word that is a move in that pack, the council's likewise.
+55. A pack's transitions are weighed for every word that is a move in that pack, the council's likewise. Where the
+    complaint is outside it, it speaks of an event that would be taken for one by which a move of its leads to the
+    Ombudsman, or for a move of its whose word declines; the event that makes such a move may be irregular by it.
 """

@@ -104,6 +104,42 @@ def test_a_refusal_of_what_is_outside_is_held_against_the_law_all_the_same() -> 
     assert ("content_missing", "law") in {(one.code, one.basis) for one in assessed(declined, **facts).irregularities}
 
 
+def moves_of(answer: Assessment, basis: str) -> set[str]:
+    """Return the moves of which a basis speaks."""
+    return {one.event for one in answer.transitions if one.basis == basis}
+
+
+def test_of_what_is_outside_it_the_law_speaks_at_its_door_and_of_the_ombudsman_alone() -> None:
+    # Fails: "stage_2_requested ... by the law: yes, as of right", of which the Regulations know nothing.
+    answered = Event("stage_1_response_sent", date(2024, 5, 31), outcome="not_upheld")
+    its_own, outside = (assessed(answered, subject=subject) for subject in ("part_3_function", "section_47_enquiry"))
+    assert moves_of(outside, "law") == {"ombudsman_approached", "complaint_not_accepted"}
+    assert moves_of(its_own, "law") > {"ombudsman_approached", "complaint_not_accepted", "stage_2_requested"}
+    assert moves_of(outside, "council") == moves_of(its_own, "council")
+    assert not [one for one in outside.escalation if one.basis == "law"]
+
+
+def test_what_the_law_forbids_it_does_not_forbid_for_what_is_outside_it() -> None:
+    """Regulation 17(1): no power to refuse stage 2; of school admissions the Regulations forbid nothing."""
+    refused = Event("stage_2_refused", date(2024, 6, 3))
+    by_law = {
+        subject: [
+            (one.code, one.event) for one in assessed(refused, subject=subject).irregularities if one.basis == "law"
+        ]
+        for subject in ("part_3_function", "school_admission")
+    }
+    assert by_law == {"part_3_function": [("move_refused", "stage_2_refused")], "school_admission": []}
+
+
+def test_going_to_the_ombudsman_twice_is_irregular_whatever_it_is_about() -> None:
+    """He is open for other matters too, and so it is told of each where the way to him does not stand any more."""
+    days = (date(2024, 6, 3), date(2024, 6, 5))
+    closed = [Event("complaint_withdrawn", date(2024, 5, 22)), *(Event("ombudsman_approached", day) for day in days)]
+    for subject in ("part_3_function", "school_admission"):
+        found = [one for one in assessed(*closed, subject=subject).irregularities if one.basis == "law"]
+        assert [(one.code, one.event, one.on) for one in found] == [("move_refused", "ombudsman_approached", days[1])]
+
+
 def test_guidance_is_not_for_a_statutory_matter_either() -> None:
     """The Code guides where no statute has a procedure; a complaint under Part 3 was taken by the corporate one."""
     corporate = load_profile("cambridgeshire").procedure("corporate")
@@ -114,6 +150,7 @@ def test_guidance_is_not_for_a_statutory_matter_either() -> None:
         told = {reason.code for one in rows for reason in one.reasons}
         assert rows
         assert told & {"outside_of_it"} == codes
+        assert ("stage_2_requested" in moves_of(answer, "guidance")) is not bool(codes)
 
 
 # Taken through a procedure that is not for it, where the right one is a body elsewhere.

@@ -5,7 +5,7 @@ row of the file, every time.
 """
 
 from tests.reference.algebra import ENTITLED, NO_CAP, REFUSED, answered
-from tests.reference.reading import FAILS, HOLDS, is_by_case, is_date, listed, resolved
+from tests.reference.reading import FAILS, HOLDS, all_words, is_by_case, is_date, listed, resolved
 
 LOWEST_FIRST = ["refused", "undetermined", "discretionary", "entitled"]
 NOT_FOR_COMPLAINTS = ("comment", "compliment")
@@ -214,6 +214,11 @@ def sent_elsewhere(council):
     return any(view.test(row.get("if"))[0] == HOLDS for row in rows)
 
 
+def council_words(council):
+    """Return the words that the council's case may use, in the shape of a vocabulary."""
+    return {"events": council.event_words, "facts": council.fact_words}
+
+
 def is_for_complaints(profile, name):
     """Tell whether a procedure is for complaints."""
     return profile["procedures"][name].get("handles") not in NOT_FOR_COMPLAINTS
@@ -248,13 +253,17 @@ def governed_elsewhere(council, profile, procedure, packs):
         if (pack, name) not in own
         and packs[pack].get("force") == "law"
         and name in packs[pack]["procedures"]
-        and taken(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
+        and taken(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}), packs[pack])
     ]
 
 
-def taken(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more, nothing known barring."""
+def taken(council, rules, pack):
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more, nothing known barring.
+
+    Of a word of that law's own, under which the council's procedure does not stand, nothing is known.
+    """
     view = council.view(council.began_on)
+    view.event_words, view.fact_words = all_words(council_words(council), pack)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
         granted = [row for row in rows.get("allowed", []) if view.test(row.get("if"))[0] == HOLDS]

@@ -49,7 +49,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
     council = resolved(profile, ("procedures", procedure))
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
-    facts, told_by, later_facts = known_facts(case, events, event_words)
+    facts, told_by, later_facts, unheard = known_facts(case, events, event_words, fact_words)
     events = [with_outcome(event, council) for event in events]
     events = [{**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)]
     replays = []
@@ -61,7 +61,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
             rules=rules,
             words=(event_words, fact_words),
             calendars=calendars,
-            facts=(dict(facts), dict(told_by), later_facts),
+            facts=(dict(facts), dict(told_by), later_facts, unheard),
             as_of=as_of,
             council=council,
         )
@@ -157,7 +157,7 @@ class Replay:
         self.file, self.rules, self.as_of, self.council = file, rules, as_of, council
         self.basis = file.get("force", "council")
         self.event_words, self.fact_words = words
-        self.facts, self.told_by, self.later_facts = facts
+        self.facts, self.told_by, self.later_facts, self.unheard = facts
         self.units = {unit: calendar(spec, calendars) for unit, spec in file["calendars"].items()}
         self.blocks = blocks_of(rules)
         self.timescales = {
@@ -178,7 +178,7 @@ class Replay:
         self.entered = {}
         self.extensions = {}
         self.counts = {}
-        told = (dict(self.facts), dict(self.told_by), self.later_facts)
+        told = (dict(self.facts), dict(self.told_by), self.later_facts, self.unheard)
         self.how_to_tell_it = {"file": file, "rules": rules, "words": words, "calendars": calendars, "facts": told}
 
     def told_again(self):
@@ -253,7 +253,15 @@ class Replay:
         return here and not (leads and self.destination(entry["rule"]) in (None, self.place))
 
     def weigh(self, words, day):
-        """Weigh a move for an event taken for `words`: the lower of the best grant and the lowest cap."""
+        """Weigh a move for an event taken for `words`, as if nothing were known of what holds from a later day only."""
+        known = self.facts
+        self.facts = {name: value for name, value in known.items() if self.unheard.get(name, -1) < len(self.seen) + 1}
+        found = self.weighed(words, day)
+        self.facts = known
+        return found
+
+    def weighed(self, words, day):
+        """Weigh it: the lower of the best grant and the lowest cap."""
         view = self.view(day, Later(self, day))
         grants = [self.grant(one, view) for one in self.moves if one["event"] in words and self.is_live(one)]
         grants = [one for one in grants if one]
@@ -418,8 +426,18 @@ class Replay:
         """Report an irregularity, in one world or in all of them: of a move, or of a timescale."""
         for one in self.worlds if world is None else [world]:
             one["reports"].add((code, event["event"], event["on"], self.basis))
-            if of_move:
+            if of_move and self.speaks_outside_of(event["words"]):
                 one["of_moves"].add((code, event["event"], event["on"], self.basis))
+
+    def speaks_outside_of(self, words):
+        """Tell whether an event is one of which a pack speaks though the complaint is outside it."""
+        return any(
+            one["rule"].get("to") == "ombudsman" or self.event_words[one["event"]].get("declines")
+            for move in self.moves
+            if move["event"] in words
+            for one in self.moves
+            if one["event"] == move["event"]
+        )
 
     def irregularities(self):
         """Return what is to be reported however the page is read."""
@@ -1321,12 +1339,17 @@ class Replay:
     def transitions(self, events):
         """Return a row for each event that is a move of the procedure."""
         names = dict.fromkeys(one["event"] for one in self.moves)
+        if outside(self):
+            names = [name for name in names if self.speaks_outside_of(self.words_if_recorded(name, events))]
         return [self.transition(name, events) for name in names]
+
+    def words_if_recorded(self, name, events):
+        """Return what an event would be taken for if it happened on the day of the question."""
+        return taken_for({"event": name, "on": self.as_of}, len(events), events, self.event_words)
 
     def transition(self, name, events):
         """Weigh one event as if it happened on the day of the question."""
-        event = {"event": name, "on": self.as_of}
-        words = taken_for(event, len(events), events, self.event_words)
+        words = self.words_if_recorded(name, events)
         verdict = self.weigh(words, self.as_of)
         meant = [one for one in self.moves if one["event"] in words]
         live = [one for one in meant if self.is_live(one)]
@@ -1415,7 +1438,8 @@ What `docs/meaning.md` and `docs/format.md` leave open, and how it is read here.
 History and words
  1. `out_of_order` is reported for each event whose day lies before that of the event listed just before it.
  2. Facts recorded by an event stand under its key `facts`; a fact that becomes known holds from the start, with the
-    event that told it; a value that replaces another holds from that event on, before anything else that it does.
+    event that told it; a value that replaces another holds from that event on, before anything else that it does. Of a
+    fact that holds from its day the weighing of that event itself knows, and so does that of the windows.
  3. The words of the vocabulary, the profile and its packs are one list for every basis.
  4. An event taken for several words is one event: the moves, bars, windows and clocks of all of them are pooled.
  5. `counts_as` is followed to its end; one word that falls back on another takes what it counts as with it; a fall back
@@ -1503,5 +1527,7 @@ Rows
 53. Where readings disagree on a value of a row it is None; an occurrence that a reading lacks is `not_started` there.
 54. `missing_facts` of a clock that has started: the rows passed over when it chose; not started: the unknown names of
     its `if`, of its by-case anchor, and the date facts it waits for. `undetermined` never names timescales.
-55. A pack's transitions are weighed for every word that is a move in that pack, the council's likewise.
+55. A pack's transitions are weighed for every word that is a move in that pack, the council's likewise. Where the
+    complaint is outside it, it speaks of an event that would be taken for one by which a move of its leads to the
+    Ombudsman, or for a move of its whose word declines; the event that makes such a move may be irregular by it.
 """

@@ -8,7 +8,7 @@ from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
 from complaint_rules.cases.accepting import outside
-from complaint_rules.cases.happenings import counted_outcome
+from complaint_rules.cases.happenings import as_seen_by, counted_outcome
 from complaint_rules.cases.standing import Irregularity, Standing
 from complaint_rules.citations import Checked, least_checked
 from complaint_rules.procedures.procedure import Procedure
@@ -88,10 +88,20 @@ def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
     yield from ((one, Checked.DOCUMENT_READ) for one in _vain_extensions(case))
     for standing in case.standings:
         procedure = standing.procedure
-        for one in standing.irregularities:
-            # What is outside a law owes nothing by its time (docs/meaning.md, What is outside a pack).
-            if not any(map(procedure.timescale, one.about)) or not outside(standing, case.as_of):
-                yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
+        for one in spoken_of(standing, case):
+            yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
+
+
+def spoken_of(standing: Standing, case: Replayed) -> Iterable[Irregularity]:
+    """Return what is irregular on a basis; where the complaint is outside it, by the moves alone of which it speaks."""
+    found, procedure = standing.irregularities, standing.procedure
+    if not found or not outside(standing, case.as_of):
+        return found
+    open_outside = procedure.tables.open_outside
+    heard = as_seen_by(procedure, case.known, case.procedure)
+    spoken_of = {(each.kind, each.on) for each in heard if not open_outside.isdisjoint(each.names)}
+    of_moves = (one for one in found if not any(map(procedure.timescale, one.about)))
+    return [one for one in of_moves if (one.event, one.on) in spoken_of]
 
 
 def _vain_extensions(case: Replayed) -> Iterator[Irregularity]:

@@ -73,6 +73,7 @@ def _event(name: str, word: EventDocument) -> EventWord:
 
 
 def _fact(name: str, word: FactDocument) -> FactWord:
+    from_its_day = word.holds == "from_its_day"
     if isinstance(word.is_, list):
-        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks, tuple(word.means.items()))
-    return FactWord(name, FactType(word.is_), (), word.asks)
+        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks, tuple(word.means.items()), from_its_day)
+    return FactWord(name, FactType(word.is_), (), word.asks, from_its_day=from_its_day)

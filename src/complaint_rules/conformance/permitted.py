@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.cases.accepting import is_silent
 from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.algebra import Finding as Weight
 from complaint_rules.cases.happenings import names_if_recorded
@@ -50,11 +51,13 @@ def try_move(bench: Bench, tried: Tried) -> None:
 
 
 def _asked(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | None] | None:
-    """Return how an event is weighed as a move on one side, and by which rule; None where there is no such move."""
+    """Return how an event is weighed as a move on one side, and by which rule; None where that says nothing of it."""
     tables = side.procedure.tables
     if event not in tables.moves:
         return None
     touched = tables.touched(names_if_recorded(event, played.asked_on, played.standings.known, tables))
+    if is_silent(touched, side, played.asked_on):
+        return None
     weighed = weigh(touched, side, played.asked_on)
     live = side.live_moves(touched)
     return weighed, weighed.followed or (live[0] if live else touched.moves[0])

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.rules import (
     NOT_ANY_STAGE,
+    OMBUDSMAN,
     STAGE_LEFT,
     AcceptanceRules,
     Anchor,
@@ -115,6 +116,7 @@ class Tables:
     """A procedure's rules by the events that touch them, in the file's order.
 
     What an event touches is put together when it is first asked for and kept: it never changes.
+    `open_outside` are the moves of which a pack speaks even where the complaint is outside it.
     """
 
     moves: Mapping[str, tuple[Move, ...]]
@@ -138,6 +140,7 @@ class Tables:
     words: Vocabulary
     stand_ins: Mapping[str, tuple[str, ...]]
     recording: frozenset[str]
+    open_outside: frozenset[str]
     places: Mapping[int, int]
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _taken_for: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict, repr=False)
@@ -372,9 +375,16 @@ def lay_out(
         known_events=known_events(moves, bars, rules, words) | _events_accepted_on(acceptance, words),
         words=words,
         stand_ins=_stand_ins(words),
+        open_outside=frozenset(move.event for move in moves if _is_open_outside(move, words)),
         recording=frozenset(word.name for word in words.events.values() if word.records_facts),
         places={id(rule): at for at, rule in enumerate(listed)},
     )
+
+
+def _is_open_outside(move: Move, words: Vocabulary) -> bool:
+    """Say whether a pack speaks of a move whatever the complaint is about: the way to the Ombudsman, and declining."""
+    word = words.events.get(move.event)
+    return move.to == OMBUDSMAN or (word is not None and word.declines)
 
 
 def _by(rules: Iterable[R], keys: Callable[[R], Iterable[str]]) -> Mapping[str, tuple[R, ...]]:

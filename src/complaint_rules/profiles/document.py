@@ -581,6 +581,11 @@ class FactDocument(Section):
     ]
     asks: Annotated[Text, "The question that one would ask a person."]
     means: Annotated[dict[str, Text], "What its values mean, told with the question."] = empty(dict)
+    holds: Annotated[
+        Literal["from_the_start", "from_its_day"],
+        "`from_its_day`: what is decided, said or comes about on a day; a move before the day on which it is recorded "
+        "is weighed as if nothing were known of it. Default: `from_the_start`, however late it is recorded.",
+    ] = "from_the_start"
 
 
 class WordsDocument(Section):

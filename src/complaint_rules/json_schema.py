@@ -334,12 +334,19 @@ def _finding() -> Schema:
             "council_source": _ref("source"),
             "law_source": _ref("source"),
             "reading": MAYBE,
+            "size": _size(),
             "readings_taken": _list(_ref("reading_taken")),
             "text": TEXT,
             "example": _example(),
             "deviation": {"anyOf": [_object(deviation), {"type": "null"}]},
         }
     )
+
+
+def _size() -> Schema:
+    times: Schema = {"type": "object", "additionalProperties": TEXT}
+    permission = _word(Permission, None)
+    return _object({"council": times, "law": times, "permission": permission, "missing": NAMES})
 
 
 def _clause() -> Schema:
@@ -394,6 +401,9 @@ def conformance_schema() -> Schema:
         "new": NAMES,
         "known": NAMES,
         "gone": NAMES,
+        "worse": _list(_object({"id": TEXT, "was": TEXT, "now": TEXT})),
+        "improved": _list(_object({"id": TEXT, "was": TEXT, "now": TEXT})),
+        "unsized": NAMES,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from complaint_rules.baselines import Compared, baseline_text, compare, read_baseline
+from complaint_rules.baselines import NOTHING_KNOWN, Compared, baseline_text, compare, read_baseline
 from complaint_rules.commands.arguments import (
     ANSWERED,
     FAULTY,
@@ -43,7 +43,7 @@ def _conform(chosen: argparse.Namespace) -> int:
     paged = load_with_pages(chosen.profile) if chosen.format in FORMS else Paged(load_profile(chosen.profile))
     profile = paged.profile
     # Read first: a mistake in it need not wait for the judgement, which takes seconds.
-    known = read_baseline(chosen.baseline, profile.name) if chosen.baseline else ()
+    known = read_baseline(chosen.baseline, profile.name) if chosen.baseline else NOTHING_KNOWN
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
     judged = [each for procedure in named if procedure.packs and (each := conform(procedure, chosen.as_of)).packs]
     if not judged:
@@ -81,13 +81,29 @@ def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compar
         "new": [finding.id for finding in compared.new],
         "known": [finding.id for finding in compared.known],
         "gone": list(compared.gone),
+        "worse": [one.to_dict() for one in compared.worse],
+        "improved": [one.to_dict() for one in compared.improved],
+        "unsized": list(compared.unsized),
     }
 
 
 def _summary(judged: Iterable[Conformity], compared: Compared, *, brief: bool) -> str:
     explained = sum(len(each.explained) for each in judged)
     counts = f"{len(compared.new)} new, {len(compared.known)} known, {explained} explained, {len(compared.gone)} gone"
-    new = [finding.id for finding in compared.new if not brief or compared.known]
-    told = [("New", new), ("Gone", compared.gone)]
+    worse = {one.finding.id for one in compared.worse}
+    new = [one.id for one in compared.new if one.id not in worse and (not brief or compared.known)]
+    moved = [("Worse", compared.worse), ("Improved", compared.improved)]
+    told = [("New", new), *((word, [one.told for one in ones]) for word, ones in moved), ("Gone", compared.gone)]
     lines = [f"  {word}: {one}" for word, ids in told for one in ids]
-    return "\n".join([f"Findings: {counts}.", *lines])
+    return "\n".join([f"Findings: {counts}.", *lines, *_to_write_again(compared)])
+
+
+def _to_write_again(compared: Compared) -> Iterator[str]:
+    """Say why the baseline should be written again, where it should."""
+    if compared.unsized:
+        yield (
+            f"Of {len(compared.unsized)} known findings the baseline does not say how much was found, so that none of"
+            " them is seen to become worse: write it again with --write-baseline."
+        )
+    elif compared.improved:
+        yield "What has improved may become as bad again unseen: write the baseline again with --write-baseline."

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from complaint_rules.assessment.due_dates import due_dates_of
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
 from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
 from complaint_rules.conformance.playing import Played, Stage
+from complaint_rules.conformance.sizes import Written, times_of
 from complaint_rules.procedures.clauses import Clause, clauses
 from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
@@ -105,6 +107,7 @@ class Bench:
         before = tried.found.get(key)
         if before is not None and not (differs.verdict is Verdict.WEAKER and before.verdict is not Verdict.WEAKER):
             return
+        example = Example(played.case, played.asked_on, differs.subject, differs.council, differs.law)
         tried.found[key] = Finding(
             procedure=self.council.id,
             edition=self.council.editions.profile,
@@ -115,10 +118,19 @@ class Bench:
             verdict=differs.verdict,
             rule=key[1],
             written=differs.rule,
-            example=Example(played.case, played.asked_on, differs.subject, differs.council, differs.law),
+            example=example,
             against_the_complainant=differs.against_the_complainant,
             reading=differs.reading,
+            times=self._times(tried, played, differs),
         )
+
+    def _times(self, tried: Tried, played: Played, differs: Differs) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+        """Return the times on which both answers rest, where it is time that makes the difference."""
+        if differs.subject is Subject.LETTER:
+            return (), ()
+        rows = due_dates_of(played.standings)
+        own = times_of(differs.rule, differs.council.name, self.council, rows)
+        return own, times_of(tried.clause.rule, differs.law.name, self.law, rows) if own else ()
 
     # What stands where.
 

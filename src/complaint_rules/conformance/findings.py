@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day, reading_to_dict, source
 from complaint_rules.cases.case import Case, Event
+from complaint_rules.conformance.sizes import Written
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.deviations import Deviation
@@ -134,13 +135,35 @@ def _plain(value: object) -> Plain:
     return [str(one) for one in value] if isinstance(value, tuple) else value  # type: ignore[return-value]
 
 
+class Size(NamedTuple):
+    """How much is found: what a finding is compared by when it is found again on another day.
+
+    `council` and `law` are the times on which the two answers rest, as they are written. `permission` is the council's,
+    and `missing` what is too little in a letter, or too much asked for in it.
+    """
+
+    council: tuple[Written, ...] = ()
+    law: tuple[Written, ...] = ()
+    permission: Permission | None = None
+    missing: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the size as plain data, every key present."""
+        return {
+            "council": {one.name: one.text for one in self.council},
+            "law": {one.name: one.text for one in self.law},
+            "permission": self.permission.value if self.permission else None,
+            "missing": list(self.missing),
+        }
+
+
 @frozen(kw_only=True)
 class Finding:
     """One difference between a clause of the law and one rule of the council's, with the case that shows it.
 
     `edition` is that of the council's document, and names the version of it where there are several.
     `rule` is the council's rule by its clause name, empty where the council has none. `reading` names the reading of
-    the page on which it hangs, where there is one.
+    the page on which it hangs, where there is one. `times` are those on which the council's answer and the law's rest.
     """
 
     procedure: str
@@ -156,6 +179,14 @@ class Finding:
     against_the_complainant: bool = True
     reading: str = ""
     deviation: Deviation | None = None
+    times: tuple[tuple[Written, ...], tuple[Written, ...]] = ((), ())
+
+    @property
+    def size(self) -> Size:
+        """Return how much is found."""
+        own, law = self.example.council, self.example.law
+        missing = own.missing if self.difference is Difference.MORE_ASKED else law.missing
+        return Size(*self.times, permission=own.permission, missing=missing)
 
     @property
     def id(self) -> str:
@@ -190,6 +221,7 @@ class Finding:
             "council_source": source(self.written.citation) if self.written else {},
             "law_source": source(self.clause.rule.citation),
             "reading": self.reading or None,
+            "size": self.size.to_dict(),
             "readings_taken": [reading_to_dict(one) for one in self.readings],
             "text": words.explain(self),
             "example": self.example.to_dict(),

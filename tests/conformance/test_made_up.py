@@ -239,3 +239,87 @@ class TestWhatElseALawSays:
         lawful = RULES.replace(first, more % "" + first).replace(second, more % ", must_contain: [reason]" + second)
         found = keys(held(council(own), law(rules=lawful)))
         assert found == ["stage_2_response.extension/content/stage_2_response.extension"]
+
+
+class TestSaidOnce:
+    """What a page says in another event of the law's, or in two words of its own, is no silence, and one finding."""
+
+    raised = '      complaint_received: {who: complainant, to: stage_1, source: "1"}\n'
+    informally = raised.replace("complaint_received", "representation_received")
+
+    def test_a_page_without_an_informal_way_in(self, held):
+        """By the law either event begins a case alike, and the page knows one of them: nothing is held against it."""
+        judged = held(council(), law(rules=changed(self.raised, self.raised + self.informally)))
+        (one,) = [one for one in judged.packs[0].judgements if one.clause.name == "representation_received"]
+        assert (one.verdict.value, one.because) == ("cannot_be_judged", "another_event_stands_for_it")
+        assert keys(judged) == []
+        assert "knows no such event, and another by which a case begins alike by the law." in judged.explain()
+
+    @pytest.mark.parametrize(
+        "otherwise", [("to: stage_1", "to: stage_2"), ('source: "1"', 'source: "1", if: {made: orally}')]
+    )
+    def test_a_way_in_that_leads_elsewhere_is_missing(self, held, otherwise):
+        """What begins at another stage, or on another condition, no other event stands for."""
+        lawful = changed(self.raised, self.raised + self.informally.replace(*otherwise))
+        assert keys(held(council(), law(rules=lawful))) == ["representation_received/not_stated"]
+
+    words = """\
+words:
+  events:
+    repeated_found: {means: the complaint was found to be one that was answered before}
+  facts:
+    repeated: {is: yes_no, asks: "Was the complaint answered before?"}
+procedures:
+"""
+
+    def declining(self, *tests):
+        """Return a council's text by which it declines a complaint on these tests, under a law by which it never may."""
+        lines = "".join(f"            - {{who: council, if: {test}, to: closed, source: '9'}}\n" for test in tests)
+        rules = changed(
+            "        moves:\n          stage_2_requested:\n",
+            f"        moves:\n          complaint_not_accepted:\n{lines}          stage_2_requested:\n",
+        )
+        return council(rules).replace("procedures:\n", self.words)
+
+    lawful = law(
+        rules=changed(
+            "        moves:\n          stage_2_requested:\n",
+            "        moves:\n          complaint_not_accepted: {who: council, if: {made: orally}, to: closed, source: '9'}\n"
+            "          stage_2_requested:\n",
+        )
+    )
+    fact, event, other = ("{repeated: true}", "{repeated_found: happened}", "{complex: true}")
+
+    def beyond(self, judged):
+        """Return the rules by which the council takes a power that it does not have."""
+        return [one.rule for one in judged.held_against if one.difference.value == "beyond_the_law"]
+
+    def test_a_ground_that_is_a_fact_and_an_event_is_found_once(self, held):
+        """It is judged by the event; a third ground beside them is found by itself."""
+        judged = held(self.declining(self.fact, self.event, self.other), self.lawful)
+        assert self.beyond(judged) == ["complaint_not_accepted.3", "complaint_not_accepted.2"]
+
+    def test_each_by_itself_is_found(self, held):
+        """A fact without an event, and an event without a fact."""
+        assert self.beyond(held(self.declining(self.fact), self.lawful)) == ["complaint_not_accepted"]
+        assert self.beyond(held(self.declining(self.event), self.lawful)) == ["complaint_not_accepted"]
+
+    def test_a_ground_from_another_place_is_another(self, held):
+        """Of two places of the page each has its own finding."""
+        text = self.declining(self.fact, self.event)
+        text = text.replace("happened}, to: closed, source: '9'", "happened}, to: closed, source: '10'")
+        assert sorted(self.beyond(held(text, self.lawful))) == ["complaint_not_accepted", "complaint_not_accepted.2"]
+
+    def test_what_its_event_counts_as_reaches_the_law(self, held):
+        """The law lets it be declined once it was suspended; the council's own event counts as that."""
+        allowed = law(
+            rules=changed(
+                "        moves:\n          stage_2_requested:\n",
+                "        moves:\n          complaint_not_accepted: {who: council, if: {complaint_suspended: happened}, to: closed, source: '9'}\n"
+                "          stage_2_requested:\n",
+            )
+        )
+        both = self.declining(self.fact, self.event)
+        assert self.beyond(held(both, allowed)) == ["complaint_not_accepted.2"]
+        known = both.replace("answered before}\n", "answered before, counts_as: [complaint_suspended]}\n")
+        assert self.beyond(held(known, allowed)) == []

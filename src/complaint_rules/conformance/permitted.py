@@ -14,6 +14,7 @@ from complaint_rules.conformance.findings import Answer, Difference, Subject, Ve
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Step, Wait, Ways, holds_of, met_by, when_passed
 from complaint_rules.conformance.playing import Played
+from complaint_rules.conformance.said_twice import said_by_an_event_too
 from complaint_rules.procedures.conditions import NOT_RECORDED, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
 from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, Bar, ClocksOnLeaving, Move, Rule
@@ -92,12 +93,20 @@ def _compare(bench: Bench, tried: Tried, move: Move, situation: Situation) -> No
     lawful, allowed = law[0].permission, council[0].permission
     if Permission.UNDETERMINED in (lawful, allowed) and (lawful is Permission.UNDETERMINED or council[0].missing):
         return
-    tried.cases += 1
     rule = _by_whom(*council)
+    if _is_said_twice(bench, rule, move.event):
+        return
+    tried.cases += 1
     answers = Answer(move.event, permission=allowed), Answer(move.event, permission=lawful)
     for difference, verdict, against in _judged(move, lawful, allowed, _own(bench, move.event), played):
         reading = _reading(rule, verdict)
         bench.note(tried, played, Differs(difference, verdict, rule, Subject.MOVE, *answers, against, reading))
+
+
+def _is_said_twice(bench: Bench, rule: Rule | None, event: str) -> bool:
+    """Say whether the same ground is judged by an event, so that it need not be by a fact."""
+    tables = bench.council.tables
+    return any(said_by_an_event_too(rule, about.get(event, ())) for about in (tables.moves, tables.bars))
 
 
 def _own(bench: Bench, event: str) -> tuple[Move, ...]:
@@ -151,6 +160,9 @@ def _is_taken_by_law(played: Played) -> bool:
 
 def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
     """Try a move that the council's procedure does not have; a power that it does not take is held against nobody."""
+    if _stands_for_it(bench, move):
+        tried.because = "another_event_stands_for_it"
+        return
     for plan, wait in bench.law_ways.along(move):
         played = bench.play(bench.settled(plan, bench.law.tables.moves[move.event]), wait)
         asked = _asked(move.event, played.law, played) if played is not None else None
@@ -163,6 +175,20 @@ def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
             bench.note(
                 tried, played, Differs(Difference.NOT_STATED, Verdict.SILENT, None, Subject.MOVE, *answers, against)
             )
+
+
+def _stands_for_it(bench: Bench, move: Move) -> bool:
+    """Say whether the council knows another event by which the law begins a case alike: its way in stands for both.
+
+    A page that has no informal way in says nothing less than the law: what reaches it is a complaint.
+    """
+    alike = (other for other in bench.law.begins if other is not move and _begin_alike(move, other))
+    return move.begins and any(other.event in bench.council.tables.moves for other in alike)
+
+
+def _begin_alike(one: Move, other: Move) -> bool:
+    same = (one.to, one.who, one.condition) == (other.to, other.who, other.condition)
+    return same and one.decision is None and other.decision is None
 
 
 # Taking back what the law gives.

@@ -33,6 +33,9 @@ BECAUSE = {
     "not_held_yet": "on this day it is not held beside cases that begin",
     "no_case_found": "no case was found in which it applies on both sides",
     "as_soon_as_possible": "the {force} names no date, and no date can show what is as soon as possible",
+    "another_event_stands_for_it": (
+        "the council's procedure knows no such event, and another by which a case begins alike by the {force}"
+    ),
     "the_council_has_no_such_move": "the council's procedure has no such move",
 }
 

@@ -323,3 +323,64 @@ procedures:
         assert self.beyond(held(both, allowed)) == ["complaint_not_accepted.2"]
         known = both.replace("answered before}\n", "answered before, counts_as: [complaint_suspended]}\n")
         assert self.beyond(held(known, allowed)) == []
+
+
+class TestAStageMore:
+    """The law ends with stage 2; the page has a third stage before the Ombudsman, or a way round it."""
+
+    ended = (
+        "          ombudsman_approached:\n            who: complainant\n            if: {stage_2_response_sent: happened}\n"
+        '            to: ombudsman\n            source: "5"\n'
+    )
+    asked = "          stage_3_requested: {who: complainant, if: {stage_2_response_sent: happened}, to: stage_3, source: '6'}\n"
+    third = (
+        "      stage_3:\n        moves:\n          ombudsman_approached: {who: complainant, if: {stage_3_response_sent: happened},"
+        " to: ombudsman, source: '7'}\n"
+    )
+    at_any_time = "    at_any_stage:\n      moves:\n        ombudsman_approached: {who: complainant, source: '8'}\n"
+    key = "ombudsman_approached/further_stage/stage_3_requested"
+
+    def test_it_is_found_with_its_case(self, held):
+        """Once stage 2 is answered the page has stage 3 to offer, and the law the Ombudsman."""
+        own = changed(self.ended, self.asked + self.third)
+        judged = held(council(own))
+        assert keys(judged) == ["ombudsman_approached/less_open/ombudsman_approached", self.key]
+        finding = judged.held_against[1]
+        assert [(event.kind, event.on) for event in finding.example.case.events] == [
+            ("complaint_received", date(2025, 11, 3)),
+            ("stage_1_response_sent", date(2025, 11, 10)),
+            ("stage_2_requested", date(2025, 11, 17)),
+            ("stage_2_response_sent", date(2025, 11, 24)),
+        ]
+        answers = finding.example.council, finding.example.law
+        assert [(one.name, one.permission and one.permission.value) for one in answers] == [
+            ("stage_3_requested", "entitled"),
+            ("", None),
+        ]
+        assert (
+            "- Weaker: The law lets the complainant go to the Ombudsman here, where the council's procedure has a stage more."
+            in judged.explain()
+        )
+
+    def test_that_he_may_be_approached_at_any_time_ends_no_stage(self, held):
+        """The page says so of every stage, and has the third one all the same."""
+        own = changed(self.ended, self.asked + self.third) + self.at_any_time
+        assert keys(held(council(own))) == [self.key]
+
+    def test_a_page_that_ends_here_too(self, held):
+        """A third stage beside the way to the Ombudsman is offered, and not in the way."""
+        assert keys(held(council(changed(self.ended, self.ended + self.asked + self.third)))) == []
+
+    def test_a_law_that_has_the_stage_too(self, held):
+        """Nothing is more than the law's where the law goes on to stage 3 itself."""
+        both = changed(self.ended, self.ended + self.asked + self.third)
+        own = changed(self.ended, self.asked + self.third)
+        assert self.key not in keys(held(council(own), law(rules=both)))
+
+    def test_a_stage_that_the_council_may_open(self, held):
+        """It is the complainant's way that is longer; what the council does by itself is another thing."""
+        own = changed(
+            self.ended,
+            (self.asked + self.third).replace("{who: complainant, if: {stage_2", "{who: council, if: {stage_2"),
+        )
+        assert self.key not in keys(held(council(own)))

@@ -45,6 +45,7 @@ class Difference(StrEnum):
     MORE_OPEN = "more_open"
     BEYOND_THE_LAW = "beyond_the_law"
     TAKEN_BACK = "taken_back"
+    FURTHER_STAGE = "further_stage"
     CONTENT = "content"
     MORE_ASKED = "more_asked"
 

@@ -9,7 +9,8 @@ from complaint_rules.cases.admission import require_day
 from complaint_rules.conformance.accepted import try_row, try_time_limit
 from complaint_rules.conformance.bench import Bench, Tried
 from complaint_rules.conformance.findings import Conformity, Finding, Judgement, PackJudged, Verdict, whole_verdict
-from complaint_rules.conformance.permitted import try_bar, try_move
+from complaint_rules.conformance.further import try_move_to_its_end
+from complaint_rules.conformance.permitted import try_bar
 from complaint_rules.conformance.timed import try_extension, try_timescale
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause, ClauseKind, clauses
@@ -22,7 +23,7 @@ _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
     ClauseKind.DUTY: try_timescale,
     ClauseKind.WINDOW: try_timescale,
     ClauseKind.EXTENSION: try_extension,
-    ClauseKind.MOVE: try_move,
+    ClauseKind.MOVE: try_move_to_its_end,
     ClauseKind.BAR: try_bar,
     ClauseKind.WHO: try_row,
     ClauseKind.WHAT: try_row,

@@ -50,7 +50,7 @@ def try_move(bench: Bench, tried: Tried) -> None:
 # Asking.
 
 
-def _asked(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | None] | None:
+def weighed_on(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | None] | None:
     """Return how an event is weighed as a move on one side, and by which rule; None where there is no such move."""
     tables = side.procedure.tables
     if event not in tables.moves:
@@ -59,11 +59,6 @@ def _asked(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | 
     weighed = weigh(touched, side, played.asked_on)
     live = side.live_moves(touched)
     return weighed, weighed.followed or (live[0] if live else touched.moves[0])
-
-
-def _permission(event: str, side: Standing, played: Played) -> Permission | None:
-    asked = _asked(event, side, played)
-    return asked[0].permission if asked is not None else None
 
 
 def _by_whom(weighed: Weighed, rule: Move | None) -> Rule | None:
@@ -85,9 +80,9 @@ def _level(weight: Weight) -> Level:
 
 def _compare(bench: Bench, tried: Tried, move: Move, situation: Situation) -> None:
     played = bench.play(situation.plan, situation.asked)
-    if played is None or not _is_shared(played, bench):
+    if played is None or not is_shared(played, bench):
         return
-    law, council = _asked(move.event, played.law, played), _asked(move.event, played.council, played)
+    law, council = weighed_on(move.event, played.law, played), weighed_on(move.event, played.council, played)
     if law is None or council is None or law[1] is not move:
         return
     lawful, allowed = law[0].permission, council[0].permission
@@ -146,7 +141,7 @@ def _reading(rule: Rule | None, verdict: Verdict) -> str:
     return "; ".join(f"{one.key}: {' or '.join(one.could_be)}" for one in rule.readings if one.taken == "unstated")
 
 
-def _is_shared(played: Played, bench: Bench) -> bool:
+def is_shared(played: Played, bench: Bench) -> bool:
     """Say whether both sides went along: neither refused an event, and the council knows the moves that led law on."""
     own, lawful = bench.council.tables.moves, bench.law.tables.moves
     led = (event for event in played.plan.events if any(move.to for move in lawful.get(event, ())))
@@ -165,7 +160,7 @@ def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
         return
     for plan, wait in bench.law_ways.along(move):
         played = bench.play(bench.settled(plan, bench.law.tables.moves[move.event]), wait)
-        asked = _asked(move.event, played.law, played) if played is not None else None
+        asked = weighed_on(move.event, played.law, played) if played is not None else None
         if played is None or asked is None or asked[1] is not move or asked[0].permission not in _ORDER:
             continue
         tried.cases += 1
@@ -209,10 +204,10 @@ def _take_back(bench: Bench, tried: Tried, entered: Plan, undoing: Move) -> None
         return
     plan = bench.settled(ready[0], (undoing,))
     before = bench.play(plan, ready[1])
-    if before is None or not _is_shared(before, bench) or not _goes_back(before, undoing):
+    if before is None or not is_shared(before, bench) or not _goes_back(before, undoing):
         return
-    allowed = _asked(undoing.event, before.council, before)
-    law = _asked(undoing.event, before.law, before)
+    allowed = weighed_on(undoing.event, before.council, before)
+    law = weighed_on(undoing.event, before.law, before)
     lawful = law[0].permission if law is not None else None
     if allowed is None or allowed[1] is not undoing or lawful not in (None, Permission.REFUSED):
         return
@@ -328,10 +323,10 @@ def try_bar(bench: Bench, tried: Tried) -> None:
 
 def _compare_barred(bench: Bench, tried: Tried, bar: Bar, situation: Situation) -> None:
     played = bench.play(situation.plan, situation.asked)
-    law = _asked(bar.event, played.law, played) if played is not None and _is_shared(played, bench) else None
+    law = weighed_on(bar.event, played.law, played) if played is not None and is_shared(played, bench) else None
     if played is None or law is None or law[1] is None or _by_whom(*law) is not bar:
         return
-    council = _asked(bar.event, played.council, played)
+    council = weighed_on(bar.event, played.council, played)
     if council is None or Permission.UNDETERMINED in (law[0].permission, council[0].permission):
         return
     tried.cases += 1

@@ -62,6 +62,9 @@ _PLAIN: Mapping[Difference, str] = {
     Difference.MORE_OPEN: "The council's procedure allows more than the {force} does",
     Difference.BEYOND_THE_LAW: "The council takes a power here that the {force} does not give it",
     Difference.TAKEN_BACK: "What the {force} gives, the council's procedure may take back",
+    Difference.FURTHER_STAGE: (
+        "The {force} lets the complainant go to the Ombudsman here, where the council's procedure has a stage more"
+    ),
     Difference.CONTENT: "The council's letter need not hold all that the {force} wants in it",
     Difference.MORE_ASKED: "The council's procedure asks more of the complainant than the {force} does",
 }

@@ -312,6 +312,7 @@ def _example() -> Schema:
     return _object(
         {
             "as_of": DAY,
+            "lies_ahead": FLAG,
             "facts": {"type": "object"},
             "events": _list(_object({"on": DAY, "event": TEXT})),
             "subject": _word(Subject),
@@ -370,6 +371,7 @@ def _pack() -> Schema:
             "title": TEXT,
             "edition": TEXT,
             "basis": _word(Basis),
+            "judged": FLAG,
             "clauses": _list(_ref("clause")),
         }
     )

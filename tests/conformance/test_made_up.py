@@ -384,3 +384,51 @@ class TestAStageMore:
             (self.asked + self.third).replace("{who: complainant, if: {stage_2", "{who: council, if: {stage_2"),
         )
         assert self.key not in keys(held(council(own)))
+
+
+class TestCasesBegun:
+    """A law that is held beside cases begun from Wednesday 3 September 2025 on, whose first Monday is 8 September."""
+
+    later = law().replace(
+        "    document: page\n", '    document: page\n    cases_begun: {from: 2025-09-03, source: "0"}\n'
+    )
+    own = council(changed("within: 25 working days", "within: 26 working days"))
+    key = "stage_2_response/later/stage_2_response"
+
+    def test_on_its_first_day_it_is_judged_by_a_case_that_lies_ahead(self, held):
+        """Asked for on the second Monday after the complaint: of the 22nd the twenty-fifth working day is 27 October."""
+        judged = held(self.own, self.later, as_of=date(2025, 9, 3))
+        (finding,) = judged.held_against
+        assert finding.key == f"made-up-law/{self.key}"
+        example = finding.example
+        assert [event.on for event in example.case.events] == [date(2025, 9, 8), date(2025, 9, 15), date(2025, 9, 22)]
+        assert (example.as_of, example.lies_ahead) == (date(2025, 9, 29), True)
+        assert (example.council.due, example.law.due) == (date(2025, 10, 28), date(2025, 10, 27))
+        assert (
+            "  Example, on days that lie ahead, since earlier cases are not held against the law:" in judged.explain()
+        )
+
+    @pytest.mark.parametrize("as_of", [date(2025, 9, 3), date(2025, 9, 10), date(2025, 9, 24), AS_OF])
+    def test_the_same_verdicts_on_every_day(self, held, as_of):
+        """Clause by clause, as many cases are tried on the first day as three months later."""
+
+        def judged(day):
+            pack = held(self.own, self.later, as_of=day).packs[0]
+            return [(one.clause.name, one.verdict, one.tried) for one in pack.judgements]
+
+        assert judged(as_of) == judged(AS_OF)
+
+    def test_no_case_is_of_the_time_before_it(self, held):
+        """Every example began on the first day or after it, and lies ahead only where it ends after the day."""
+        for as_of in (date(2025, 9, 3), date(2025, 9, 24), AS_OF):
+            (finding,) = held(self.own, self.later, as_of=as_of).held_against
+            assert finding.example.case.events[0].on >= date(2025, 9, 3)
+            assert finding.example.lies_ahead is (as_of < date(2025, 9, 29))
+
+    def test_before_its_first_day_nothing_is_judged(self, held):
+        """The day before, each clause says why, and so does the head of the law."""
+        judged = held(self.own, self.later, as_of=date(2025, 9, 2))
+        assert {one.because for one in judged.packs[0].judgements} == {"not_held_yet"}
+        assert (judged.packs[0].not_judged, judged.packs[0].to_dict(AS_OF)["judged"]) == ("not_held_yet", False)
+        said = "  NOTHING OF IT COULD BE JUDGED: on this day it is not held beside cases that begin."
+        assert said in judged.explain().splitlines()

@@ -233,7 +233,7 @@ class TestEveryExample:
             for basis, side in (("council", example.council), (finding.basis.value, example.law)):
                 _ANSWERED[example.subject](answer, basis, side, finding)
             assert example.council != example.law or example.subject is Subject.ACCEPTANCE
-            assert example.as_of <= day_for(profile, procedure)
+            assert (example.as_of > day_for(profile, procedure)) is example.lies_ahead
             assert all(event.on <= example.as_of for event in example.case.events)
 
     def test_nothing_is_refused_on_the_way(self, profile, procedure):

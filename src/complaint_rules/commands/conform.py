@@ -18,8 +18,8 @@ from complaint_rules.commands.arguments import (
     day,
     print_report,
 )
-from complaint_rules.conformance.findings import Conformity
-from complaint_rules.explanation.conformity import conformity_in_brief
+from complaint_rules.conformance.findings import NOT_HELD_YET, Conformity
+from complaint_rules.explanation.conformity import BECAUSE, conformity_in_brief
 from complaint_rules.loading import Paged, load_profile, load_with_pages
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.questions import conform
@@ -50,6 +50,8 @@ def _conform(chosen: argparse.Namespace) -> int:
         message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
         print(f"complaint-rules: {message}", file=sys.stderr)
         return MISUNDERSTOOD
+    if _warned_of_what_was_not_judged(judged):
+        return MISUNDERSTOOD
     compared = compare(judged, known)
     if chosen.write_baseline:
         chosen.write_baseline.write_text(baseline_text(profile.name, chosen.as_of, judged), encoding="utf-8")
@@ -62,6 +64,17 @@ def _conform(chosen: argparse.Namespace) -> int:
         print("\n\n".join([*told, _summary(judged, compared, brief=chosen.brief)]))
     faulty = any(each.faults for each in judged)
     return FAULTY if faulty or (compared.new and not chosen.write_baseline) else ANSWERED
+
+
+def _warned_of_what_was_not_judged(judged: Iterable[Conformity]) -> bool:
+    """Say of which law nothing could be judged; return whether there is none else, or whether one is held today."""
+    packs = [(each.procedure, pack) for each in judged for pack in each.packs]
+    for procedure, pack in packs:
+        if pack.not_judged:
+            said = f"nothing of `{pack.pack}` could be judged for `{procedure}`: {BECAUSE[pack.not_judged]}"
+            print(f"complaint-rules: {said}", file=sys.stderr)
+    unknown = any(pack.not_judged not in ("", NOT_HELD_YET) for _, pack in packs)
+    return unknown or all(pack.not_judged for _, pack in packs)
 
 
 def _report(judged: list[Conformity], compared: Compared, paged: Paged, chosen: argparse.Namespace) -> None:

@@ -71,7 +71,9 @@ class Bench:
         """Set up a procedure with one of its packs, and no other."""
         alone = replace(procedure, packs=(law,))
         names = {id(clause.rule): clause.name for clause in (*clauses(alone), *clauses(law))}
-        return cls(alone, law, as_of, Stage(alone, as_of), Ways(alone), Ways(law), names)
+        begun = law.cases_begun
+        first = begun.earliest if begun is not None and begun.holds(as_of) else None
+        return cls(alone, law, as_of, Stage(alone, as_of, first), Ways(alone), Ways(law), names)
 
     def name(self, rule: Rule | None) -> str:
         """Return a rule's clause name; nothing for no rule."""
@@ -85,7 +87,7 @@ class Bench:
         """Yield a plan as played up to the eve of the last days on which one side works and the other does not."""
         eve = self._eve_of_closures()
         if eve is not None:
-            played = replace(self.stage, as_of=eve).play(plan, AT_ONCE, eve.weekday())
+            played = replace(self.stage, as_of=eve, first_day=None).play(plan, AT_ONCE, eve.weekday())
             yield from (played,) if played is not None else ()
 
     def _eve_of_closures(self) -> date | None:
@@ -107,7 +109,8 @@ class Bench:
         before = tried.found.get(key)
         if before is not None and not (differs.verdict is Verdict.WEAKER and before.verdict is not Verdict.WEAKER):
             return
-        example = Example(played.case, played.asked_on, differs.subject, differs.council, differs.law)
+        lies_ahead = played.asked_on > self.as_of
+        example = Example(played.case, played.asked_on, differs.subject, differs.council, differs.law, lies_ahead)
         tried.found[key] = Finding(
             procedure=self.council.id,
             edition=self.council.editions.profile,

@@ -16,6 +16,9 @@ from complaint_rules.procedures.rules import ReadingTaken, Rule
 from complaint_rules.terms import Basis, ClockState, Permission
 from complaint_rules.values import frozen
 
+NOT_HELD_YET = "not_held_yet"
+NO_CASE_FOUND = "no_case_found"
+
 
 class Verdict(StrEnum):
     """How a clause of the law fares in the council's procedure."""
@@ -105,18 +108,24 @@ class Answer(NamedTuple):
 
 @frozen
 class Example:
-    """A case that shows the difference: `assess` on it gives the council's answer and the law's, as they stand here."""
+    """A case that shows the difference: `assess` on it gives the council's answer and the law's, as they stand here.
+
+    It `lies_ahead` where it ends after the day of judgement, since the law is held beside no case that began early
+    enough to end before it.
+    """
 
     case: Case
     as_of: date
     subject: Subject
     council: Answer
     law: Answer
+    lies_ahead: bool = False
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the example as plain data, its facts and events as a case file has them."""
         return {
             "as_of": day(self.as_of),
+            "lies_ahead": self.lies_ahead,
             "facts": {name: _plain(value) for name, value in self.case.facts.items()},
             "events": [_event(event) for event in self.case.events],
             "subject": self.subject.value,
@@ -271,6 +280,13 @@ class PackJudged:
         """Return what was found, in the order of the clauses."""
         return tuple(finding for judged in self.judgements for finding in judged.findings)
 
+    @property
+    def not_judged(self) -> str:
+        """Return why nothing of it at all could be judged, by its code; nothing if something was."""
+        if any(one.tried or one.findings for one in self.judgements):
+            return ""
+        return NOT_HELD_YET if any(one.because == NOT_HELD_YET for one in self.judgements) else NO_CASE_FOUND
+
     def to_dict(self, as_of: date, words: Words = NO_WORDS) -> dict[str, Plain]:
         """Return it as plain data, every key present."""
         return {
@@ -278,6 +294,7 @@ class PackJudged:
             "title": self.title,
             "edition": self.edition,
             "basis": self.basis.value,
+            "judged": not self.not_judged,
             "clauses": [judged.to_dict(as_of, words) for judged in self.judgements],
         }
 

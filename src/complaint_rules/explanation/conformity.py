@@ -120,6 +120,8 @@ def _counts(pack: PackJudged) -> Iterator[str]:
     counts = {verdict: sum(one.verdict is verdict for one in pack.judgements) for verdict in Verdict}
     told = [f"{counts[verdict]} {VERDICTS[verdict]}" for verdict in Verdict if counts[verdict]]
     yield f"  {len(pack.judgements)} clauses: {listed(told)}."
+    if pack.not_judged:
+        yield f"  NOTHING OF IT COULD BE JUDGED: {BECAUSE[pack.not_judged]}."
 
 
 def _pack(pack: PackJudged, as_of: date) -> Iterator[str]:
@@ -195,7 +197,8 @@ def _council_side(finding: Finding) -> Iterator[str]:
 
 def _example(example: Example, basis: Basis) -> Iterator[str]:
     facts = listed(f"{spoken(name)} {_value(value)}" for name, value in example.case.facts.items())
-    yield f"  Example{', with ' + facts if facts else ''}:"
+    ahead = f", on days that lie ahead, since earlier cases are not held against the {FORCES[basis]}"
+    yield f"  Example{ahead if example.lies_ahead else ''}{', with ' + facts if facts else ''}:"
     for event in example.case.events:
         said = listed(f"{spoken(name)} {_value(value)}" for name, value in event.details.items())
         yield f"    {long_day(event.on)}: {spoken(event.kind)}{', ' + said if said else ''}"

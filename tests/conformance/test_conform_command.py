@@ -14,6 +14,9 @@ from complaint_rules.json_schema import conformance_schema
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = Draft202012Validator(conformance_schema(), format_checker=FormatChecker())
 DAY = ("--as-of", "2025-12-01")
+NOT_YET = (
+    "nothing of `lgsco-code-2024` could be judged for `corporate`: on this day it is not held beside cases that begin"
+)
 
 
 @pytest.fixture
@@ -40,7 +43,8 @@ class TestConform:
         judged = [conform(procedure, date(2025, 12, 1)) for procedure in procedures if procedure.packs]
         ids = [finding.id for each in judged for finding in each.held_against]
         told = "\n\n".join(each.explain() for each in judged)
-        assert (code, err) == (1, "")
+        # The Code is held beside cases begun from 1 April 2026 on.
+        assert (code, err) == (1, f"complaint-rules: {NOT_YET}\n")
         assert out == f"{told}\n\nFindings: {len(ids)} new, 0 known, 0 explained, 0 gone.\n" + "".join(
             f"  New: {one}\n" for one in ids
         )
@@ -104,6 +108,35 @@ class TestConform:
         assert main(["schema", "conform"]) == 0
         assert capsys.readouterr().out == (DOCS / "conformance.schema.json").read_text(encoding="utf-8")
         Draft202012Validator.check_schema(conformance_schema())
+
+
+class TestNothingJudged:
+    """Before its first case nothing of a law can be judged; that is said on standard error, whatever else was found."""
+
+    def test_if_that_is_all_it_is_an_error(self, run, tmp_path):
+        """On the eve of 1 April 2026 there is nothing to judge: code 2, and no baseline that would know nothing."""
+        path = tmp_path / "known.json"
+        code, out, err = run("ncc", "--as-of", "2026-03-31", "--procedure", "corporate", "--write-baseline", path)
+        assert (code, err) == (2, f"complaint-rules: {NOT_YET}\n")
+        assert out == ""
+        assert not path.exists()
+
+    def test_on_the_day_itself_it_is_judged(self, run):
+        """What is found on the first day is what is found half a year later."""
+        found = [
+            run("ncc", "--as-of", day, "--procedure", "corporate", "--format", "json")
+            for day in ("2026-04-01", "2026-10-01")
+        ]
+        assert [(code, err) for code, _, err in found] == [(1, ""), (1, "")]
+        first, later = (json.loads(out) for _, out, _ in found)
+        assert first["new"] == later["new"]
+        assert len(first["new"]) > 5
+
+    def test_beside_another_law_it_does_not_fail(self, run, tmp_path):
+        """The other procedures are judged; that the Code is not in use yet is told, and is no fault."""
+        path = tmp_path / "known.json"
+        code, _, err = run("ncc", "--as-of", "2026-03-31", "--write-baseline", path)
+        assert (code, err, path.exists()) == (0, f"complaint-rules: {NOT_YET}\n", True)
 
 
 class TestMistakes:

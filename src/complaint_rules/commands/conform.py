@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from complaint_rules.baselines import Compared, baseline_text, compare, read_baseline
+from complaint_rules.baselines import NOTHING_KNOWN, Compared, baseline_text, compare, read_baseline
 from complaint_rules.commands.arguments import (
     ANSWERED,
     FAULTY,
@@ -18,8 +18,8 @@ from complaint_rules.commands.arguments import (
     day,
     print_report,
 )
-from complaint_rules.conformance.findings import Conformity
-from complaint_rules.explanation.conformity import conformity_in_brief
+from complaint_rules.conformance.findings import NOT_HELD_YET, Conformity
+from complaint_rules.explanation.conformity import BECAUSE, conformity_in_brief
 from complaint_rules.loading import Paged, load_profile, load_with_pages
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.questions import conform
@@ -43,12 +43,14 @@ def _conform(chosen: argparse.Namespace) -> int:
     paged = load_with_pages(chosen.profile) if chosen.format in FORMS else Paged(load_profile(chosen.profile))
     profile = paged.profile
     # Read first: a mistake in it need not wait for the judgement, which takes seconds.
-    known = read_baseline(chosen.baseline, profile.name) if chosen.baseline else ()
+    known = read_baseline(chosen.baseline, profile.name) if chosen.baseline else NOTHING_KNOWN
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
     judged = [each for procedure in named if procedure.packs and (each := conform(procedure, chosen.as_of)).packs]
     if not judged:
         message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
         print(f"complaint-rules: {message}", file=sys.stderr)
+        return MISUNDERSTOOD
+    if _warned_of_what_was_not_judged(judged):
         return MISUNDERSTOOD
     compared = compare(judged, known)
     if chosen.write_baseline:
@@ -62,6 +64,17 @@ def _conform(chosen: argparse.Namespace) -> int:
         print("\n\n".join([*told, _summary(judged, compared, brief=chosen.brief)]))
     faulty = any(each.faults for each in judged)
     return FAULTY if faulty or (compared.new and not chosen.write_baseline) else ANSWERED
+
+
+def _warned_of_what_was_not_judged(judged: Iterable[Conformity]) -> bool:
+    """Say of which law nothing could be judged; return whether there is none else, or whether one is held today."""
+    packs = [(each.procedure, pack) for each in judged for pack in each.packs]
+    for procedure, pack in packs:
+        if pack.not_judged:
+            said = f"nothing of `{pack.pack}` could be judged for `{procedure}`: {BECAUSE[pack.not_judged]}"
+            print(f"complaint-rules: {said}", file=sys.stderr)
+    unknown = any(pack.not_judged not in ("", NOT_HELD_YET) for _, pack in packs)
+    return unknown or all(pack.not_judged for _, pack in packs)
 
 
 def _report(judged: list[Conformity], compared: Compared, paged: Paged, chosen: argparse.Namespace) -> None:
@@ -81,13 +94,29 @@ def _conformance(profile: Profile, as_of: date, judged: list[Conformity], compar
         "new": [finding.id for finding in compared.new],
         "known": [finding.id for finding in compared.known],
         "gone": list(compared.gone),
+        "worse": [one.to_dict() for one in compared.worse],
+        "improved": [one.to_dict() for one in compared.improved],
+        "unsized": list(compared.unsized),
     }
 
 
 def _summary(judged: Iterable[Conformity], compared: Compared, *, brief: bool) -> str:
     explained = sum(len(each.explained) for each in judged)
     counts = f"{len(compared.new)} new, {len(compared.known)} known, {explained} explained, {len(compared.gone)} gone"
-    new = [finding.id for finding in compared.new if not brief or compared.known]
-    told = [("New", new), ("Gone", compared.gone)]
+    worse = {one.finding.id for one in compared.worse}
+    new = [one.id for one in compared.new if one.id not in worse and (not brief or compared.known)]
+    moved = [("Worse", compared.worse), ("Improved", compared.improved)]
+    told = [("New", new), *((word, [one.told for one in ones]) for word, ones in moved), ("Gone", compared.gone)]
     lines = [f"  {word}: {one}" for word, ids in told for one in ids]
-    return "\n".join([f"Findings: {counts}.", *lines])
+    return "\n".join([f"Findings: {counts}.", *lines, *_to_write_again(compared)])
+
+
+def _to_write_again(compared: Compared) -> Iterator[str]:
+    """Say why the baseline should be written again, where it should."""
+    if compared.unsized:
+        yield (
+            f"Of {len(compared.unsized)} known findings the baseline does not say how much was found, so that none of"
+            " them is seen to become worse: write it again with --write-baseline."
+        )
+    elif compared.improved:
+        yield "What has improved may become as bad again unseen: write the baseline again with --write-baseline."

@@ -223,7 +223,9 @@ def test_a_statutory_matter_in_another_procedure_is_reported() -> None:
     assert (found.code, found.basis, found.about) == ("statutory_matter_elsewhere", "law", ("childrens_statutory",))
     assert found.explain() == (
         "Complaint received, Monday 7 January 2019. By the law: it takes such a complaint, and "
-        "childrens statutory stands under it; this procedure does not."
+        "childrens statutory stands under it; this procedure does not (Children Act 1989, s 26(3)(a) to (d); Children Act "
+        "1989 Representations Procedure (England) Regulations 2006 (SI 2006/1738) (text as at 1 July 2013), regs 3 to 5; "
+        "Children's Services Complaints and Representations, Staff Procedure (January 2018), What may be complained about?)."
     )
 
 
@@ -332,6 +334,7 @@ def test_a_part_that_may_go_elsewhere_is_told_of_each_procedure() -> None:
         "letter": [],
         "missing_facts": [],
         "could_be": [],
+        "own_case": None,
     }
     assert told == {"childrens_statutory": [part], "corporate": [part]}
     # The procedure is not known yet, so the part is told under each that may take the rest.

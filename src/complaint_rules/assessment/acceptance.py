@@ -8,7 +8,7 @@ from functools import partial
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict, said
 from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
 from complaint_rules.assessment.replayed import Replayed
-from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
+from complaint_rules.assessment.split_parts import Apart, PartSplitOff, apart, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
 from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
@@ -32,7 +32,7 @@ class Verdict:
     _missing: tuple[str, ...]
     _findings: tuple[Finding, ...]
     _basis: Basis
-    _split_off: tuple[Finding, ...] = ()
+    _split_off: tuple[Apart, ...] = ()
     _words: Words = NO_WORDS
 
     @property
@@ -360,7 +360,7 @@ def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Word
     findings = findings_of_part(part, standing, judged_on)
     split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(one for one in split if not one.fails), _words=words)
+    return replace(verdict, _split_off=tuple(apart(one, standing) for one in split if not one.fails), _words=words)
 
 
 def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:

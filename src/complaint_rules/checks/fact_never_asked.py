@@ -28,8 +28,9 @@ from complaint_rules.procedures.rules import Anchor, Decision, LateRequest, Time
 def _look(subject: Subject) -> Iterator[Found]:
     words = subject.page.document.words
     asked = {name for procedure in subject.procedures for name in _asked(subject, procedure)}
-    for name in words.facts if words else ():
-        if name not in asked:
+    for name, word in words.facts.items() if words else ():
+        # Of what a part is about the laws of the other procedures are asked (docs/meaning.md, By which procedure).
+        if name not in asked and word.part_of is None:
             message = f"the fact `{name}` is never asked for: no rule tests it, counts from it, or decides by it"
             mend = "write the rule that it belongs to, or take the word away"
             yield Found(("words", "facts", name), message, mend, key=True)

@@ -93,7 +93,7 @@ def _versions(side: Procedure) -> Named:
 
 
 def _facts(side: Procedure) -> Named:
-    return {name: (word.type, word.words) for name, word in side.vocabulary.facts.items()}
+    return {name: (word.type, word.words, word.part_of) for name, word in side.vocabulary.facts.items()}
 
 
 _PLAIN: Mapping[Matter, Callable[[Procedure], Named]] = {

@@ -37,7 +37,8 @@ class EventWord(NamedTuple):
 class FactWord(NamedTuple):
     """A fact: its type, the words it may be (for a word), and the question that one would ask a person.
 
-    `means` says of some of its words what they mean.
+    `means` says of some of its words what they mean. A fact that is `part_of` another says of a part of the complaint
+    what that one says of the whole.
     """
 
     name: str
@@ -45,6 +46,7 @@ class FactWord(NamedTuple):
     words: tuple[str, ...] = ()
     asks: str = ""
     means: tuple[tuple[str, str], ...] = ()
+    part_of: str = ""
 
 
 class Vocabulary(NamedTuple):

@@ -581,6 +581,9 @@ class FactDocument(Section):
     ]
     asks: Annotated[Text, "The question that one would ask a person."]
     means: Annotated[dict[str, Text], "What its values mean, told with the question."] = empty(dict)
+    part_of: Annotated[str | None, "The fact that says of the whole complaint what this one says of a part of it."] = (
+        None
+    )
 
 
 class WordsDocument(Section):

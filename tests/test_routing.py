@@ -412,3 +412,30 @@ def test_what_was_settled_before_is_asked_too(settled: str | None, permission: s
     assert acceptance(procedure, case, DAY).permission == permission
     question = next_question(procedure, case, DAY)
     assert (question is not None and question.name == "settled_before") == (settled is None)
+
+
+def test_where_the_page_only_keeps_out_the_reasons_are_what_it_keeps_out() -> None:
+    """Cambridgeshire names nobody who may complain, and three who may not; a parent is none of them."""
+    procedure = load_profile("cambridgeshire").procedure("childrens_statutory")
+    who = acceptance(procedure, Case([], {"complainant": "parent"}), DAY).who
+    assert who.permission == "entitled"
+    assert [reason.code for reason in who.reasons] == ["keeps_out_only", *["kept_out_if"] * 3]
+    assert [reason.citation.place for reason in who.reasons if reason.citation] == [
+        "MPs and Councillors",
+        (
+            "Complaints made on behalf of a child, second paragraph: 'complaints by adults that relate to a child or young "
+            "person but are not made on the child's behalf'"
+        ),
+        "Complaints made on behalf of a child",
+    ]
+    assert who.to_dict()["reasons"] == [reason.to_dict() for reason in who.reasons]
+    lines = who.explain().splitlines()
+    assert lines[1] == "  The page keeps out only the following, none of which applies."
+    assert lines[2].startswith("  Kept out if complainant is mp or councillor (Children's Services Complaints")
+
+
+@pytest.mark.parametrize("complainant", ["mp_or_councillor", "other_person"])
+def test_where_one_applies_only_that_is_told(complainant: str) -> None:
+    procedure = load_profile("cambridgeshire").procedure("childrens_statutory")
+    who = acceptance(procedure, Case([], {"complainant": complainant}), DAY).who
+    assert not {"keeps_out_only", "kept_out_if"} & {reason.code for reason in who.reasons}

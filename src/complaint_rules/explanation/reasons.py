@@ -100,6 +100,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
         + (f"; {_by(about)}" if about.get("by") else "")
     ),
     "page_is_silent": lambda *_: "The page sets no bar here",
+    "keeps_out_only": lambda *_: "The page keeps out only the following, none of which applies",
+    "kept_out_if": lambda about, _: (
+        f"Kept out if {_failing(about)}" + (f", unless decided otherwise by {about['by']}" if about.get("by") else "")
+    ),
     "outside_of_it": lambda _, who: f"{who[0].upper()}{who[1:]} is not for such a complaint",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
     "not_begun": lambda *_: "No complaint has been made yet",

@@ -83,8 +83,12 @@ def test_any_subject_of_another_procedure_may_be_a_part(profile: str, procedure:
             "subject",
             "write the main one as `subject`, and what is in part about another as `part_about`",
         ),
-        # Its page is for one kind of complaint, and it has no such fact.
-        ("northumberland", "subject", "write one word for `subject`; for another there is a case of its own"),
+        # Its page is for one kind of complaint, and says nothing of what is so only in part.
+        (
+            "northumberland",
+            "subject",
+            "write the main one as `subject`, and what is in part about another as `part_about`",
+        ),
         ("ncc", "complainant", "write one word for `complainant`; for another there is a case of its own"),
     ],
 )

@@ -439,3 +439,14 @@ def test_where_one_applies_only_that_is_told(complainant: str) -> None:
     procedure = load_profile("cambridgeshire").procedure("childrens_statutory")
     who = acceptance(procedure, Case([], {"complainant": complainant}), DAY).who
     assert not {"keeps_out_only", "kept_out_if"} & {reason.code for reason in who.reasons}
+
+
+def test_what_a_social_worker_did_is_of_neither_law_as_long_as_it_is_not_said_for_whom() -> None:
+    """004 has social work in two columns; SI 2009/309 leaves out what the children's procedure takes (law.md, AD-1)."""
+    profile = load_profile("ncc")
+    found = route(profile, Case([], {"complainant": "service_user", "subject": "social_work"}), DAY)
+    assert (found.to, found.taken_by) == ("", ("childrens_statutory", "adult_social_care"))
+    facts = {"complainant": "service_user", "subject": "social_work", "done_for_an_adult": True}
+    assert route(profile, Case([], facts), DAY).to == "adult_social_care"
+    facts = {"complainant": "child_in_need", "subject": "social_work", "done_under_listed_function": True}
+    assert route(profile, Case([], facts), DAY).to == "childrens_statutory"

@@ -305,7 +305,11 @@ class TestWords:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     words.add(node.value)
                 name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-                if name in ("report", "Irregularity", "wrong") and node.args and isinstance(node.args[0], ast.Constant):
+                if (
+                    name in ("report", "Irregularity", "irregular")
+                    and node.args
+                    and isinstance(node.args[0], ast.Constant)
+                ):
                     reported.add(node.args[0].value)
         return reported | {word for word in words if word.startswith("extension_")}, words
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from complaint_rules import Case, CaseError, Event, ProfileError, acceptance, assess, load_profile, route
+from complaint_rules.checks import run_checks
+from complaint_rules.loading import pages
 
 DAY = date(2026, 1, 12)
 FACTS = {"complainant": "parent", "subject": "part_3_function"}
@@ -209,3 +211,16 @@ def test_a_part_that_no_law_is_known_to_take_elsewhere_is_not(
     case = Case([Event("complaint_received", DAY)], more)
     answer = assess(load_profile(profile).procedure(procedure), case, DAY)
     assert "statutory_part_elsewhere" not in {one.code for one in answer.irregularities}
+
+
+def test_what_a_part_is_about_is_asked_though_no_rule_of_the_page_tests_it(tmp_path: Path) -> None:
+    """A law of another procedure is asked of it; a fact that is `part_of` nothing, and tested nowhere, changes nothing."""
+    told = {}
+    for part_of in (", part_of: subject", ""):
+        fact = f'  facts: {{other_part: {{is: [school], asks: "What else is it about?"{part_of}}}}}'
+        readings = "readings: {goes: {could_be: [it goes, it stays], because: nothing is said}}"
+        path = tmp_path / "shire.yaml"
+        text = PAGE.replace("READINGS", readings).replace("procedures:\n", f"words:\n{fact}\nprocedures:\n", 1)
+        path.write_text(text, encoding="utf-8")
+        told[part_of] = [one.code for one in run_checks(pages(str(path))[0]).faults if one.code == "fact_never_asked"]
+    assert told == {", part_of: subject": [], "": ["fact_never_asked"]}

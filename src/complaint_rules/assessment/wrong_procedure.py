@@ -47,7 +47,7 @@ class _Begun(NamedTuple):
         """Return what its page says of who may complain, and of what."""
         return self.procedure.acceptance
 
-    def wrong(self, code: str, basis: Basis, about: Iterable[str], rows: Rows, day: date | None = None) -> Wrong:
+    def irregular(self, code: str, basis: Basis, about: Iterable[str], rows: Rows, day: date | None = None) -> Wrong:
         """Return an irregularity of the event that began the case."""
         return Wrong(Irregularity(code, self.event, self.on, basis, tuple(about), day), unique(rows))
 
@@ -64,7 +64,7 @@ def in_the_wrong_procedure(case: Replayed) -> Iterator[Wrong]:
     begun = _Begun(case.council.at_receipt, began_on, event)
     governed = _governed_elsewhere(begun)
     if governed:
-        yield begun.wrong("statutory_matter_elsewhere", Basis.LAW, governed, _all(governed))
+        yield begun.irregular("statutory_matter_elsewhere", Basis.LAW, governed, _all(governed))
     else:
         yield from _by_the_page(begun)
     yield from _parts_governed_elsewhere(begun, governed)
@@ -95,7 +95,7 @@ def _parts_governed_elsewhere(begun: _Begun, whole: Iterable[str]) -> Iterator[W
         gone = {*whole, *_where_parts_go(begun)}
         governed = {name: rows for name, rows in _governed_elsewhere(part).items() if name not in gone}
         if governed:
-            yield begun.wrong("statutory_part_elsewhere", Basis.LAW, governed, _all(governed), begun.on)
+            yield begun.irregular("statutory_part_elsewhere", Basis.LAW, governed, _all(governed), begun.on)
 
 
 def _where_parts_go(begun: _Begun) -> Iterator[str]:
@@ -143,11 +143,11 @@ def _by_the_page(begun: _Begun) -> Iterator[Wrong]:
     sending = tuple(row for row in _bars(begun.rules, begun, lasting=True) if row.elsewhere)
     for_good = _refusing_for_good(begun)
     if takers:
-        yield begun.wrong("wrong_procedure", basis, takers, refusing)
+        yield begun.irregular("wrong_procedure", basis, takers, refusing)
     elif sending:
-        yield begun.wrong("belongs_elsewhere", basis, unique(row.elsewhere for row in sending), sending)
+        yield begun.irregular("belongs_elsewhere", basis, unique(row.elsewhere for row in sending), sending)
     elif for_good and not _own_law_takes(begun):
-        yield begun.wrong("not_of_this_procedure", basis, (), for_good)
+        yield begun.irregular("not_of_this_procedure", basis, (), for_good)
 
 
 def _takers(begun: _Begun) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A fact of the profile's own words is never asked for.
 
-A word under `words.facts` that no rule of the profile tests, counts from, or records a decision in.
+A word under `words.facts` that no rule of the profile tests, counts from, or records a decision in. One that is
+`part_of` another is asked for all the same: of such a part it is reported that a law governs it elsewhere.
 
 **Why it matters.** A caseworker answers the question, and the answer changes nothing. Mostly the fact was meant for a
 rule that is missing, or the rule names another word.

@@ -92,7 +92,9 @@ def split_off(replay, rules, day):
         # Another procedure's clocks are not shown here: the part is a case of its own, received when the whole was.
         own_case = (row["elsewhere"], replay.began_on) if row["elsewhere"] in replay.file["procedures"] else None
         part = (row["elsewhere"], sure, decider, sorted(names), own_case)
-        alike = (part, row.get("considering") if decider else None, row.get("if_refused"), row.get("goes"))
+        # Where the page does not say what becomes of it, what it could be is told too.
+        could_be = row["readings"]["goes"]["could_be"] if row.get("goes") == "unstated" else None
+        alike = (part, row.get("considering") if decider else None, row.get("if_refused"), could_be)
         if alike not in told:
             told.append(alike)
             found.append(part)

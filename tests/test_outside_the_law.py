@@ -164,17 +164,27 @@ def elsewhere(answer: Assessment) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize(
-    ("subject", "place"),
+    ("subject", "place", "written"),
     [
-        ("school_admission", "school_admissions"),
-        ("section_47_enquiry", "corporate_procedure"),
-        ("adult_social_care", "adult_procedure"),
+        ("school_admission", "school_admissions", "Appendix 2, Schools, Admission to schools"),
+        (
+            "section_47_enquiry",
+            "corporate_procedure",
+            "11, last paragraph: complaints that relate solely to section 47 investigations",
+        ),
+        (
+            "adult_social_care",
+            "adult_procedure",
+            "Appendix 2, Other NCC-provided services, Adult Services Complaints Procedure",
+        ),
     ],
 )
-def test_what_belongs_to_a_body_elsewhere_is_irregular_here(subject: str, place: str) -> None:
+def test_what_belongs_to_a_body_elsewhere_is_irregular_here(subject: str, place: str, written: str) -> None:
     answer = assessed(subject=subject)
     assert elsewhere(answer) == [("belongs_elsewhere", (place,))]
-    assert f"which belongs to {place.replace('_', ' ')}. [belongs_elsewhere]" in answer.explain()
+    (told,) = (one for one in answer.irregularities if one.code == "belongs_elsewhere")
+    assert f"which belongs to {place.replace('_', ' ')} ({told.sources[0]})." in told.explain()
+    assert told.sources[0].place == written
 
 
 @pytest.mark.parametrize(
@@ -200,3 +210,40 @@ def test_another_procedure_that_takes_it_is_told_before_a_body() -> None:
     assert elsewhere(minder) == [("belongs_elsewhere", ("ofsted",))]
     help_ = assessed(profile="cambridgeshire", subject="early_help")
     assert elsewhere(help_) == [("wrong_procedure", ("corporate",))]
+
+
+# Where the page bars it only by leaving it out.
+
+
+def test_what_the_page_leaves_out_is_not_of_its_procedure() -> None:
+    """Northumberland's leaflet is for Children's Social Services, and names no other procedure for complaints."""
+    (found,) = (
+        one for one in assessed(profile="northumberland", subject="adult_social_care").irregularities if one.about == ()
+    )
+    assert (found.code, found.basis) == ("not_of_this_procedure", "council")
+    assert [one.place for one in found.sources] == [
+        "Complaints: 'If you have a complaint about Children's Social Services we will use this procedure'"
+    ]
+    assert (
+        "By the council's procedure: this procedure does not take such a complaint, and no other of this council's may "
+        "(Children's Services Complaints & Compliments (undated), Complaints: 'If you have a complaint"
+    ) in found.explain()
+
+
+@pytest.mark.parametrize(
+    ("profile", "facts", "codes"),
+    [
+        ("northamptonshire", {"subject": "religious_education"}, {"not_of_this_procedure"}),
+        ("northumberland", {"subject": "contracted_service"}, {"not_of_this_procedure"}),
+        # The law takes it, which the leaflet leaves out: it is right to take it.
+        ("northumberland", {"subject": "contracted_service", "done_under_listed_function": True}, set()),
+        ("northumberland", {"subject": "part_3_function"}, set()),
+        ("northumberland", {}, set()),
+        # Another procedure's page might take it, or a body is named.
+        ("cambridgeshire", {"subject": "early_help"}, {"wrong_procedure"}),
+        ("northamptonshire", {"subject": "school"}, {"belongs_elsewhere"}),
+    ],
+)
+def test_it_is_told_only_where_nothing_else_is(profile: str, facts: dict[str, object], codes: set[str]) -> None:
+    told = {"wrong_procedure", "belongs_elsewhere", "not_of_this_procedure"}
+    assert {one.code for one in assessed(profile=profile, **facts).irregularities} & told == codes

@@ -116,6 +116,7 @@ def _part_split_off() -> Schema:
             "letter": NAMES,
             "missing_facts": NAMES,
             "could_be": NAMES,
+            "own_case": _nullable(_object({"procedure": TEXT, "received_on": DAY})),
         }
     )
 
@@ -190,6 +191,7 @@ def _irregularity() -> Schema:
             "about": NAMES,
             "day": DAY,
             "checked": _word(Checked),
+            "sources": _list(_ref("source")),
             "text": TEXT,
         }
     )

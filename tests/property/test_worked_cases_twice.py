@@ -1,7 +1,6 @@
 """Every worked case computed a second time, by the naive twin: what a person counted by hand, and what docs/meaning.md says."""
 
 import os
-from pathlib import Path
 
 import pytest
 

@@ -97,7 +97,7 @@ def _facts(side: Procedure) -> Named:
 
 
 def _said_of_fact(word: FactWord) -> tuple[object, ...]:
-    return (word.type, word.words, *(("holds from its day",) if word.from_its_day else ()))
+    return (word.type, word.words, word.part_of, *(("holds from its day",) if word.from_its_day else ()))
 
 
 _PLAIN: Mapping[Matter, Callable[[Procedure], Named]] = {

@@ -38,7 +38,8 @@ class FactWord(NamedTuple):
     """A fact: its type, the words it may be (for a word), and the question that one would ask a person.
 
     `means` says of some of its words what they mean. `from_its_day` says that no move before the day on which it
-    was recorded knows of it, as of what is decided on a day; any other was so all along.
+    was recorded knows of it, as of what is decided on a day; any other was so all along. A fact that is `part_of`
+    another says of a part of the complaint what that one says of the whole.
     """
 
     name: str
@@ -47,6 +48,7 @@ class FactWord(NamedTuple):
     asks: str = ""
     means: tuple[tuple[str, str], ...] = ()
     from_its_day: bool = False
+    part_of: str = ""
 
 
 class Vocabulary(NamedTuple):

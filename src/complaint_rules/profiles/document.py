@@ -586,6 +586,9 @@ class FactDocument(Section):
         "`from_its_day`: what is decided, said or comes about on a day; a move before the day on which it is recorded "
         "is weighed as if nothing were known of it. Default: `from_the_start`, however late it is recorded.",
     ] = "from_the_start"
+    part_of: Annotated[str | None, "The fact that says of the whole complaint what this one says of a part of it."] = (
+        None
+    )
 
 
 class WordsDocument(Section):

@@ -190,6 +190,7 @@ def _irregularity() -> Schema:
             "about": NAMES,
             "day": DAY,
             "checked": _word(Checked),
+            "source": {"anyOf": [_ref("source"), {"type": "null"}]},
             "text": TEXT,
         }
     )

@@ -8,9 +8,10 @@ from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.routing import in_the_wrong_procedure
 from complaint_rules.cases.accepting import outside
+from complaint_rules.cases.factors import factors_of_acceptance
 from complaint_rules.cases.happenings import counted_outcome
 from complaint_rules.cases.standing import Irregularity, Standing
-from complaint_rules.citations import Checked, least_checked
+from complaint_rules.citations import Checked, Citation, least_checked
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Rule
 from complaint_rules.terms import Basis
@@ -21,7 +22,8 @@ from complaint_rules.values import frozen
 class Reported:
     """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
 
-    `checked` says how far the rules were checked on which it rests: the least of them.
+    `checked` says how far the rules were checked on which it rests: the least of them. `source` is where one rule alone
+    asks for what is missing: the rule by which a factor had to be weighed.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Reported:
     about: tuple[str, ...] = ()
     day: date | None = None
     checked: Checked = Checked.DOCUMENT_READ
+    source: Citation | None = None
     words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     def explain(self) -> str:
@@ -47,6 +50,7 @@ class Reported:
             "about": list(self.about),
             "day": day(self.day),
             "checked": self.checked.value,
+            "source": {**self.source.to_dict()} if self.source is not None else None,
             "text": self.explain(),
         }
 
@@ -60,7 +64,8 @@ def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported
         found = [one for one in found if all(one in other for other in others)]
     found.sort(key=lambda one: one[0].on)
     return tuple(
-        Reported(one.code, one.event, one.on, one.basis, one.about, one.day, checked, words) for one, checked in found
+        Reported(one.code, one.event, one.on, one.basis, one.about, one.day, checked, one.citation, words)
+        for one, checked in found
     )
 
 
@@ -91,7 +96,20 @@ def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
         for one in standing.irregularities:
             # What is outside a law owes nothing by its time (docs/meaning.md, What is outside a pack).
             if not any(map(procedure.timescale, one.about)) or not outside(standing, case.as_of):
-                yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
+                yield one, least_checked(_citations(one, procedure))
+        for one in _factors(standing, case):
+            yield one, least_checked(_citations(one, procedure))
+
+
+def _factors(standing: Standing, case: Replayed) -> Iterator[Irregularity]:
+    standing = standing.at_receipt
+    if standing.began_on is not None:
+        event = next(one.kind for one in case.known.events if one.on == standing.began_on)
+        yield from factors_of_acceptance(standing, event, standing.began_on)
+
+
+def _citations(one: Irregularity, procedure: Procedure) -> Iterator[Citation]:
+    yield from (one.citation,) if one.citation is not None else (rule.citation for rule in _rules_of(one, procedure))
 
 
 def _vain_extensions(case: Replayed) -> Iterator[Irregularity]:

@@ -69,7 +69,7 @@ def _conform(chosen: argparse.Namespace) -> int:
 
 
 def _judged(named: Iterable[Procedure], chosen: argparse.Namespace) -> Iterator[Conformity]:
-    """Yield what is judged: against the packs that a procedure stands under, or against the one of its name in one pack."""
+    """Yield what is judged: against its packs, or against the procedure of its name in one pack."""
     if chosen.against is None:
         found = (conform(procedure, chosen.as_of) for procedure in named if procedure.packs)
         yield from (each for each in found if each.packs)

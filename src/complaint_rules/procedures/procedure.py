@@ -176,7 +176,7 @@ class Procedure:
 
 
 def under(procedure: Procedure, pack: Procedure) -> Procedure:
-    """Return a procedure as if it stood under one pack and no other, explaining nothing: to hold it against that pack."""
+    """Return a procedure as if it stood under one pack alone and explained nothing, to be held against it."""
     known = {rule.name for rule in pack.timescales}
     named = {rule.name: rule.fulfils or (rule.name,) for rule in procedure.timescales}
     duties = {name: tuple(duty for duty in several if duty in known) for name, several in named.items()}

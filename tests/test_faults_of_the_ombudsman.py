@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from complaint_rules import Case, Event, Procedure, allowed_transitions, assess, conform, load_profile
+from complaint_rules import Case, Event, Procedure, allowed_transitions, assess, conform, load_profile, next_question
 from complaint_rules.assessment.assess import Assessment
 from complaint_rules.compiling import compile_profile
 from complaint_rules.loading import shelf
@@ -209,6 +209,40 @@ class TestTheRest:
         codes = [one.code for one in assess(CORPORATE, Case(list(RECEIVED), PARENT), date(2024, 4, 1)).irregularities]
         assert codes == ["statutory_matter_elsewhere"]
         assert not assess(CAMBRIDGESHIRE, Case(list(RECEIVED), PARENT), date(2024, 4, 1)).irregularities
+
+    def test_f_9_is_told_with_the_limbs_and_the_regulation(self) -> None:
+        """In words and as data: what was to be weighed, and where that is written."""
+        (found,) = assess(PAGE, Case(list(RECEIVED), LATE), date(2024, 3, 4)).irregularities
+        assert found.about == ("not_reasonable_to_expect_in_time", "still_possible_to_consider")
+        assert found.explain() == (
+            "Complaint received, Monday 4 March 2024. By the law: it was decided, and it is not on record what had to be weighed "
+            "(not reasonable to expect in time and still possible to consider) (Children Act 1989 Representations Procedure "
+            "(England) Regulations 2006 (SI 2006/1738) (text as at 1 July 2013), reg 9)."
+        )
+        assert found.source is not None
+        assert found.to_dict()["source"] == found.source.to_dict()
+        assert found.source.place == "reg 9"
+
+    def test_f_9_the_laws_factors_are_not_the_councils(self) -> None:
+        """The same decision by a page that names its factors as texts: on the council's basis nothing is asked for."""
+        bases = {
+            one.basis.value
+            for one in assess(CAMBRIDGESHIRE, Case(list(RECEIVED), LATE), date(2024, 3, 4)).irregularities
+        }
+        assert bases == {"law"}
+
+    def test_f_9_nobody_is_asked_for_a_limb(self) -> None:
+        """Neither answer could change what may be done, so neither is a next question; they are named as what to weigh."""
+        open_case = Case(
+            list(RECEIVED), {name: value for name, value in LATE.items() if name != "late_complaint_accepted"}
+        )
+        question = next_question(PAGE, open_case, date(2024, 3, 4))
+        assert question is None or question.name not in WEIGHED
+        (law,) = assess(PAGE, open_case, date(2024, 3, 4)).acceptance.law
+        assert set(law.time_limit.considering) == set(WEIGHED)
+        asks = PAGE.question("still_possible_to_consider")
+        assert asks is not None
+        assert asks.asks == "Is it still possible to consider the representations effectively and fairly?"
 
     def test_f_11_a_late_request_may_be_refused_and_need_not_be(self) -> None:
         """Wandsworth 23 002 843: no fault, on day 21; the day before it would have been one."""

@@ -139,6 +139,40 @@ class TestNothingJudged:
         assert (code, err, path.exists()) == (0, f"complaint-rules: {NOT_YET}\n", True)
 
 
+class TestAgainst:
+    """`--against`: one pack alone, under which the page need not stand."""
+
+    def test_only_the_guidance_is_judged_and_calls_itself_so(self, run):
+        """Every finding is of that pack, in the same procedure, and the exit code is that of what is held against it."""
+        code, out, err = run("northumberland", *DAY, "--against", "getting-the-best-2006", "--format", "json")
+        answer = json.loads(out)
+        (judged,) = answer["procedures"]
+        assert (code, err, judged["procedure"]) == (1, "", "childrens_statutory")
+        assert [(pack["pack"], pack["basis"]) for pack in judged["packs"]] == [("getting-the-best-2006", "guidance")]
+        assert all("/getting-the-best-2006/" in one for one in answer["new"])
+        assert not [error.message for error in SCHEMA.iter_errors(answer)]
+
+    def test_what_the_page_has_at_the_days_of_the_guidance_is_met(self):
+        """Cambridgeshire's panel is appointed within ten working days, its papers go out ten before, and the panel writes in five."""
+        pack = load_profile("getting-the-best-2006").procedure("childrens_statutory")
+        page = load_profile("cambridgeshire").procedure("childrens_statutory")
+        judged = conform(page, date(2025, 12, 1), pack)
+        met = {one.clause.name for held in judged.packs for one in held.judgements if one.verdict == "met"}
+        assert {"panel_appointment", "panel_papers", "panel_findings", "stage_3_response"} <= met
+        held = {one.key for one in judged.held_against}
+        assert "getting-the-best-2006/stage_3_acknowledge/no_date" in held
+
+    def test_a_law_by_name_is_what_is_judged_without_it(self, run):
+        """Held against the law under which it stands, the findings are the same."""
+        with_it = run("northumberland", *DAY, "--against", "children-2006", "--brief")
+        assert with_it == run("northumberland", *DAY, "--brief")
+
+    def test_a_council_is_no_law(self, run):
+        """Another council's page is nothing to be held against."""
+        message = "complaint-rules: nothing to judge: no such procedure of `northumberland` can be held against `ncc`\n"
+        assert run("northumberland", *DAY, "--against", "ncc") == (2, "", message)
+
+
 class TestMistakes:
     def test_the_day_is_always_given(self, run):
         """Without a day there is no judgement."""

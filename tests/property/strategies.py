@@ -223,8 +223,9 @@ def by_cases(draw, leaves, tests=None):
 
 
 def decision(draw, recorded="allowed"):
-    """Draw the keys of a decision, with or without the fact that records it."""
+    """Draw the keys of a decision, with or without the fact that records it, and factors that are a fact or none."""
     keys = {"decided_by": draw(st.sampled_from(["the manager", "the chair"]))}
+    keys |= draw(st.sampled_from([{}, {"considering": ["good reasons", "hard"]}, {"considering": ["hard"]}]))
     return keys | ({"recorded_as": recorded} if draw(st.booleans()) else {})
 
 

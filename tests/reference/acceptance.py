@@ -48,6 +48,30 @@ def lowest(parts):
     return min((one["permission"] for one in parts), key=LOWEST_FIRST.index)
 
 
+def rules_that_hold(replay, day):
+    """Return the rows of who and what whose tests hold, and what late complaints meet if this one is late."""
+    rules, view = replay.rules.get("acceptance", {}), replay.view(day)
+    rows = [
+        row
+        for key in ("who_may_complain", "what_about")
+        for kind in ("allowed", "excluded", "split_off")
+        for row in rules.get(key, {}).get(kind, [])
+        if view.test(row.get("if"))[0] == HOLDS
+    ]
+    limits = [(rule, *time_limit(replay, rule, day)) for rule in rules.get("time_limit", [])]
+    late = [rule for rule, found, end in limits if not found["names"] and end is not None and day > end]
+    return rows + [rule["late"] for rule in late if isinstance(rule["late"], dict) and not too_late(replay, rule, day)]
+
+
+def too_late(replay, rule, day):
+    """Tell whether the last day has passed on which a late complaint may still be decided upon."""
+    until = rule["late"].get("until")
+    if until is None:
+        return False
+    start = replay.day_of_anchor(replay.worlds[0], until["after"], day)
+    return start is not None and day > replay.forward(rule, until["within"], start)
+
+
 def everybody():
     """Grant where the page lists nobody."""
     return {"against": ENTITLED, "favour": ENTITLED, "names": set()}
@@ -161,11 +185,8 @@ def when_late(replay, rule, day):
         return {"against": REFUSED, "favour": NO_CAP}
     if late == "refused":
         return {"against": REFUSED, "favour": REFUSED}
-    until = late.get("until")
-    if until is not None:
-        start = replay.day_of_anchor(replay.worlds[0], until["after"], day)
-        if start is not None and day > replay.forward(rule, until["within"], start):
-            return {"against": REFUSED, "favour": REFUSED}
+    if too_late(replay, rule, day):
+        return {"against": REFUSED, "favour": REFUSED}
     level = replay.decided(late, NO_CAP, REFUSED)
     return {"against": level, "favour": level}
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from tests.reference.acceptance import acceptance, outside, part_of_acceptance, wrong_procedure
+from tests.reference.acceptance import acceptance, outside, part_of_acceptance, rules_that_hold, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.pairing import bind, fulfilled
@@ -67,6 +67,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
         )
         for event in events:
             replay.take(event)
+        replay.look_at_factors_of_acceptance(events)
         replays.append(replay)
     rows = [row for replay in replays for row in replay.due_dates()]
     bind(rows, replays, event_words)
@@ -272,6 +273,7 @@ class Replay:
         is_open = found["permission"] in ("discretionary", "undetermined")
         return {
             **found,
+            "rules": [(one["rule"], one is followed or one in caps) for one in grants + caps if one["holds"]],
             "followed": followed["entry"] if followed else None,
             "decided_by": decider(followed, caps) if is_open else None,
         }
@@ -283,7 +285,8 @@ class Replay:
             return None
         level = self.decided(entry["rule"], ENTITLED, REFUSED)
         against = REFUSED if truth == UNKNOWN else level
-        return {"entry": entry, "against": against, "favour": level, "names": names, "rule": entry["rule"]}
+        known = {"holds": truth != UNKNOWN, "names": names, "rule": entry["rule"]}
+        return {"entry": entry, "against": against, "favour": level, **known}
 
     def cap(self, entry, view):
         """Cap at refused or as the decision leaves; where the test is unknown, so or not at all."""
@@ -292,7 +295,7 @@ class Replay:
             return None
         level = self.decided(entry["rule"], NO_CAP, REFUSED) if "decided_by" in entry["rule"] else REFUSED
         favour = NO_CAP if truth == UNKNOWN else level
-        return {"against": level, "favour": favour, "names": names, "rule": entry["rule"]}
+        return {"against": level, "favour": favour, "names": names, "rule": entry["rule"], "holds": truth != UNKNOWN}
 
     def decided(self, rule, granted, refused):
         """Return what a decision leaves: what it gave, what it took, or `discretionary` if not recorded."""
@@ -318,7 +321,16 @@ class Replay:
         if names:
             levels += [NO_CAP, *self.when_late(self.worlds[0], name, day)]
         late = rule.get("late") if isinstance(rule.get("late"), dict) else {}
-        return {"against": min(levels), "favour": max(levels), "names": names, "rule": late}
+        holds = not names and all(self.meets_a_decision(world, name, day) for world in self.worlds)
+        return {"against": min(levels), "favour": max(levels), "names": names, "rule": late, "holds": holds}
+
+    def meets_a_decision(self, world, name, day):
+        """Tell whether a request on this day is late, and not too late to be decided upon."""
+        run = self.last_run(world, name)
+        if not self.has_closed(world, run, day):
+            return False
+        until = self.late_until(world, name, run, day)
+        return not (until and day > until)
 
     def facts_wanted(self, name, day):
         """Return the names for want of which it is not known when a window ends, or whether it has begun."""
@@ -448,6 +460,8 @@ class Replay:
         """1. Before the case: an event that begins it enters a stage; any other is only remembered."""
         begins = [one for one in self.moves if one["block"] == "begins" and one["event"] in event["words"]]
         verdict = self.weigh(event["words"], event["on"])
+        if begins:
+            self.look_at_factors(verdict, event)
         self.seen.append(event)
         if begins and verdict["permission"] == "refused":
             self.report("move_refused", event, of_move=True)
@@ -462,6 +476,28 @@ class Replay:
         elif self.is_a_move(event) or self.ends_something(event):
             self.report("before_the_case_began", event, of_move=True)
 
+    def look_at_factors(self, verdict, event):
+        """Factors: report what is not on record of the decisions about an event that is weighed as a move."""
+        for rule, rests in verdict["rules"]:
+            recorded = rule.get("recorded_as") in self.facts
+            if "decided_by" in rule and (recorded or (rests and verdict["permission"] != "refused")):
+                self.check_factors(rule, event)
+
+    def check_factors(self, rule, event):
+        """Report a decision of which a factor that is a fact is not known."""
+        factors = [one for one in listed(rule.get("considering")) if one in self.fact_words]
+        if any(one not in self.facts for one in factors):
+            self.report("factor_not_weighed", event, of_move=True)
+
+    def look_at_factors_of_acceptance(self, events):
+        """Factors: the same of acceptance, on the day on which the case began, of the decisions that are recorded."""
+        if self.began_on is None or outside(self):
+            return
+        first = next(event for event in events if event["on"] == self.began_on)
+        for rule in rules_that_hold(self, self.began_on):
+            if rule.get("recorded_as") in self.facts:
+                self.check_factors(rule, first)
+
     def is_a_move(self, event):
         """Tell whether the event is a move anywhere in the procedure."""
         return any(one["event"] in event["words"] for one in self.moves)
@@ -475,6 +511,7 @@ class Replay:
         refused, followed = False, None
         if self.is_a_move(event):
             verdict = self.weigh(event["words"], event["on"])
+            self.look_at_factors(verdict, event)
             refused = verdict["permission"] == "refused"
             followed = None if refused else verdict["followed"]
             if refused:

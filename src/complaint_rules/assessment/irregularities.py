@@ -9,6 +9,7 @@ from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day, sour
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.wrong_procedure import Wrong, in_the_wrong_procedure
 from complaint_rules.cases.accepting import outside
+from complaint_rules.cases.factors import factors_of_acceptance
 from complaint_rules.cases.happenings import as_seen_by, counted_outcome
 from complaint_rules.cases.judging import unique
 from complaint_rules.cases.standing import Irregularity, Standing
@@ -24,7 +25,7 @@ class Reported:
     """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
 
     `checked` says how far the rules were checked on which it rests: the least of them. `sources` are the places by
-    which a case is in the wrong procedure; of other irregularities none are named.
+    which a case is in the wrong procedure, or by which a factor had to be weighed; of others none are named.
     """
 
     code: str
@@ -107,8 +108,9 @@ def _in_the_history(case: Replayed) -> Iterator[_Found]:
     yield from map(_Found, _vain_extensions(case))
     for standing in case.standings:
         procedure = standing.procedure
-        for one in spoken_of(standing, case):
-            yield _Found(one, least_checked(rule.citation for rule in _rules_of(one, procedure)))
+        for one in (*spoken_of(standing, case), *_factors(standing, case)):
+            sources = () if one.citation is None else (one.citation,)
+            yield _Found(one, least_checked(sources or [rule.citation for rule in _rules_of(one, procedure)]), sources)
 
 
 def spoken_of(standing: Standing, case: Replayed) -> Iterable[Irregularity]:
@@ -121,6 +123,13 @@ def spoken_of(standing: Standing, case: Replayed) -> Iterable[Irregularity]:
     spoken_of = {(each.kind, each.on) for each in heard if not open_outside.isdisjoint(each.names)}
     of_moves = (one for one in found if not any(map(procedure.timescale, one.about)))
     return [one for one in of_moves if (one.event, one.on) in spoken_of]
+
+
+def _factors(standing: Standing, case: Replayed) -> Iterator[Irregularity]:
+    standing = standing.at_receipt
+    if standing.began_on is not None and not outside(standing, case.as_of):
+        event = next(one.kind for one in case.known.events if one.on == standing.began_on)
+        yield from factors_of_acceptance(standing, event, standing.began_on)
 
 
 def _vain_extensions(case: Replayed) -> Iterator[Irregularity]:

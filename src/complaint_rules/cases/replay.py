@@ -10,6 +10,7 @@ from datetime import date
 from complaint_rules.cases import changing_over, extending, pausing, starting
 from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.factors import look_at_factors
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import NONE, Happening, Known, as_seen_by
 from complaint_rules.cases.judging import truth_of
@@ -109,6 +110,8 @@ def _learn(known: Known, happening: Happening, standing: Standing) -> None:
 def _followed(happening: Happening, standing: Standing) -> tuple[Move | None, bool]:
     """Return the move that is followed, and whether it is refused."""
     permitted = permit(happening.touched, standing, happening.on)
+    if happening.touched.weighing:
+        look_at_factors(happening, standing)
     if permitted.permission is Permission.REFUSED:
         return None, True
     return permitted.followed, False
@@ -117,6 +120,8 @@ def _followed(happening: Happening, standing: Standing) -> tuple[Move | None, bo
 def _begin(happening: Happening, standing: Standing) -> None:
     touched = happening.touched
     permitted = permit(touched, standing, happening.on) if touched.moves else None
+    if touched.begins and touched.weighing:
+        look_at_factors(happening, standing)
     standing.remember(happening)
     if touched.begins and permitted is not None and permitted.permission is Permission.REFUSED:
         standing.report("move_refused", happening.kind, happening.on)

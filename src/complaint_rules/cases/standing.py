@@ -10,6 +10,7 @@ from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening
+from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
@@ -29,7 +30,8 @@ from complaint_rules.terms import Basis, CaseStatus
 class Irregularity(NamedTuple):
     """What could not have happened as recorded, by a stable code. It is reported, never raised.
 
-    `about` names the timescale or the contents concerned, `day` the date that it turns on.
+    `about` names the timescale or the contents concerned, `day` the date that it turns on; `citation` is where the rule
+    is written that asks for what is missing.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Irregularity(NamedTuple):
     basis: Basis
     about: tuple[str, ...] = ()
     day: date | None = None
+    citation: Citation | None = None
 
 
 class Seen(NamedTuple):

@@ -42,7 +42,8 @@ def _asked(subject: Subject, procedure: Procedure) -> Iterator[str]:
     conditions: list[Condition] = [tested.condition for tested in tests_of(subject, procedure)]
     conditions += [row.condition for by_case in by_cases_of(subject, procedure) for row in by_case.choice.rows]
     yield from (clause.name for condition in conditions for clause in condition.clauses)
-    yield from (decision.recorded_as for decision in _decisions(procedure) if decision is not None)
+    for decision in _decisions(procedure):
+        yield from (decision.recorded_as, *decision.factors) if decision is not None else ()
     yield from (name for anchor in _anchors(procedure) for name in anchor.names)
 
 

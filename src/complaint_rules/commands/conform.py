@@ -21,9 +21,11 @@ from complaint_rules.commands.arguments import (
 from complaint_rules.conformance.findings import NOT_HELD_YET, Conformity
 from complaint_rules.explanation.conformity import BECAUSE, conformity_in_brief
 from complaint_rules.loading import Paged, load_profile, load_with_pages
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.questions import conform
 from complaint_rules.reports import FORMS
+from complaint_rules.terms import Basis
 
 
 def add(commands: Commands) -> None:
@@ -32,6 +34,7 @@ def add(commands: Commands) -> None:
     command.add_argument("profile", metavar="PROFILE", help="a name that `profiles` lists, or a path")
     command.add_argument("--as-of", type=day, required=True, metavar="DATE", help="the day it is judged on")
     command.add_argument("--procedure", metavar="NAME", help="only this procedure")
+    command.add_argument("--against", metavar="PACK", help="this law or guidance alone, under which it need not stand")
     command.add_argument("--baseline", type=Path, metavar="FILE", help="known findings: fail on others only")
     command.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what is found as known")
     command.add_argument("--brief", action="store_true", help="as text, one line for each finding held against it")
@@ -45,9 +48,10 @@ def _conform(chosen: argparse.Namespace) -> int:
     # Read first: a mistake in it need not wait for the judgement, which takes seconds.
     known = read_baseline(chosen.baseline, profile.name) if chosen.baseline else NOTHING_KNOWN
     named = [profile.procedure(chosen.procedure)] if chosen.procedure else list(profile.procedures.values())
-    judged = [each for procedure in named if procedure.packs and (each := conform(procedure, chosen.as_of)).packs]
+    judged = list(_judged(named, chosen))
     if not judged:
-        message = f"nothing to judge: no such procedure of `{profile.name}` stands under a law"
+        held = f"can be held against `{chosen.against}`" if chosen.against else "stands under a law"
+        message = f"nothing to judge: no such procedure of `{profile.name}` {held}"
         print(f"complaint-rules: {message}", file=sys.stderr)
         return MISUNDERSTOOD
     if _warned_of_what_was_not_judged(judged):
@@ -75,6 +79,19 @@ def _warned_of_what_was_not_judged(judged: Iterable[Conformity]) -> bool:
             print(f"complaint-rules: {said}", file=sys.stderr)
     unknown = any(pack.not_judged not in ("", NOT_HELD_YET) for _, pack in packs)
     return unknown or all(pack.not_judged for _, pack in packs)
+
+
+def _judged(named: Iterable[Procedure], chosen: argparse.Namespace) -> Iterator[Conformity]:
+    """Yield what is judged: against its packs, or against the procedure of its name in one pack."""
+    if chosen.against is None:
+        found = (conform(procedure, chosen.as_of) for procedure in named if procedure.packs)
+        yield from (each for each in found if each.packs)
+        return
+    pack = load_profile(chosen.against)
+    for procedure in named:
+        against = pack.procedures.get(procedure.id)
+        if against is not None and against.basis is not Basis.COUNCIL:
+            yield conform(procedure, chosen.as_of, against)
 
 
 def _report(judged: list[Conformity], compared: Compared, paged: Paged, chosen: argparse.Namespace) -> None:

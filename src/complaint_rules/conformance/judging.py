@@ -25,7 +25,7 @@ from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause, ClauseKind, clauses
 from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.in_force import in_force_on
-from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.procedure import Procedure, under
 from complaint_rules.terms import Basis
 
 _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
@@ -40,14 +40,19 @@ _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
 }
 
 
-def conformity_of(procedure: Procedure, as_of: date, words: Words = NO_WORDS) -> Conformity:
+def conformity_of(
+    procedure: Procedure, as_of: date, words: Words = NO_WORDS, against: Procedure | None = None
+) -> Conformity:
     """Hold a procedure against every pack that it stands under, on a day. Raises `CaseError` for a day that is none.
+
+    With `against` it is held against that pack's procedure alone, whether it stands under it or not.
 
     Of several versions of its document that one is judged, by itself, which is in force on the day; of those that could
     be, the newest.
     """
     require_day(as_of)
     *others, procedure = in_force_on(procedure, as_of)
+    procedure = procedure if against is None else under(procedure, against)
     law_first = sorted(procedure.packs, key=lambda pack: pack.basis is Basis.GUIDANCE)
     packs = tuple(_held_against(procedure, pack, as_of) for pack in law_first)
     found = [finding for pack in packs for finding in pack.findings]

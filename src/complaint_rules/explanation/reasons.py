@@ -33,6 +33,11 @@ def _depends(about: About) -> str:
     return _names(about) or "how the page is read"
 
 
+def in_words(factor: str) -> str:
+    """Return a factor as it is read: a fact's name in words, a text as it is."""
+    return spoken(factor) if factor.isidentifier() else factor
+
+
 def _by(about: About) -> str:
     considering = about.get("considering")
     weighed = f", weighing {_plain(considering)}" if isinstance(considering, tuple) and considering else ""
@@ -40,7 +45,7 @@ def _by(about: About) -> str:
 
 
 def _plain(items: tuple[object, ...]) -> str:
-    return "; ".join(str(item) for item in items)
+    return "; ".join(in_words(str(item)) for item in items)
 
 
 def _plain_or(about: About, key: str) -> str:
@@ -178,6 +183,7 @@ IRREGULARITIES = {
     "extension_without_date": "it names no new date for {about}, and there is no limit to take instead",
     "extension_again": "{about} had been extended already, and can be once",
     "content_missing": "the letter lacks what it must contain ({about})",
+    "factor_not_weighed": "it was decided, and it is not on record what had to be weighed ({about})",
     "agreed_date_of_no_clock": "nothing was running whose date it could replace ({about})",
     "waiver_of_no_clock": "nothing was running that could be waived ({about})",
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",

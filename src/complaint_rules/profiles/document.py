@@ -202,7 +202,10 @@ class Decided(Section):
     """Somebody decides."""
 
     decided_by: Annotated[Text | None, "Who decides: a person or a post. Then nothing is as of right."] = None
-    considering: Annotated[OneOrMore[Text], "The factors that the page names."] = empty(list)
+    considering: Annotated[
+        OneOrMore[Text],
+        "The factors that the page names: texts, or yes_no facts that are to be on record when it is decided.",
+    ] = empty(list)
     recorded_as: Annotated[
         FactName | None,
         "The yes_no fact that holds what was decided; true is in the complainant's favour.",

@@ -363,6 +363,8 @@ def on_or_before_form(draw, rule, names, budget):
     """Draw a fixed day, or none."""
     days = st.dates(FIRST, LAST)
     rule["on_or_before"] = draw(st.one_of(st.sampled_from(AWKWARD), days, st.just("no limit")))
+    if draw(st.booleans()):
+        rule["after"] = draw(st.sampled_from(["answered", "scheduled", "grounds_on"]))
 
 
 def later_of_form(draw, rule, names, budget):

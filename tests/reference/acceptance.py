@@ -222,7 +222,7 @@ def wrong_procedure(council, events, profile, procedure, packs):
         found.add(("statutory_matter_elsewhere", first, council.began_on, "law"))
     else:
         code = by_the_page(council, profile, procedure, packs)
-        found |= {(code, first, council.began_on, "council")} if code else set()
+        found |= {(code, first, council.began_on, council.basis)} if code else set()
     if parts_governed_elsewhere(council, profile, procedure, packs) - set(whole):
         found.add(("statutory_part_elsewhere", first, council.began_on, "law"))
     return found
@@ -243,7 +243,7 @@ def by_the_page(council, profile, procedure, packs):
         return None
     for pack in listed(council.rules.get("stands_under")):
         laws = procedures_like(packs[pack], procedure) if packs[pack].get("force") == "law" else []
-        if any(taken(council, law.get("acceptance", {})) for law in laws):
+        if any(taken(council, law.get("acceptance", {}), packs[pack]) for law in laws):
             # It does what the law asks, which its page leaves out.
             return None
     return "not_of_this_procedure"

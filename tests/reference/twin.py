@@ -351,8 +351,10 @@ class Replay:
 
     def facts_awaited(self, world, name, rule, view):
         """Return the date facts for which an anchor waits; None if it waits for an event."""
-        if "on_or_before" in rule:
-            return set() if is_date(rule["on_or_before"]) else None
+        if "on_or_before" in rule and not is_date(rule["on_or_before"]):
+            return None
+        if "on_or_before" in rule and "after" not in rule:
+            return set()
         if "after" not in rule and "before" not in rule:
             return None
         anchor, _, passed_over = self.chosen_anchor(world, name, view)
@@ -978,7 +980,7 @@ class Replay:
     def completed(self, world, name, anchor, event, enters):
         """Return what started it, the day, and whether the word carries `for`, if the event completes the anchor."""
         rule = self.timescales[name]["rule"]
-        if "on_or_before" in rule:
+        if "on_or_before" in rule and "after" not in rule:
             return (event["event"], event["on"], False) if enters else None
         if "later_of" in rule:
             return self.completed_end(rule["later_of"], event, enters)

@@ -59,7 +59,7 @@ class Complaint:
         return bool(self.facts.get("would_prejudice"))
 
     def proceedings_forbid_nothing(self) -> bool:
-        """Say whether stage 1 may be answered: while other proceedings would be prejudiced it may not."""
+        """Say whether it may be considered: while other proceedings would be prejudiced it may not."""
         return not (self.proceedings() and self.prejudiced())
 
     def proposed_change(self) -> bool:
@@ -95,12 +95,18 @@ COUNCIL: list[dict[str, Any]] = [
 
 LAW: list[dict[str, Any]] = [
     {"trigger": "complaint_received", "source": "nowhere", "dest": "stage_1"},
-    {"trigger": "stage_1_skip_agreed", "source": "stage_1", "dest": "stage_2"},
+    {"trigger": "stage_1_skip_agreed", "source": "stage_1", "dest": "stage_2",
+     "conditions": ["proceedings_forbid_nothing"]},
     {"trigger": "response_accepted", "source": HERE, "dest": "closed"},
-    {"trigger": "stage_2_requested", "source": "stage_1", "dest": "stage_2", "conditions": ["answered_1"]},
-    {"trigger": "stage_3_requested", "source": "stage_2", "dest": "stage_3", "conditions": ["answered_2", "in_time_3"]},
-    {"trigger": "stage_1_response_sent", "source": [*HERE, "suspended", "withdrawn", "closed", "ombudsman"],
-     "dest": "=", "conditions": ["proceedings_forbid_nothing"]},
+    {"trigger": "stage_2_requested", "source": "stage_1", "dest": "stage_2",
+     "conditions": ["answered_1", "proceedings_forbid_nothing"]},
+    {"trigger": "stage_3_requested", "source": "stage_2", "dest": "stage_3",
+     "conditions": ["answered_2", "in_time_3", "proceedings_forbid_nothing"]},
+    *(
+        {"trigger": trigger, "source": [*HERE, "suspended", "withdrawn", "closed", "ombudsman"],
+         "dest": "=", "conditions": ["proceedings_forbid_nothing"]}
+        for trigger in ("stage_1_response_sent", "stage_2_response_sent", "panel_held", "stage_3_response_sent")
+    ),
     {"trigger": "ombudsman_approached", "source": HERE, "dest": "="},
     {"trigger": "complaint_resubmitted", "source": "suspended", "dest": "stage_1", "conditions": ["ended"]},
     {"trigger": "complaint_resumed", "source": "suspended", "dest": "stage_1"},

@@ -37,6 +37,14 @@ BAR = "          stage_2_requested:\n            if: {stage_1_response_sent: uph
 FIRST = "            - {if: {stage_1_response_sent: cannot_be_determined}, source: page 3}\n"
 SECOND = "            - {if: {stage_1_response_sent: upheld}, source: page 3}\n"
 
+BESIDE = """\
+    at_any_stage:
+      moves:
+        complaint_withdrawn: {who: complainant, to: withdrawn, source: page 7}
+        complaint_suspended: {who: council, to: suspended, clocks: resume, source: page 8}
+        complaint_resumed: {who: council, if: {complaint_suspended: happened}, to: stage_left, source: page 8}
+"""
+
 
 @pytest.fixture
 def proposed(marsham, run):
@@ -180,6 +188,43 @@ def test_acceptance_is_asked_without_events(marsham, changed, proposed):
         first = assess(worked.procedure, worked.case, worked.expected[0].as_of)
         assert first.acceptance.permission is Permission.ENTITLED, "all that the row is not about is settled"
     assert all(expected.acceptance.confirm for expected in (*row.expected, *limit.expected))
+
+
+@pytest.mark.parametrize(
+    ("event", "status", "lost"),
+    [
+        ("complaint_withdrawn", "withdrawn", " to: withdrawn,"),
+        ("complaint_suspended", "suspended", " to: suspended, clocks: resume,"),
+        ("complaint_resumed", "open", " to: stage_left,"),
+    ],
+)
+def test_a_move_beside_the_stages_is_asked_by_the_status(marsham, changed, proposed, run, *, event, status, lost):
+    """Such a case keeps its stage: only the status shows the move, and a page that loses where it leads is noticed."""
+    with (marsham / "marsham.yaml").open("a") as file:
+        file.write(BESIDE)
+    files, _ = proposed()
+    text = files[f"corporate-{event.replace('_', '-')}.yaml"].read_text()
+    assert "confirm: true  # write `status`\n" in text
+    counted = text.replace("basis: council, confirm: true", "permission: entitled")
+    (marsham / "cases" / "beside.yaml").write_text(counted.replace("confirm: true", f"status: {status}"))
+    assert "3 as expected" in run("test", marsham / "marsham.yaml")[1]
+    changed("marsham.yaml", swap=[(lost, "")])
+    assert f"expected {status}, got " in run("test", marsham / "cases" / "beside.yaml")[1]
+
+
+def test_the_stage_shows_nothing_of_a_withdrawal(marsham, proposed, run):
+    """That the stage is kept does not exercise the move: it would be kept without it, too."""
+    with (marsham / "marsham.yaml").open("a") as file:
+        file.write(BESIDE)
+    files, _ = proposed()
+    lines = files["corporate-complaint-withdrawn.yaml"].read_text().splitlines(keepends=True)
+    alone = [line for line in lines if "moves:" not in line and "as_of" not in line and "confirm:" not in line]
+    day = next(line for line in reversed(lines) if "as_of" in line)
+    for key, missing in (("stage: stage_1", True), ("status: withdrawn", False)):
+        (marsham / "cases" / "beside.yaml").write_text(f"{''.join(alone)}{day}        {key}\n")
+        _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
+        assert "3 as expected" in out
+        assert ("corporate: complaint_withdrawn" in out) is missing
 
 
 def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):

@@ -15,7 +15,16 @@ from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.conditions import ALWAYS, Condition
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, TimeLimit, Timescale
+from complaint_rules.procedures.rules import (
+    BESIDE_THE_STAGES,
+    STAGE_LEFT,
+    AcceptanceRow,
+    Bar,
+    Extension,
+    Move,
+    TimeLimit,
+    Timescale,
+)
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Permission
 from complaint_rules.trials.exercising import Item
@@ -122,8 +131,7 @@ class Guide:
                 eve = last.on - ONE_DAY
                 before = opened(self.procedure, Case(played.case.events[:-1], played.case.facts), move.event, eve)
                 case = Case((*before.events, last), before.facts)
-                stands = "confirm: true  # write `stage`"
-                yield (Way(case, (Asked(eve, (self._move(move.event),)), Asked(last.on, (stands,)))),)
+                yield (Way(case, (Asked(eve, (self._move(move.event),)), Asked(last.on, (_stands(move),)))),)
 
     def _to_bar(self, bar: Bar) -> Iterator[tuple[Way, ...]]:
         for place in self._places():
@@ -230,6 +238,12 @@ class Guide:
     def _places(self) -> tuple[str, ...]:
         stages, moves = self.procedure.stages, self.procedure.moves
         return tuple(dict.fromkeys((*(stage.id for stage in stages), *(move.to for move in moves))))
+
+
+def _stands(move: Move) -> str:
+    """Ask for what shows where a move leads: beside the stages, and back from there, a case keeps its stage."""
+    key = "status" if move.to in BESIDE_THE_STAGES | {STAGE_LEFT} else "stage"
+    return f"confirm: true  # write `{key}`"
 
 
 def _on_both_sides(case: Case, dues: list[date], *lines: str) -> Way:

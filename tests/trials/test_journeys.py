@@ -58,6 +58,13 @@ def proposed(marsham, run):
     return proposed
 
 
+def _states(worked, timescale):
+    """Return the date and the state of a timescale on each day that is asked about."""
+    answers = [assess(worked.procedure, worked.case, expected.as_of) for expected in worked.expected]
+    rows = [row for answer in answers for row in answer.due_dates if row.timescale == timescale]
+    return [(row.due, row.state.value) for row in rows if row.basis is worked.procedure.basis]
+
+
 def test_one_file_for_each_rule_that_no_case_exercises(proposed):
     """Each is a valid file of one worked case, and its name says for which rule."""
     files, out = proposed()
@@ -225,6 +232,21 @@ def test_the_stage_shows_nothing_of_a_withdrawal(marsham, proposed, run):
         _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
         assert "3 as expected" in out
         assert ("corporate: complaint_withdrawn" in out) is missing
+
+
+EXTENSION = "if: {complex: true}\n              made_by: extension_notified\n"
+
+
+def test_of_an_extending_event_only_what_it_carries_is_said(marsham, changed, proposed):
+    """Asking for an advocate is about no timescale: said to be, the file would be a mistake."""
+    changed("marsham.yaml", swap=[(EXTENSION, "made_by: [{complex: true}, advocate_requested]\n")])
+    files, _ = proposed()
+    (worked,) = read_trials(files["corporate-stage-1-response-extension.yaml"])
+    made = worked.case.events[-1]
+    assert (made.kind, dict(made.details)) == ("advocate_requested", {})
+    last, after = (expected.as_of for expected in worked.expected)
+    assert (after - last).days == 1
+    assert _states(worked, "stage_1_response") == [(last, "running"), (last, "overdue")]
 
 
 def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):

@@ -3,13 +3,14 @@
 Whatever else the answer hangs on is settled, so that it is the rule that decides it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
 from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case, Event
+from complaint_rules.cases.clocks import Track
 from complaint_rules.conformance.plans import AT_ONCE, NOTHING, Plan, Step, Ways, met_by
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.errors import CaseError
@@ -21,6 +22,7 @@ from complaint_rules.procedures.rules import (
     AcceptanceRow,
     Bar,
     Extension,
+    ExtensionKind,
     Move,
     TimeLimit,
     Timescale,
@@ -191,19 +193,36 @@ class Guide:
     def _to_extension(self, extension: Extension) -> Iterator[tuple[Way, ...]]:
         """Extend on the day of the start, and ask on the new last day and on the next."""
         rule = next(one for one in self.procedure.timescales if one.extension is extension)
+        for case in self._extended_by_events(extension, rule):
+            known = measured(self.procedure, case, rule.name)
+            if any(track.extended_by for track in self._tracks(known, rule)):
+                yield (_on_both_sides(known, self._dues(known, rule), self._due(rule.name)),)
+
+    def _extended_by_events(self, extension: Extension, rule: Timescale) -> Iterator[Case]:
         for event in sorted(extension.made_by):
             for played in self._started(rule, extension.condition):
-                made = Event(event, played.case.events[-1].on, of=rule.name)
-                case = Case((*played.case.events, made), played.case.facts)
-                yield (_on_both_sides(case, self._dues(case, rule), self._due(rule.name)),)
+                made = Event(event, played.case.events[-1].on, **self._said(event, extension, played, rule))
+                yield Case((*played.case.events, made), played.case.facts)
+
+    def _said(self, event: str, extension: Extension, played: Played, rule: Timescale) -> dict[str, object]:
+        """Return what is said of an event that extends, as far as its word carries it: no other may be said of it."""
+        dues = self._dues(played.case, rule)
+        endless = extension.kind is ExtensionKind.NO_LIMIT and dues
+        said = {"of": rule.name, **({"until": max(dues) + 2 * WEEK} if endless else {})}
+        word = self.procedure.event_words.get(event)
+        return {name: value for name, value in said.items() if word is not None and name in word.carries}
 
     def _dues(self, case: Case, rule: Timescale) -> list[date]:
         """Return the dates in force of a timescale after the last event, under each reading."""
+        return [track.due for track in self._tracks(case, rule) if track.due is not None]
+
+    def _tracks(self, case: Case, rule: Timescale) -> Sequence[Track]:
+        """Return a timescale's last clock after the last event, under each reading; nothing of what cannot be asked."""
         try:
             clocks = replayed(self.procedure, case, case.events[-1].on).council.clocks.get(rule.name, [])
         except CaseError:
-            return []
-        return [track.due for clock in clocks[-1:] for track in clock.tracks if track.due is not None]
+            return ()
+        return clocks[-1].tracks if clocks else ()
 
     def _both_orders(self, case: Case, rule: Timescale) -> Iterator[Case]:
         """Yield a case, and where the later of two events is its start, that with the two changed round."""

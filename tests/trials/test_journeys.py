@@ -249,6 +249,21 @@ def test_of_an_extending_event_only_what_it_carries_is_said(marsham, changed, pr
     assert _states(worked, "stage_1_response") == [(last, "running"), (last, "overdue")]
 
 
+def test_an_extension_is_made_by_a_fact_alone(marsham, changed, proposed):
+    """Where the page has a longer time for a complex complaint, it is enough that the complaint is complex."""
+    changed("marsham.yaml", swap=[(EXTENSION, "made_by: {complex: true}\n")])
+    files, out = proposed()
+    assert "no way found" not in out
+    (worked,) = read_trials(files["corporate-stage-1-response-extension.yaml"])
+    assert (worked.case.facts, [event.kind for event in worked.case.events]) == (
+        {"complex": True},
+        ["complaint_received"],
+    )
+    last, _ = (expected.as_of for expected in worked.expected)
+    assert _states(worked, "stage_1_response") == [(last, "running"), (last, "overdue")]
+    assert "stage_1_response.extension" in {name.clause for name in exercised(worked)}
+
+
 def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):
     """A stage to which no move leads is not reached, and its rules are for a person."""
     changed("marsham.yaml", swap=[("            to: stage_2\n", "")])

@@ -191,9 +191,9 @@ class Guide:
                 yield (_on_both_sides(played.case, aims, self._due(rule.name, "aim_due")),)
 
     def _to_extension(self, extension: Extension) -> Iterator[tuple[Way, ...]]:
-        """Extend on the day of the start, and ask on the new last day and on the next."""
+        """Extend from the start, by an event or by what is known; ask on the new last day and on the next."""
         rule = next(one for one in self.procedure.timescales if one.extension is extension)
-        for case in self._extended_by_events(extension, rule):
+        for case in (*self._extended_by_events(extension, rule), *self._extended_by_facts(extension, rule)):
             known = measured(self.procedure, case, rule.name)
             if any(track.extended_by for track in self._tracks(known, rule)):
                 yield (_on_both_sides(known, self._dues(known, rule), self._due(rule.name)),)
@@ -211,6 +211,11 @@ class Guide:
         said = {"of": rule.name, **({"until": max(dues) + 2 * WEEK} if endless else {})}
         word = self.procedure.event_words.get(event)
         return {name: value for name, value in said.items() if word is not None and name in word.carries}
+
+    def _extended_by_facts(self, extension: Extension, rule: Timescale) -> Iterator[Case]:
+        for known in extension.made_by_facts:
+            wanted = Condition((*extension.condition.clauses, *known.clauses))
+            yield from (played.case for played in self._started(rule, wanted))
 
     def _dues(self, case: Case, rule: Timescale) -> list[date]:
         """Return the dates in force of a timescale after the last event, under each reading."""

@@ -264,6 +264,20 @@ def test_an_extension_is_made_by_a_fact_alone(marsham, changed, proposed):
     assert "stage_1_response.extension" in {name.clause for name in exercised(worked)}
 
 
+@pytest.mark.usefixtures("left_open")
+def test_where_the_page_leaves_the_start_open_each_reading_is_asked(proposed):
+    """Both events have happened, each on its own day; each reading's last day and the next are asked, and its dates."""
+    files, _ = proposed()
+    path = files["corporate-stage-2-response.yaml"]
+    (worked,) = read_trials(path)
+    requested, acknowledged = worked.case.events[-2:]
+    assert (requested.kind, acknowledged.kind) == ("stage_2_requested", "stage_2_acknowledged")
+    assert requested.on < acknowledged.on
+    days = [expected.as_of for expected in worked.expected]
+    assert [(day - days[0]).days for day in days] == [0, 1, 7, 8], "a week later by the other reading"
+    assert path.read_text().count("# write `readings`, each with `due` and `state`") == len(days)
+
+
 def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):
     """A stage to which no move leads is not reached, and its rules are for a person."""
     changed("marsham.yaml", swap=[("            to: stage_2\n", "")])

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.assessment.due_dates import due_dates_of
 from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.cases.clocks import Track
@@ -159,7 +160,7 @@ class Guide:
         if item.below != ("late",):
             for played in self._started(rule, _condition_of(item)):
                 cases = self._both_orders(measured(self.procedure, played.case, rule.name), rule)
-                yield tuple(_on_both_sides(case, self._dues(case, rule), self._due(rule.name)) for case in cases)
+                yield tuple(self._on_both_sides(case, rule) for case in cases)
 
     def _to_window(self, rule: Timescale, *, late: bool) -> Iterator[tuple[Way, ...]]:
         """Ask whether what ends a window may still be done: until its last day it may, and on the next not so."""
@@ -171,8 +172,7 @@ class Guide:
             case = opened(self.procedure, played.case, event, max(dues))
             last = permission_of(self.procedure, case, event, max(dues))
             if last in _OPEN and permission_of(self.procedure, case, event, max(dues) + ONE_DAY) is not last:
-                lines = (self._due(rule.name), *((self._move(event),) if late else ()))
-                yield (_on_both_sides(case, dues, *lines),)
+                yield (self._on_both_sides(case, rule, *((self._move(event),) if late else ())),)
 
     def _before_window(self, rule: Timescale) -> Iterator[tuple[str, Plan]]:
         """Yield what should start a window, each time where a move that it bounds can be made."""
@@ -188,7 +188,8 @@ class Guide:
         for played in self._started(rule, ALWAYS):
             aims = [track.aim_due for track in played.council.clocks[rule.name][-1].tracks if track.aim_due is not None]
             if aims:
-                yield (_on_both_sides(played.case, aims, self._due(rule.name, "aim_due")),)
+                asked = (Asked(day, (self._due(rule.name, "`aim_due`"),)) for day in _both_sides(aims))
+                yield (Way(played.case, tuple(asked)),)
 
     def _to_extension(self, extension: Extension) -> Iterator[tuple[Way, ...]]:
         """Extend from the start, by an event or by what is known; ask on the new last day and on the next."""
@@ -196,7 +197,7 @@ class Guide:
         for case in (*self._extended_by_events(extension, rule), *self._extended_by_facts(extension, rule)):
             known = measured(self.procedure, case, rule.name)
             if any(track.extended_by for track in self._tracks(known, rule)):
-                yield (_on_both_sides(known, self._dues(known, rule), self._due(rule.name)),)
+                yield (self._on_both_sides(known, rule),)
 
     def _extended_by_events(self, extension: Extension, rule: Timescale) -> Iterator[Case]:
         for event in sorted(extension.made_by):
@@ -240,24 +241,47 @@ class Guide:
                 yield other
 
     def _started(self, rule: Timescale, row: Condition) -> Iterator[Played]:
-        """Yield the cases in which a timescale has started: in each of its places, by each event of its start."""
-        for plan in self._plans(rule, row):
-            played = self.stage.play(plan)
-            clocks = played.council.clocks.get(rule.name, []) if played is not None else []
-            if played is not None and played.case.events and clocks and clocks[-1].started:
+        """Yield the cases in which a timescale has started: in each of its places, by each event of its start.
+
+        Where the page leaves open from which event it counts, those come first in which it runs by every reading.
+        """
+        apart = _starts_by_reading(rule)
+        for played, tracks in self._played(rule, row, [apart] if apart else []):
+            if all(track.runs for track in tracks):
+                yield played
+        for played, tracks in self._played(rule, row, [(), *_starts(rule)]):
+            if not all(track.waiting for track in tracks):
                 yield played
 
-    def _plans(self, rule: Timescale, row: Condition) -> Iterator[Plan]:
-        for place in self._places():
+    def _played(
+        self, rule: Timescale, row: Condition, starts: Sequence[tuple[str, ...]]
+    ) -> Iterator[tuple[Played, Sequence[Track]]]:
+        """Yield the cases that come after each start to where a timescale stands, with its last clock's readings."""
+        for place in self._places() if starts else ():
             plan = self.ways.to(place)
             wanted = Condition((*rule.condition.clauses, *row.clauses))
             ready = met_by(wanted, plan, self.procedure) if plan is not None else None
-            if ready is not None:
-                yield ready[0]
-                yield from (_with_all(ready[0], groups) for groups in _starts(rule))
+            for groups in starts if ready is not None else ():
+                assert ready is not None
+                played = self.stage.play(_with_all(ready[0], groups))
+                clocks = played.council.clocks.get(rule.name, []) if played is not None else []
+                if played is not None and played.case.events and clocks:
+                    yield played, clocks[-1].tracks
 
-    def _due(self, name: str, keys: str = "due` and `state") -> str:
-        return f"due: [{{timescale: {name}, basis: {self.procedure.basis.value}, confirm: true}}]  # write `{keys}`"
+    def _on_both_sides(self, case: Case, rule: Timescale, *lines: str) -> Way:
+        """Ask on the last day and on the next, by each reading; of what has no date, on the day of the last event."""
+        days = _both_sides(self._dues(case, rule)) or [case.events[-1].on]
+        return Way(case, tuple(Asked(day, (self._due(rule.name, self._keys(case, rule, day)), *lines)) for day in days))
+
+    def _keys(self, case: Case, rule: Timescale, day: date) -> str:
+        """Return what is to be written of a timescale: where the page is read in several ways, what comes of each."""
+        rows = due_dates_of(replayed(self.procedure, case, day))
+        own = (row for row in rows if (row.timescale, row.basis) == (rule.name, self.procedure.basis))
+        several = any(row.readings for row in own)
+        return "`readings`, each with `due` and `state`" if several else "`due` and `state`"
+
+    def _due(self, name: str, keys: str) -> str:
+        return f"due: [{{timescale: {name}, basis: {self.procedure.basis.value}, confirm: true}}]  # write {keys}"
 
     def _places(self) -> tuple[str, ...]:
         stages, moves = self.procedure.stages, self.procedure.moves
@@ -270,10 +294,9 @@ def _stands(move: Move) -> str:
     return f"confirm: true  # write `{key}`"
 
 
-def _on_both_sides(case: Case, dues: list[date], *lines: str) -> Way:
-    """Ask on the last day and on the next; of what has no date, on the day of the last event."""
-    days = (max(dues), max(dues) + ONE_DAY) if dues else (case.events[-1].on,)
-    return Way(case, tuple(Asked(day, lines) for day in days))
+def _both_sides(dues: Iterable[date]) -> list[date]:
+    """Return the last day and the next, of each of several last days."""
+    return sorted({day for due in dues for day in (due, due + ONE_DAY)})
 
 
 def _are_later_of(rule: Timescale, one: str, other: str) -> bool:
@@ -294,6 +317,13 @@ def _starts(rule: Timescale) -> Iterator[tuple[str, ...]]:
             if anchor.groups:
                 yield tuple(group[0] for group in anchor.groups)
                 yield tuple(group[-1] for group in anchor.groups)
+
+
+def _starts_by_reading(rule: Timescale) -> tuple[str, ...]:
+    """Return all that a timescale waits for by any reading, if its readings differ in that; else nothing."""
+    waited_for = {tuple(anchor.groups for anchor in terms.anchor.values()) for terms in rule.terms if terms.anchor}
+    names = (name for groups in _starts(rule) for name in groups)
+    return tuple(dict.fromkeys(names)) if len(waited_for) > 1 else ()
 
 
 def _with_all(plan: Plan, names: Iterable[str]) -> Plan:

@@ -1,15 +1,18 @@
 """Proposed cases: ready files for rules that no case exercises, with every answer left for a person."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from complaint_rules.assessment.assess import assess
 from complaint_rules.loading import load_profile
+from complaint_rules.procedures.rules import CasesBegun
 from complaint_rules.terms import Permission
 from complaint_rules.trials.exercising import exercised, items
 from complaint_rules.trials.journeys import journeys
+from complaint_rules.trials.plain_days import plain_day
 from complaint_rules.trials.running import read_trials
 
 MISSING = {
@@ -147,9 +150,9 @@ def test_an_aim_is_asked_by_its_own_day(marsham, changed, proposed, run):
     )
     files, _ = proposed()
     (worked,) = read_trials(files["corporate-stage-1-response-aim.yaml"])
-    # Received on Monday 20 December 2027: 21 to 24 are 1 to 4, 27 and 28 are the holidays in lieu, 29 is 5.
-    assert [expected.as_of for expected in worked.expected] == [date(2027, 12, 29), date(2027, 12, 30)]
-    aimed = files["corporate-stage-1-response-aim.yaml"].read_text().replace("confirm: true", "aim_due: 2027-12-29")
+    # Received on Monday 20 September 2027: 21 to 24 are 1 to 4, Monday 27 is 5.
+    assert [expected.as_of for expected in worked.expected] == [date(2027, 9, 27), date(2027, 9, 28)]
+    aimed = files["corporate-stage-1-response-aim.yaml"].read_text().replace("confirm: true", "aim_due: 2027-09-27")
     (marsham / "cases" / "aim.yaml").write_text(aimed)
     _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
     assert "corporate: stage_1_response.aim" not in out
@@ -163,6 +166,37 @@ def test_both_sides_of_a_limit(proposed):
     assert (after - last).days == 1
     (row,) = (expected.due[0] for expected in worked.expected[:1])
     assert (row.timescale, row.confirm, row.due) == ("stage_1_response", True, None)
+
+
+def test_the_days_are_plain_ones(proposed):
+    """Nothing is counted over a bank holiday: the time of stage 2 ends before Christmas, also where it is the longer."""
+    files, _ = proposed("--all")
+    texts = [read_trials(path) for path in files.values()]
+    days = [expected.as_of for found in texts for worked in found for expected in worked.expected]
+    # In 2027 the summer bank holiday is Monday 30 August, and Christmas Day is a Saturday, kept on Monday 27 December.
+    assert date(2027, 9, 1) < min(days) < max(days) < date(2027, 12, 25)
+    (worked,) = read_trials(files["corporate-stage-2-response-within-0.yaml"])
+    # Requested on Monday 20 September: thirteen weeks of five days end on Monday 20 December.
+    assert [event.on for event in worked.case.events] == [date(2027, 9, 6), date(2027, 9, 13), date(2027, 9, 20)]
+    assert [expected.as_of for expected in worked.expected] == [date(2027, 12, 20), date(2027, 12, 21)]
+
+
+@pytest.mark.parametrize(
+    ("span", "year"),
+    [
+        (CasesBegun(citation=None), 2027),
+        (CasesBegun(citation=None, earliest=date(2027, 8, 1)), 2028),
+        (CasesBegun(citation=None, latest=date(2026, 3, 31)), 2025),
+        (CasesBegun(citation=None, earliest=date(2026, 4, 1), latest=date(2027, 9, 1)), 2026),
+    ],
+)
+def test_the_days_are_those_of_the_page_and_of_the_law_beside_it(span, year):
+    """A case begins while the page is in force, on the days beside which a pack is held, and while the version is."""
+    procedure = load_profile("ncc").procedure("childrens_statutory")
+    beside = replace(procedure, packs=tuple(replace(pack, cases_begun=span) for pack in procedure.packs))
+    within = (span.earliest or date.min, span.latest or date.max)
+    found = (plain_day(replace(procedure, in_force=span)), plain_day(beside), plain_day(procedure, within))
+    assert found == (date(year, 9, 28),) * 3
 
 
 def test_no_file_is_overwritten(proposed, marsham):

@@ -31,6 +31,7 @@ from complaint_rules.procedures.rules import (
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Permission
 from complaint_rules.trials.exercising import Item
+from complaint_rules.trials.plain_days import Within, plain_day
 from complaint_rules.trials.settling import WEEK, measured, on_days, opened, permission_of, taken_otherwise
 from complaint_rules.values import frozen
 
@@ -61,13 +62,12 @@ class Way:
 
 
 class Guide:
-    """Finds the ways of one procedure; cases end before the days of which no bank holidays are published."""
+    """Finds the ways of one procedure, of cases on plain days; `within` is when its page is in force, if it says so."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, within: Within | None = None) -> None:
         self.procedure = procedure
         self.ways = Ways(procedure)
-        known = [calendar.known_until for calendar in procedure.calendars.values()]
-        self.stage = Stage(procedure, min(known, default=date(2024, 12, 31)) - timedelta(days=366))
+        self.stage = Stage(procedure, plain_day(procedure, within))
 
     def to(self, item: Item) -> tuple[Way, ...]:
         """Return the ways to a rule, or to the part of one; none where none was found."""

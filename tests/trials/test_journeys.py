@@ -312,6 +312,54 @@ def test_where_the_page_leaves_the_start_open_each_reading_is_asked(proposed):
     assert path.read_text().count("# write `readings`, each with `due` and `state`") == len(days)
 
 
+MUCH = """\
+    acceptance:
+      what_about:
+        excluded:
+          - {if: {has_been_before_a_court_or_could_have_been: true}, source: page 5}
+          - {if: {has_an_appeal_process_of_its_own_elsewhere: true}, source: page 5}
+          - {if: {subject: school_admission}, source: page 5}
+      time_limit:
+        - {within: 12 months, after: grounds_arose_on, late: refused, source: page 6}
+    begins:
+"""
+WORDS = """\
+words:
+  facts:
+    has_been_before_a_court_or_could_have_been: {is: yes_no, asks: "Was it, or could it have been, before a court?"}
+    has_an_appeal_process_of_its_own_elsewhere: {is: yes_no, asks: "Has the matter an appeal process of its own?"}
+procedures:
+"""
+
+
+def test_a_proposed_file_is_laid_out(changed, proposed, run):
+    """Nothing is left for `fmt` to do, however many facts there are to settle."""
+    changed("marsham.yaml", swap=[("    begins:\n", MUCH), ("procedures:\n", WORDS)])
+    files, _ = proposed("--all")
+    facts = files["corporate-time-limit.yaml"].read_text().partition("    facts: ")[2].partition("    events:")[0]
+    assert facts.count("\n") > 1
+    assert run("fmt", "--check", *files.values())[0] == 0
+
+
+def test_the_files_of_a_whole_council_are_laid_out(run, tmp_path):
+    """Of every sort of rule."""
+    run("test", "ncc", "--journeys", "--all", "--into", tmp_path)
+    assert run("fmt", "--check", *tmp_path.glob("*.yaml"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("allowed", "subject"), [("", "other_council_service"), ("[social_work, early_help]", "social_work")]
+)
+def test_a_plain_complaint_is_about_what_the_page_takes(changed, proposed, allowed, subject):
+    """What a row of `allowed` names; and where there is none, nothing in particular."""
+    row = f"        allowed: [{{if: {{subject: {allowed}}}, source: page 5}}]\n" if allowed else ""
+    about = MUCH.replace("      what_about:\n", f"      what_about:\n{row}")
+    changed("marsham.yaml", swap=[("    begins:\n", about), ("procedures:\n", WORDS)])
+    files, _ = proposed()
+    (worked,) = read_trials(files["corporate-time-limit.yaml"])
+    assert worked.case.facts["subject"] == subject
+
+
 def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):
     """A stage to which no move leads is not reached, and its rules are for a person."""
     changed("marsham.yaml", swap=[("            to: stage_2\n", "")])

@@ -7,7 +7,7 @@ right is not said: every line has `confirm: true`, and fails until a person has 
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from complaint_rules.trials.plain_days import Within
 from complaint_rules.trials.results import Place
 from complaint_rules.trials.running import read_trials
 from complaint_rules.values import frozen
+
+_WIDTH = 139
+"""What a line may hold without the brace that ends it."""
 
 
 @frozen
@@ -49,17 +52,15 @@ class Journey:
         return f"profile: {profile}\ncases:\n{cases}"
 
     def _case(self, way: Way, *, again: bool) -> str:
-        facts = ", ".join(f"{name}: {_plain(value)}" for name, value in way.case.facts.items())
-        events = "".join(
-            f"      - {{on: {event.on}, event: {event.kind}{_details(event)}}}\n" for event in way.case.events
-        )
+        facts = [f"{name}: {_plain(value)}" for name, value in way.case.facts.items()]
+        events = "".join(_event(event) for event in way.case.events)
         name = f"To be confirmed{', the other way round' * again}, {self.procedure} {self.clause}"
         return (
             f"  - name: {_plain(name)}\n"
             f"    procedure: {self.procedure}\n"
             "    why: to be counted by hand from the page\n"
-            f"    facts: {{{facts}}}\n"
-            + (f"    events:\n{events}" if way.case.events else "    events: []\n")
+            + _flowing("    facts: ", facts, indent=6)
+            + (f"    events:\n{events}" if events else "    events: []\n")
             + f"    expect:\n{''.join(map(_day, way.asked))}"
         )
 
@@ -74,8 +75,19 @@ def _day(asked: Asked) -> str:
     return f"      - as_of: {asked.as_of}\n" + "".join(f"        {line}\n" for line in asked.lines)
 
 
-def _details(event: Event) -> str:
-    return "".join(f", {name}: {_plain(value)}" for name, value in event.details.items())
+def _event(event: Event) -> str:
+    details = (f"{name}: {_plain(value)}" for name, value in event.details.items())
+    return _flowing("      - ", [f"on: {event.on}", f"event: {event.kind}", *details], indent=10)
+
+
+def _flowing(lead: str, pairs: Sequence[str], *, indent: int) -> str:
+    """Write pairs in braces, with a new line before one that would make a line wider than `fmt` leaves it."""
+    first, *others = (f"{pair}{', '[: at < len(pairs) - 1]}" for at, pair in enumerate(pairs)) if pairs else ("",)
+    text = f"{lead}{{{first}"
+    for pair in others:
+        is_too_wide = len(text.rpartition("\n")[2]) + len(f" {pair}") > _WIDTH
+        text += f"\n{' ' * indent}{pair}" if is_too_wide else f" {pair}"
+    return f"{text}}}\n"
 
 
 def _plain(value: object) -> str:

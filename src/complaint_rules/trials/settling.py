@@ -82,7 +82,7 @@ def plain_words(procedure: Procedure, word: FactWord) -> tuple[str, ...]:
     """
     rows = (*procedure.acceptance.who.allowed, *procedure.acceptance.what.allowed)
     clauses = (clause for row in rows for clause in row.condition.clauses)
-    named = [each for clause in clauses if clause.name == word.name and not clause.negated for each in clause.words]
+    named = [str(each) for clause in clauses if clause.name == word.name and not clause.negated for each in clause.words]
     others = [each for each in word.words if each.startswith("other_")][-1:]
     return tuple(dict.fromkeys((*(each for each in named if each in word.words), *others, *word.words)))
 

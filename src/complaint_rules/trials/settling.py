@@ -81,8 +81,8 @@ def plain_words(procedure: Procedure, word: FactWord) -> tuple[str, ...]:
     First what the page says that it takes, then what is nothing in particular (the last `other_…`), then the rest.
     """
     rows = (*procedure.acceptance.who.allowed, *procedure.acceptance.what.allowed)
-    clauses = (clause for row in rows for clause in row.condition.clauses)
-    named = [str(each) for clause in clauses if clause.name == word.name and not clause.negated for each in clause.words]
+    clauses = (clause for row in rows for clause in row.condition.clauses if clause.name == word.name)
+    named = [str(each) for clause in clauses if not clause.negated for each in clause.words]
     others = [each for each in word.words if each.startswith("other_")][-1:]
     return tuple(dict.fromkeys((*(each for each in named if each in word.words), *others, *word.words)))
 

@@ -350,13 +350,17 @@ def _compare(asked: _Asked, expected: Section, found: Mapping[str, object] | Non
 
 
 def _as_set(readings: list[dict[str, object]]) -> set[tuple[tuple[str, str], ...]]:
-    return {tuple(sorted((key, str(value)) for key, value in one.items())) for one in readings}
+    return {tuple(sorted((key, _in_a_reading(value)) for key, value in one.items())) for one in readings}
 
 
 def _read_as(expected: list[dict[str, object]], found: object) -> set[tuple[tuple[str, str], ...]]:
     keys = {key for one in expected for key in one}
     assert isinstance(found, list)
-    return {tuple(sorted((key, str(one[key])) for key in keys if key in one)) for one in found}
+    return {tuple(sorted((key, _in_a_reading(one[key])) for key in keys if key in one)) for one in found}
+
+
+def _in_a_reading(value: object) -> str:
+    return NOTHING if value is None else str(value)
 
 
 def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Iterator[Difference]:

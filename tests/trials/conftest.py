@@ -120,3 +120,13 @@ def changed(marsham):
         path.write_text(text, encoding="utf-8")
 
     return changed
+
+
+@pytest.fixture
+def left_open(changed):
+    """Let Marsham's page say nothing of the event from which the time of stage 2 counts."""
+    old = "            after: stage_2_requested\n            done_by: stage_2_response_sent\n"
+    could_be = "{could_be: [stage_2_requested, stage_2_acknowledged], because: the page does not say from when}"
+    new = f"            after: unstated\n            readings: {{after: {could_be}}}\n            done_by: stage_2_response_sent\n"
+    approved = "title: Marsham Borough Council\n"
+    changed("marsham.yaml", swap=[(old, new), (approved, f"{approved}readings_approved_by: the Complaints Officer\n")])

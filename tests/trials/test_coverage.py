@@ -61,6 +61,7 @@ STAGE_2 = "moves: [{event: stage_2_requested, permission: "
         ([RECEIVED], "as_of: 2024-06-03, stage: stage_1", "{}", {"complaint_received"}),
         ([RECEIVED], "as_of: 2024-06-03, status: open", "{}", {"complaint_received"}),
         ([RECEIVED, ANSWERED, REQUESTED], "as_of: 2024-06-14, stage: stage_2", "{}", {"stage_2_requested"}),
+        ([RECEIVED, ANSWERED, REQUESTED], "as_of: 2024-06-14, status: open", "{}", {"complaint_received"}),
         ([RECEIVED], "as_of: 2024-06-03, due: [{timescale: stage_2_response, state: not_started}]", "{}", set()),
         ([RECEIVED], "as_of: 2024-06-03, " + STAGE_2 + "refused}]", "{}", set()),
         ([RECEIVED, ANSWERED], "as_of: 2024-06-11, " + STAGE_2 + "entitled}]", "{}", {"stage_2_requested"}),

@@ -1,15 +1,18 @@
 """Proposed cases: ready files for rules that no case exercises, with every answer left for a person."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from complaint_rules.assessment.assess import assess
 from complaint_rules.loading import load_profile
+from complaint_rules.procedures.rules import CasesBegun
 from complaint_rules.terms import Permission
 from complaint_rules.trials.exercising import exercised, items
 from complaint_rules.trials.journeys import journeys
+from complaint_rules.trials.plain_days import plain_day
 from complaint_rules.trials.running import read_trials
 
 MISSING = {
@@ -37,6 +40,14 @@ BAR = "          stage_2_requested:\n            if: {stage_1_response_sent: uph
 FIRST = "            - {if: {stage_1_response_sent: cannot_be_determined}, source: page 3}\n"
 SECOND = "            - {if: {stage_1_response_sent: upheld}, source: page 3}\n"
 
+BESIDE = """\
+    at_any_stage:
+      moves:
+        complaint_withdrawn: {who: complainant, to: withdrawn, source: page 7}
+        complaint_suspended: {who: council, to: suspended, clocks: resume, source: page 8}
+        complaint_resumed: {who: council, if: {complaint_suspended: happened}, to: stage_left, source: page 8}
+"""
+
 
 @pytest.fixture
 def proposed(marsham, run):
@@ -48,6 +59,13 @@ def proposed(marsham, run):
         return {path.name: path for path in (marsham / "new").glob("*")}, out
 
     return proposed
+
+
+def _states(worked, timescale):
+    """Return the date and the state of a timescale on each day that is asked about."""
+    answers = [assess(worked.procedure, worked.case, expected.as_of) for expected in worked.expected]
+    rows = [row for answer in answers for row in answer.due_dates if row.timescale == timescale]
+    return [(row.due, row.state.value) for row in rows if row.basis is worked.procedure.basis]
 
 
 def test_one_file_for_each_rule_that_no_case_exercises(proposed):
@@ -132,9 +150,9 @@ def test_an_aim_is_asked_by_its_own_day(marsham, changed, proposed, run):
     )
     files, _ = proposed()
     (worked,) = read_trials(files["corporate-stage-1-response-aim.yaml"])
-    # Received on Monday 20 December 2027: 21 to 24 are 1 to 4, 27 and 28 are the holidays in lieu, 29 is 5.
-    assert [expected.as_of for expected in worked.expected] == [date(2027, 12, 29), date(2027, 12, 30)]
-    aimed = files["corporate-stage-1-response-aim.yaml"].read_text().replace("confirm: true", "aim_due: 2027-12-29")
+    # Received on Monday 20 September 2027: 21 to 24 are 1 to 4, Monday 27 is 5.
+    assert [expected.as_of for expected in worked.expected] == [date(2027, 9, 27), date(2027, 9, 28)]
+    aimed = files["corporate-stage-1-response-aim.yaml"].read_text().replace("confirm: true", "aim_due: 2027-09-27")
     (marsham / "cases" / "aim.yaml").write_text(aimed)
     _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
     assert "corporate: stage_1_response.aim" not in out
@@ -148,6 +166,37 @@ def test_both_sides_of_a_limit(proposed):
     assert (after - last).days == 1
     (row,) = (expected.due[0] for expected in worked.expected[:1])
     assert (row.timescale, row.confirm, row.due) == ("stage_1_response", True, None)
+
+
+def test_the_days_are_plain_ones(proposed):
+    """Nothing is counted over a bank holiday: the time of stage 2 ends before Christmas, also where it is the longer."""
+    files, _ = proposed("--all")
+    texts = [read_trials(path) for path in files.values()]
+    days = [expected.as_of for found in texts for worked in found for expected in worked.expected]
+    # In 2027 the summer bank holiday is Monday 30 August, and Christmas Day is a Saturday, kept on Monday 27 December.
+    assert date(2027, 9, 1) < min(days) < max(days) < date(2027, 12, 25)
+    (worked,) = read_trials(files["corporate-stage-2-response-within-0.yaml"])
+    # Requested on Monday 20 September: thirteen weeks of five days end on Monday 20 December.
+    assert [event.on for event in worked.case.events] == [date(2027, 9, 6), date(2027, 9, 13), date(2027, 9, 20)]
+    assert [expected.as_of for expected in worked.expected] == [date(2027, 12, 20), date(2027, 12, 21)]
+
+
+@pytest.mark.parametrize(
+    ("span", "year"),
+    [
+        (CasesBegun(citation=None), 2027),
+        (CasesBegun(citation=None, earliest=date(2027, 8, 1)), 2028),
+        (CasesBegun(citation=None, latest=date(2026, 3, 31)), 2025),
+        (CasesBegun(citation=None, earliest=date(2026, 4, 1), latest=date(2027, 9, 1)), 2026),
+    ],
+)
+def test_the_days_are_those_of_the_page_and_of_the_law_beside_it(span, year):
+    """A case begins while the page is in force, on the days beside which a pack is held, and while the version is."""
+    procedure = load_profile("ncc").procedure("childrens_statutory")
+    beside = replace(procedure, packs=tuple(replace(pack, cases_begun=span) for pack in procedure.packs))
+    within = (span.earliest or date.min, span.latest or date.max)
+    found = (plain_day(replace(procedure, in_force=span)), plain_day(beside), plain_day(procedure, within))
+    assert found == (date(year, 9, 28),) * 3
 
 
 def test_no_file_is_overwritten(proposed, marsham):
@@ -180,6 +229,135 @@ def test_acceptance_is_asked_without_events(marsham, changed, proposed):
         first = assess(worked.procedure, worked.case, worked.expected[0].as_of)
         assert first.acceptance.permission is Permission.ENTITLED, "all that the row is not about is settled"
     assert all(expected.acceptance.confirm for expected in (*row.expected, *limit.expected))
+
+
+@pytest.mark.parametrize(
+    ("event", "status", "lost"),
+    [
+        ("complaint_withdrawn", "withdrawn", " to: withdrawn,"),
+        ("complaint_suspended", "suspended", " to: suspended, clocks: resume,"),
+        ("complaint_resumed", "open", " to: stage_left,"),
+    ],
+)
+def test_a_move_beside_the_stages_is_asked_by_the_status(marsham, changed, proposed, run, *, event, status, lost):
+    """Such a case keeps its stage: only the status shows the move, and a page that loses where it leads is noticed."""
+    with (marsham / "marsham.yaml").open("a") as file:
+        file.write(BESIDE)
+    files, _ = proposed()
+    text = files[f"corporate-{event.replace('_', '-')}.yaml"].read_text()
+    assert "confirm: true  # write `status`\n" in text
+    counted = text.replace("basis: council, confirm: true", "permission: entitled")
+    (marsham / "cases" / "beside.yaml").write_text(counted.replace("confirm: true", f"status: {status}"))
+    assert "3 as expected" in run("test", marsham / "marsham.yaml")[1]
+    changed("marsham.yaml", swap=[(lost, "")])
+    assert f"expected {status}, got " in run("test", marsham / "cases" / "beside.yaml")[1]
+
+
+def test_the_stage_shows_nothing_of_a_withdrawal(marsham, proposed, run):
+    """That the stage is kept does not exercise the move: it would be kept without it, too."""
+    with (marsham / "marsham.yaml").open("a") as file:
+        file.write(BESIDE)
+    files, _ = proposed()
+    lines = files["corporate-complaint-withdrawn.yaml"].read_text().splitlines(keepends=True)
+    alone = [line for line in lines if "moves:" not in line and "as_of" not in line and "confirm:" not in line]
+    day = next(line for line in reversed(lines) if "as_of" in line)
+    for key, missing in (("stage: stage_1", True), ("status: withdrawn", False)):
+        (marsham / "cases" / "beside.yaml").write_text(f"{''.join(alone)}{day}        {key}\n")
+        _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
+        assert "3 as expected" in out
+        assert ("corporate: complaint_withdrawn" in out) is missing
+
+
+EXTENSION = "if: {complex: true}\n              made_by: extension_notified\n"
+
+
+def test_of_an_extending_event_only_what_it_carries_is_said(marsham, changed, proposed):
+    """Asking for an advocate is about no timescale: said to be, the file would be a mistake."""
+    changed("marsham.yaml", swap=[(EXTENSION, "made_by: [{complex: true}, advocate_requested]\n")])
+    files, _ = proposed()
+    (worked,) = read_trials(files["corporate-stage-1-response-extension.yaml"])
+    made = worked.case.events[-1]
+    assert (made.kind, dict(made.details)) == ("advocate_requested", {})
+    last, after = (expected.as_of for expected in worked.expected)
+    assert (after - last).days == 1
+    assert _states(worked, "stage_1_response") == [(last, "running"), (last, "overdue")]
+
+
+def test_an_extension_is_made_by_a_fact_alone(marsham, changed, proposed):
+    """Where the page has a longer time for a complex complaint, it is enough that the complaint is complex."""
+    changed("marsham.yaml", swap=[(EXTENSION, "made_by: {complex: true}\n")])
+    files, out = proposed()
+    assert "no way found" not in out
+    (worked,) = read_trials(files["corporate-stage-1-response-extension.yaml"])
+    assert (worked.case.facts, [event.kind for event in worked.case.events]) == (
+        {"complex": True},
+        ["complaint_received"],
+    )
+    last, _ = (expected.as_of for expected in worked.expected)
+    assert _states(worked, "stage_1_response") == [(last, "running"), (last, "overdue")]
+    assert "stage_1_response.extension" in {name.clause for name in exercised(worked)}
+
+
+@pytest.mark.usefixtures("left_open")
+def test_where_the_page_leaves_the_start_open_each_reading_is_asked(proposed):
+    """Both events have happened, each on its own day; each reading's last day and the next are asked, and its dates."""
+    files, _ = proposed()
+    path = files["corporate-stage-2-response.yaml"]
+    (worked,) = read_trials(path)
+    requested, acknowledged = worked.case.events[-2:]
+    assert (requested.kind, acknowledged.kind) == ("stage_2_requested", "stage_2_acknowledged")
+    assert requested.on < acknowledged.on
+    days = [expected.as_of for expected in worked.expected]
+    assert [(day - days[0]).days for day in days] == [0, 1, 7, 8], "a week later by the other reading"
+    assert path.read_text().count("# write `readings`, each with `due` and `state`") == len(days)
+
+
+MUCH = """\
+    acceptance:
+      what_about:
+        excluded:
+          - {if: {has_been_before_a_court_or_could_have_been: true}, source: page 5}
+          - {if: {has_an_appeal_process_of_its_own_elsewhere: true}, source: page 5}
+          - {if: {subject: school_admission}, source: page 5}
+      time_limit:
+        - {within: 12 months, after: grounds_arose_on, late: refused, source: page 6}
+    begins:
+"""
+WORDS = """\
+words:
+  facts:
+    has_been_before_a_court_or_could_have_been: {is: yes_no, asks: "Was it, or could it have been, before a court?"}
+    has_an_appeal_process_of_its_own_elsewhere: {is: yes_no, asks: "Has the matter an appeal process of its own?"}
+procedures:
+"""
+
+
+def test_a_proposed_file_is_laid_out(changed, proposed, run):
+    """Nothing is left for `fmt` to do, however many facts there are to settle."""
+    changed("marsham.yaml", swap=[("    begins:\n", MUCH), ("procedures:\n", WORDS)])
+    files, _ = proposed("--all")
+    facts = files["corporate-time-limit.yaml"].read_text().partition("    facts: ")[2].partition("    events:")[0]
+    assert facts.count("\n") > 1
+    assert run("fmt", "--check", *files.values())[0] == 0
+
+
+def test_the_files_of_a_whole_council_are_laid_out(run, tmp_path):
+    """Of every sort of rule."""
+    run("test", "ncc", "--journeys", "--all", "--into", tmp_path)
+    assert run("fmt", "--check", *tmp_path.glob("*.yaml"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("allowed", "subject"), [("", "other_council_service"), ("[social_work, early_help]", "social_work")]
+)
+def test_a_plain_complaint_is_about_what_the_page_takes(changed, proposed, allowed, subject):
+    """What a row of `allowed` names; and where there is none, nothing in particular."""
+    row = f"        allowed: [{{if: {{subject: {allowed}}}, source: page 5}}]\n" if allowed else ""
+    about = MUCH.replace("      what_about:\n", f"      what_about:\n{row}")
+    changed("marsham.yaml", swap=[("    begins:\n", about), ("procedures:\n", WORDS)])
+    files, _ = proposed()
+    (worked,) = read_trials(files["corporate-time-limit.yaml"])
+    assert worked.case.facts["subject"] == subject
 
 
 def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):

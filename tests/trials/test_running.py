@@ -312,3 +312,47 @@ class TestWhatCanBeExpected:
         _, out, _ = run("test", marsham / STAGES)
         assert "[unknown_irregularity]" in out
         assert "[unknown_basis]" in out
+
+
+@pytest.mark.usefixtures("left_open")
+class TestReadings:
+    """What is expected where the page can be read in several ways: what comes of each reading."""
+
+    CASE = (
+        "profile: ../marsham.yaml\ncases:\n  - name: one\n    procedure: corporate\n"
+        "    why: Wed 12 June 2024 and five weeks are Wed 17 July, without a holiday; nothing was acknowledged.\n"
+        "    facts: {complex: false}\n    events:\n"
+        "      - {on: 2024-06-03, event: complaint_received}\n"
+        "      - {on: 2024-06-10, event: stage_1_response_sent, outcome: not_upheld}\n"
+        "      - {on: 2024-06-12, event: stage_2_requested}\n"
+        "    expect:\n      - as_of: 2024-06-14\n        due: [{timescale: stage_2_response, readings: %s}]\n"
+    )
+
+    @pytest.mark.parametrize(
+        "readings",
+        [
+            "[{due: 2024-07-17}, {due: none}]",
+            "[{due: none, state: not_started}, {due: 2024-07-17, state: running}]",
+            "[{due: 2024-07-17, latest: 2024-07-17, started_on: 2024-06-12}, {due: none, latest: none, started_on: none}]",
+        ],
+    )
+    def test_a_reading_without_a_date_stands_beside_one_with_a_date(self, marsham, run, readings):
+        """`none` is said of a reading as it is said of a line."""
+        (marsham / STAGES).write_text(self.CASE % readings)
+        assert run("test", marsham / STAGES) == (0, "1 case in 1 file: 1 as expected.\n", "")
+
+    @pytest.mark.parametrize(
+        ("readings", "told"),
+        [
+            (
+                "[{due: 2024-07-18}, {due: none}]",
+                "expected due: 2024-07-18 or due: none, got due: 2024-07-17 or due: none",
+            ),
+            ("[{due: 2024-07-17}]", "expected due: 2024-07-17, got due: 2024-07-17 or due: none"),
+        ],
+    )
+    def test_what_is_otherwise_is_told_in_the_same_words(self, marsham, run, readings, told):
+        """What came is written as one would write it."""
+        (marsham / STAGES).write_text(self.CASE % readings)
+        code, out, _ = run("test", marsham / STAGES)
+        assert (code, told in out) == (1, True), out

@@ -2,8 +2,9 @@
 
 That is: the timescale of a line of `due` that has started, with the rows by which its start and its length were chosen,
 and its extension if that gave it its date or its furthest date; of a move and of acceptance the rules that grant, cap
-or leave it open, and a window that closes it, or whose last day is expected; and the move that brought the case where
-`stage` or `status` says. A rule whose test fails decides nothing: that another rule decides is told by that rule.
+or leave it open, and a window that closes it, or whose last day is expected; and the move that brought the case to
+the `stage`, or the `status`, that is expected. A rule whose test fails decides nothing: that another rule decides is
+told by that rule.
 """
 
 from collections.abc import Iterable, Iterator
@@ -149,8 +150,8 @@ class _Looking:
             yield from self._of_acceptance(one)
         if expected.irregularities:
             yield from self._of_irregularities()
-        if {"stage", "status"} & set(as_written(expected)):
-            yield from _moved(self.worked.procedure, self.worked.case, expected.as_of)
+        for key in {"stage", "status"} & set(as_written(expected)):
+            yield from _moved(self.worked.procedure, self.worked.case, expected.as_of, key)
 
     def name(self, citation: Citation | None, below: str = "") -> Iterator[Name]:
         """Yield the name of the rule that has a citation, or of a part of it."""
@@ -297,13 +298,16 @@ def _named(procedures: Iterable[Procedure], citation: Citation | None, below: st
             yield Name(side.profile, side.editions.profile, side.id, clause + below)
 
 
-def _moved(procedure: Procedure, case: Case, as_of: date) -> Iterator[Name]:
-    """Yield the move that brought a case where it stands on a day: the last event before which it stood elsewhere."""
+def _moved(procedure: Procedure, case: Case, as_of: date, key: str) -> Iterator[Name]:
+    """Yield the move that brought a case to its stage, or its status: the last event before which that was otherwise.
+
+    A complaint that is withdrawn keeps its stage, so that its stage says nothing of the move by which it was.
+    """
     events = tuple(event for event in case.events if event.on <= as_of)
-    stands = _place(procedure, case, as_of, len(events))
+    stands = _standing(procedure, case, as_of, len(events), key)
     for number in range(len(events), 0, -1):
         event = events[number - 1]
-        if _place(procedure, case, event.on, number - 1) != stands:
+        if _standing(procedure, case, event.on, number - 1, key) != stands:
             before = assess(procedure, Case(events[: number - 1], case.facts), event.on)
             moves = (move for move in before.transitions if move.event == event.kind)
             for reason in (reason for move in moves if move.basis is procedure.basis for reason in move.reasons):
@@ -312,5 +316,6 @@ def _moved(procedure: Procedure, case: Case, as_of: date) -> Iterator[Name]:
             return
 
 
-def _place(procedure: Procedure, case: Case, day: date, number: int) -> str:
-    return replayed(procedure, Case(case.events[:number], case.facts), day).council.place
+def _standing(procedure: Procedure, case: Case, day: date, number: int, key: str) -> str | None:
+    council = replayed(procedure, Case(case.events[:number], case.facts), day).council
+    return council.stage if key == "stage" else council.status

@@ -3,22 +3,35 @@
 Whatever else the answer hangs on is settled, so that it is the rule that decides it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.assessment.due_dates import due_dates_of
 from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case, Event
+from complaint_rules.cases.clocks import Track
 from complaint_rules.conformance.plans import AT_ONCE, NOTHING, Plan, Step, Ways, met_by
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.conditions import ALWAYS, Condition
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, TimeLimit, Timescale
+from complaint_rules.procedures.rules import (
+    BESIDE_THE_STAGES,
+    STAGE_LEFT,
+    AcceptanceRow,
+    Bar,
+    Extension,
+    ExtensionKind,
+    Move,
+    TimeLimit,
+    Timescale,
+)
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Permission
 from complaint_rules.trials.exercising import Item
+from complaint_rules.trials.plain_days import Within, plain_day
 from complaint_rules.trials.settling import WEEK, measured, on_days, opened, permission_of, taken_otherwise
 from complaint_rules.values import frozen
 
@@ -49,13 +62,12 @@ class Way:
 
 
 class Guide:
-    """Finds the ways of one procedure; cases end before the days of which no bank holidays are published."""
+    """Finds the ways of one procedure, of cases on plain days; `within` is when its page is in force, if it says so."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, within: Within | None = None) -> None:
         self.procedure = procedure
         self.ways = Ways(procedure)
-        known = [calendar.known_until for calendar in procedure.calendars.values()]
-        self.stage = Stage(procedure, min(known, default=date(2024, 12, 31)) - timedelta(days=366))
+        self.stage = Stage(procedure, plain_day(procedure, within))
 
     def to(self, item: Item) -> tuple[Way, ...]:
         """Return the ways to a rule, or to the part of one; none where none was found."""
@@ -122,8 +134,7 @@ class Guide:
                 eve = last.on - ONE_DAY
                 before = opened(self.procedure, Case(played.case.events[:-1], played.case.facts), move.event, eve)
                 case = Case((*before.events, last), before.facts)
-                stands = "confirm: true  # write `stage`"
-                yield (Way(case, (Asked(eve, (self._move(move.event),)), Asked(last.on, (stands,)))),)
+                yield (Way(case, (Asked(eve, (self._move(move.event),)), Asked(last.on, (_stands(move),)))),)
 
     def _to_bar(self, bar: Bar) -> Iterator[tuple[Way, ...]]:
         for place in self._places():
@@ -149,7 +160,7 @@ class Guide:
         if item.below != ("late",):
             for played in self._started(rule, _condition_of(item)):
                 cases = self._both_orders(measured(self.procedure, played.case, rule.name), rule)
-                yield tuple(_on_both_sides(case, self._dues(case, rule), self._due(rule.name)) for case in cases)
+                yield tuple(self._on_both_sides(case, rule) for case in cases)
 
     def _to_window(self, rule: Timescale, *, late: bool) -> Iterator[tuple[Way, ...]]:
         """Ask whether what ends a window may still be done: until its last day it may, and on the next not so."""
@@ -161,8 +172,7 @@ class Guide:
             case = opened(self.procedure, played.case, event, max(dues))
             last = permission_of(self.procedure, case, event, max(dues))
             if last in _OPEN and permission_of(self.procedure, case, event, max(dues) + ONE_DAY) is not last:
-                lines = (self._due(rule.name), *((self._move(event),) if late else ()))
-                yield (_on_both_sides(case, dues, *lines),)
+                yield (self._on_both_sides(case, rule, *((self._move(event),) if late else ())),)
 
     def _before_window(self, rule: Timescale) -> Iterator[tuple[str, Plan]]:
         """Yield what should start a window, each time where a move that it bounds can be made."""
@@ -178,24 +188,47 @@ class Guide:
         for played in self._started(rule, ALWAYS):
             aims = [track.aim_due for track in played.council.clocks[rule.name][-1].tracks if track.aim_due is not None]
             if aims:
-                yield (_on_both_sides(played.case, aims, self._due(rule.name, "aim_due")),)
+                asked = (Asked(day, (self._due(rule.name, "`aim_due`"),)) for day in _both_sides(aims))
+                yield (Way(played.case, tuple(asked)),)
 
     def _to_extension(self, extension: Extension) -> Iterator[tuple[Way, ...]]:
-        """Extend on the day of the start, and ask on the new last day and on the next."""
+        """Extend from the start, by an event or by what is known; ask on the new last day and on the next."""
         rule = next(one for one in self.procedure.timescales if one.extension is extension)
+        for case in (*self._extended_by_events(extension, rule), *self._extended_by_facts(extension, rule)):
+            known = measured(self.procedure, case, rule.name)
+            if any(track.extended_by for track in self._tracks(known, rule)):
+                yield (self._on_both_sides(known, rule),)
+
+    def _extended_by_events(self, extension: Extension, rule: Timescale) -> Iterator[Case]:
         for event in sorted(extension.made_by):
             for played in self._started(rule, extension.condition):
-                made = Event(event, played.case.events[-1].on, of=rule.name)
-                case = Case((*played.case.events, made), played.case.facts)
-                yield (_on_both_sides(case, self._dues(case, rule), self._due(rule.name)),)
+                made = Event(event, played.case.events[-1].on, **self._said(event, extension, played, rule))
+                yield Case((*played.case.events, made), played.case.facts)
+
+    def _said(self, event: str, extension: Extension, played: Played, rule: Timescale) -> dict[str, object]:
+        """Return what is said of an event that extends, as far as its word carries it: no other may be said of it."""
+        dues = self._dues(played.case, rule)
+        endless = extension.kind is ExtensionKind.NO_LIMIT and dues
+        said = {"of": rule.name, **({"until": max(dues) + 2 * WEEK} if endless else {})}
+        word = self.procedure.event_words.get(event)
+        return {name: value for name, value in said.items() if word is not None and name in word.carries}
+
+    def _extended_by_facts(self, extension: Extension, rule: Timescale) -> Iterator[Case]:
+        for known in extension.made_by_facts:
+            wanted = Condition((*extension.condition.clauses, *known.clauses))
+            yield from (played.case for played in self._started(rule, wanted))
 
     def _dues(self, case: Case, rule: Timescale) -> list[date]:
         """Return the dates in force of a timescale after the last event, under each reading."""
+        return [track.due for track in self._tracks(case, rule) if track.due is not None]
+
+    def _tracks(self, case: Case, rule: Timescale) -> Sequence[Track]:
+        """Return a timescale's last clock after the last event, under each reading; nothing of what cannot be asked."""
         try:
             clocks = replayed(self.procedure, case, case.events[-1].on).council.clocks.get(rule.name, [])
         except CaseError:
-            return []
-        return [track.due for clock in clocks[-1:] for track in clock.tracks if track.due is not None]
+            return ()
+        return clocks[-1].tracks if clocks else ()
 
     def _both_orders(self, case: Case, rule: Timescale) -> Iterator[Case]:
         """Yield a case, and where the later of two events is its start, that with the two changed round."""
@@ -208,34 +241,62 @@ class Guide:
                 yield other
 
     def _started(self, rule: Timescale, row: Condition) -> Iterator[Played]:
-        """Yield the cases in which a timescale has started: in each of its places, by each event of its start."""
-        for plan in self._plans(rule, row):
-            played = self.stage.play(plan)
-            clocks = played.council.clocks.get(rule.name, []) if played is not None else []
-            if played is not None and played.case.events and clocks and clocks[-1].started:
+        """Yield the cases in which a timescale has started: in each of its places, by each event of its start.
+
+        Where the page leaves open from which event it counts, those come first in which it runs by every reading.
+        """
+        apart = _starts_by_reading(rule)
+        for played, tracks in self._played(rule, row, [apart] if apart else []):
+            if all(track.runs for track in tracks):
+                yield played
+        for played, tracks in self._played(rule, row, [(), *_starts(rule)]):
+            if not all(track.waiting for track in tracks):
                 yield played
 
-    def _plans(self, rule: Timescale, row: Condition) -> Iterator[Plan]:
-        for place in self._places():
+    def _played(
+        self, rule: Timescale, row: Condition, starts: Sequence[tuple[str, ...]]
+    ) -> Iterator[tuple[Played, Sequence[Track]]]:
+        """Yield the cases that come after each start to where a timescale stands, with its last clock's readings."""
+        for place in self._places() if starts else ():
             plan = self.ways.to(place)
             wanted = Condition((*rule.condition.clauses, *row.clauses))
             ready = met_by(wanted, plan, self.procedure) if plan is not None else None
-            if ready is not None:
-                yield ready[0]
-                yield from (_with_all(ready[0], groups) for groups in _starts(rule))
+            for groups in starts if ready is not None else ():
+                assert ready is not None
+                played = self.stage.play(_with_all(ready[0], groups))
+                clocks = played.council.clocks.get(rule.name, []) if played is not None else []
+                if played is not None and played.case.events and clocks:
+                    yield played, clocks[-1].tracks
 
-    def _due(self, name: str, keys: str = "due` and `state") -> str:
-        return f"due: [{{timescale: {name}, basis: {self.procedure.basis.value}, confirm: true}}]  # write `{keys}`"
+    def _on_both_sides(self, case: Case, rule: Timescale, *lines: str) -> Way:
+        """Ask on the last day and on the next, by each reading; of what has no date, on the day of the last event."""
+        days = _both_sides(self._dues(case, rule)) or [case.events[-1].on]
+        return Way(case, tuple(Asked(day, (self._due(rule.name, self._keys(case, rule, day)), *lines)) for day in days))
+
+    def _keys(self, case: Case, rule: Timescale, day: date) -> str:
+        """Return what is to be written of a timescale: where the page is read in several ways, what comes of each."""
+        rows = due_dates_of(replayed(self.procedure, case, day))
+        own = (row for row in rows if (row.timescale, row.basis) == (rule.name, self.procedure.basis))
+        several = any(row.readings for row in own)
+        return "`readings`, each with `due` and `state`" if several else "`due` and `state`"
+
+    def _due(self, name: str, keys: str) -> str:
+        return f"due: [{{timescale: {name}, basis: {self.procedure.basis.value}, confirm: true}}]  # write {keys}"
 
     def _places(self) -> tuple[str, ...]:
         stages, moves = self.procedure.stages, self.procedure.moves
         return tuple(dict.fromkeys((*(stage.id for stage in stages), *(move.to for move in moves))))
 
 
-def _on_both_sides(case: Case, dues: list[date], *lines: str) -> Way:
-    """Ask on the last day and on the next; of what has no date, on the day of the last event."""
-    days = (max(dues), max(dues) + ONE_DAY) if dues else (case.events[-1].on,)
-    return Way(case, tuple(Asked(day, lines) for day in days))
+def _stands(move: Move) -> str:
+    """Ask for what shows where a move leads: beside the stages, and back from there, a case keeps its stage."""
+    key = "status" if move.to in BESIDE_THE_STAGES | {STAGE_LEFT} else "stage"
+    return f"confirm: true  # write `{key}`"
+
+
+def _both_sides(dues: Iterable[date]) -> list[date]:
+    """Return the last day and the next, of each of several last days."""
+    return sorted({day for due in dues for day in (due, due + ONE_DAY)})
 
 
 def _are_later_of(rule: Timescale, one: str, other: str) -> bool:
@@ -256,6 +317,13 @@ def _starts(rule: Timescale) -> Iterator[tuple[str, ...]]:
             if anchor.groups:
                 yield tuple(group[0] for group in anchor.groups)
                 yield tuple(group[-1] for group in anchor.groups)
+
+
+def _starts_by_reading(rule: Timescale) -> tuple[str, ...]:
+    """Return all that a timescale waits for by any reading, if its readings differ in that; else nothing."""
+    waited_for = {tuple(anchor.groups for anchor in terms.anchor.values()) for terms in rule.terms if terms.anchor}
+    names = (name for groups in _starts(rule) for name in groups)
+    return tuple(dict.fromkeys(names)) if len(waited_for) > 1 else ()
 
 
 def _with_all(plan: Plan, names: Iterable[str]) -> Plan:

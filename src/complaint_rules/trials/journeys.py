@@ -7,21 +7,25 @@ right is not said: every line has `confirm: true`, and fails until a person has 
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from complaint_rules.cases.case import Event
 from complaint_rules.errors import ComplaintRulesError
-from complaint_rules.loading import pages
+from complaint_rules.loading import load_profile, pages
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.trials.coverage import Covered, coverage_of
 from complaint_rules.trials.exercising import exercised, items
 from complaint_rules.trials.gathering import Gathered
 from complaint_rules.trials.guiding import Asked, Guide, Way
+from complaint_rules.trials.plain_days import Within
 from complaint_rules.trials.results import Place
 from complaint_rules.trials.running import read_trials
 from complaint_rules.values import frozen
+
+_WIDTH = 139
+"""What a line may hold without the brace that ends it."""
 
 
 @frozen
@@ -48,17 +52,15 @@ class Journey:
         return f"profile: {profile}\ncases:\n{cases}"
 
     def _case(self, way: Way, *, again: bool) -> str:
-        facts = ", ".join(f"{name}: {_plain(value)}" for name, value in way.case.facts.items())
-        events = "".join(
-            f"      - {{on: {event.on}, event: {event.kind}{_details(event)}}}\n" for event in way.case.events
-        )
+        facts = [f"{name}: {_plain(value)}" for name, value in way.case.facts.items()]
+        events = "".join(_event(event) for event in way.case.events)
         name = f"To be confirmed{', the other way round' * again}, {self.procedure} {self.clause}"
         return (
             f"  - name: {_plain(name)}\n"
             f"    procedure: {self.procedure}\n"
             "    why: to be counted by hand from the page\n"
-            f"    facts: {{{facts}}}\n"
-            + (f"    events:\n{events}" if way.case.events else "    events: []\n")
+            + _flowing("    facts: ", facts, indent=6)
+            + (f"    events:\n{events}" if events else "    events: []\n")
             + f"    expect:\n{''.join(map(_day, way.asked))}"
         )
 
@@ -73,8 +75,19 @@ def _day(asked: Asked) -> str:
     return f"      - as_of: {asked.as_of}\n" + "".join(f"        {line}\n" for line in asked.lines)
 
 
-def _details(event: Event) -> str:
-    return "".join(f", {name}: {_plain(value)}" for name, value in event.details.items())
+def _event(event: Event) -> str:
+    details = (f"{name}: {_plain(value)}" for name, value in event.details.items())
+    return _flowing("      - ", [f"on: {event.on}", f"event: {event.kind}", *details], indent=10)
+
+
+def _flowing(lead: str, pairs: Sequence[str], *, indent: int) -> str:
+    """Write pairs in braces, with a new line before one that would make a line wider than `fmt` leaves it."""
+    first, *others = (f"{pair}{', '[: at < len(pairs) - 1]}" for at, pair in enumerate(pairs)) if pairs else ("",)
+    text = f"{lead}{{{first}"
+    for pair in others:
+        is_too_wide = len(text.rpartition("\n")[2]) + len(f" {pair}") > _WIDTH
+        text += f"\n{' ' * indent}{pair}" if is_too_wide else f" {pair}"
+    return f"{text}}}\n"
 
 
 def _plain(value: object) -> str:
@@ -86,9 +99,14 @@ def _plain(value: object) -> str:
     return f"[{', '.join(map(_plain, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
-def journeys(procedure: Procedure, wanted: Iterable[str]) -> Iterator[tuple[str, Journey | None]]:
-    """Yield a journey for each clause that is wanted, or nothing where no way to it was found."""
-    guide = Guide(procedure)
+def journeys(
+    procedure: Procedure, wanted: Iterable[str], within: Within | None = None
+) -> Iterator[tuple[str, Journey | None]]:
+    """Yield a journey for each clause that is wanted, or nothing where no way to it was found.
+
+    `within` is when its page is in force, where that is one of several versions.
+    """
+    guide = Guide(procedure, within)
     names = set(wanted)
     for item in items(procedure):
         if item.clause in names:
@@ -152,7 +170,12 @@ def propose(gathered: Gathered, folder: Path, *, every: bool = False) -> tuple[P
     (found,) = coverage_of([gathered])
     procedures = {name: one for page in pages(str(gathered.profile)) for name, one in page.profile.procedures.items()}
     named = gathered.profile if gathered.is_path else gathered.name
-    wanted = [(rule, *_found(rule, procedures)) for rule in (found.rules if every else found.missing)]
+    within = {
+        name: (version.earliest, version.latest)
+        for name, one in load_profile(gathered.name).procedures.items()
+        for version in one.versions[-1:]
+    }
+    wanted = [(rule, *_found(rule, procedures, within)) for rule in (found.rules if every else found.missing)]
     kept = _without_parts(journey for _, _, journey in wanted if journey is not None)
     written = {journey: write_journey(journey, folder, named) for journey in dict.fromkeys(kept.values())}
     return tuple(
@@ -161,11 +184,13 @@ def propose(gathered: Gathered, folder: Path, *, every: bool = False) -> tuple[P
     )
 
 
-def _found(rule: Covered, procedures: Mapping[str, Procedure]) -> tuple[str, Journey | None]:
+def _found(
+    rule: Covered, procedures: Mapping[str, Procedure], within: Mapping[str, Within]
+) -> tuple[str, Journey | None]:
     """Return a journey in the first of the procedures that have a rule in which there is a way to it."""
     for named in rule.clauses:
         procedure, clause = named.split(": ", 1)
-        for _, journey in journeys(procedures[procedure], [clause]):
+        for _, journey in journeys(procedures[procedure], [clause], within.get(procedure)):
             if journey is not None:
                 return named, journey
     return rule.clauses[0], None

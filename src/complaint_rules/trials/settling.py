@@ -16,7 +16,7 @@ from complaint_rules.conformance.plans import Plan, taken
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.conditions import TIME_LIMIT, WHAT, WHO
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.vocabulary import FactType
+from complaint_rules.procedures.vocabulary import FactType, FactWord
 from complaint_rules.terms import Permission
 
 NAMES = dict(zip(PARTS, (WHO, WHAT, TIME_LIMIT), strict=True))
@@ -72,7 +72,19 @@ def _answers(name: str, procedure: Procedure, facts: Mapping[str, object], as_of
     if word.type is FactType.YES_NO:
         return (False, True)
     standing = replayed(procedure, Case((), facts), as_of).council.at_receipt
-    return word.words or answers_worth_trying(word, standing, as_of)
+    return plain_words(procedure, word) or answers_worth_trying(word, standing, as_of)
+
+
+def plain_words(procedure: Procedure, word: FactWord) -> tuple[str, ...]:
+    """Return the words of a fact in the order in which they are plain.
+
+    First what the page says that it takes, then what is nothing in particular (the last `other_…`), then the rest.
+    """
+    rows = (*procedure.acceptance.who.allowed, *procedure.acceptance.what.allowed)
+    clauses = (clause for row in rows for clause in row.condition.clauses if clause.name == word.name)
+    named = [str(each) for clause in clauses if not clause.negated for each in clause.words]
+    others = [each for each in word.words if each.startswith("other_")][-1:]
+    return tuple(dict.fromkeys((*(each for each in named if each in word.words), *others, *word.words)))
 
 
 # Moves and timescales.
@@ -124,7 +136,7 @@ def _supposing(procedure: Procedure, case: Case, name: str, day: date) -> Iterat
     word = procedure.fact_words.get(name)
     if word is not None:
         answers = {FactType.YES_NO: (False, True), FactType.DATE: (day - WEEK,), FactType.NUMBER: (1,)}
-        for answer in answers.get(word.type, word.words):
+        for answer in answers.get(word.type, plain_words(procedure, word)):
             yield Case(case.events, {**case.facts, name: answer})
         return
     kind = name.removesuffix(".outcome")

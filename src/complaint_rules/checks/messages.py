@@ -154,6 +154,8 @@ reason_beside_rules: The map says that no rule comes from a heading, and some ci
 replaces_needlessly: A holiday that was added or removed stands for no other day. Take `replaces` away, or write
   another `kind`.
 replaces_nothing: A holiday stands for another day, and does not say for which. Add `replaces`.
+row_beside_everybody: A row of `allowed` has no `if`, so it takes everybody or everything, and other rows stand
+  beside it that can change nothing. Give it its `if`, or take the others away.
 same_as_itself: A section is said to be the same as itself, perhaps by way of others. Name a procedure that writes it
   out.
 same_as_nothing: The procedure that is named does not write this section itself. Name one that does.

@@ -61,12 +61,12 @@ def outside(standing: Standing, as_of: date) -> tuple[Finding, ...]:
         return ()
     judged_on, rules = standing.began_on or as_of, standing.procedure.acceptance
     for part in (rules.who, rules.what):
-        if _keeps_out(part, standing, judged_on):
+        if keeps_out(part, standing, judged_on):
             return _telling(part, findings_of_part(part, standing, judged_on))
     return ()
 
 
-def _keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:
+def keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:
     """Say whether a part is refused for good. Asked of every case, and nearly always answered by its first rows."""
     for row in part.lasting:
         if truth_of(row.condition, standing, day) is Truth.HOLDS and _refuses(row, standing):

@@ -88,6 +88,8 @@ key_not_text: What stands before the colon is no word, or nothing stands there. 
   number.
 key_out_of_place: A key begins inside the value of the line above. Set it in like its neighbours.
 key_without_colon: A line has a word and no colon. Write `key: value`; set the next line of a longer text in further.
+late_of_a_duty: `late` says what a request after a window meets, and the time is not the complainant's. Write `who:
+  complainant`, or take `late` away.
 late_without_decider: A late request is decided, and it is not said by whom. Add `decided_by`.
 law_pack_twice: A procedure names one pack twice. Take one away.
 lengths_exclude_each_other: A timescale has a length, a fixed day or several ends beside each other. Keep one.

@@ -24,7 +24,8 @@ from complaint_rules.profiles.validating import validate
 class Book(NamedTuple):
     """A profile, compiled and as it is written, with its rules; `texts` is empty where it has no map.
 
-    `asked_for` is the name or the path by which it was asked for, as one would write it again. `version` says when it is in force, where it is one of several versions of a document.
+    `asked_for` is the name or the path by which it was asked for, as one would write it again. `version` says when
+    it is in force, where it is one of several versions of a document.
     """
 
     profile: Profile

@@ -119,7 +119,6 @@ def test_of_which_dates_the_statutory_page_says_nothing() -> None:
 def test_what_the_statutory_page_does_not_speak_of() -> None:
     """Withdrawal, suspension, the Ombudsman, an oral complaint, and an Independent Person beside the investigator."""
     assert {clause.split("/")[0] for clause, _ in held_against("childrens_statutory", "not_stated")} == {
-        "representation_received",
         "stage_1_skip_agreed",
         "response_accepted",
         "response_accepted.2",

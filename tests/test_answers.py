@@ -300,12 +300,16 @@ class TestWords:
         """Return the codes of irregularities that the source reports, and every text of one word that it holds."""
         reported, words = set(), set()
         answers = SOURCE / "assessment"
-        for path in (*(SOURCE / "cases").glob("*.py"), answers / "irregularities.py", answers / "routing.py"):
+        for path in (*(SOURCE / "cases").glob("*.py"), answers / "irregularities.py", answers / "wrong_procedure.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     words.add(node.value)
                 name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-                if name in ("report", "Irregularity") and node.args and isinstance(node.args[0], ast.Constant):
+                if (
+                    name in ("report", "Irregularity", "irregular")
+                    and node.args
+                    and isinstance(node.args[0], ast.Constant)
+                ):
                     reported.add(node.args[0].value)
         return reported | {word for word in words if word.startswith("extension_")}, words
 
@@ -653,6 +657,7 @@ class TestAPartThatGoesElsewhere:
                 "letter": ["reasons"],
                 "missing_facts": [],
                 "could_be": [],
+                "own_case": None,
             }
         ]
 

@@ -74,6 +74,9 @@ FILES = {
         "procedures:\n", "set_aside:\n  - {finding: clock_never_ends, because: so it is}\nprocedures:\n"
     ),
     "deviates.yaml": PROFILE.replace("    begins:\n", DEVIATION),
+    "under_the_code.yaml": PROFILE.replace("childrens_statutory", "corporate").replace(
+        "children-2006", "lgsco-code-2024"
+    ),
     "under_nothing.yaml": PROFILE.replace("    stands_under: [children-2006]\n", ""),
     "laid_out.yaml": "profile: northshire\ntitle: Northshire County Council\n",
     "loose.yaml": "profile:   northshire\ntitle: Northshire County Council\n",
@@ -112,6 +115,10 @@ SHOWN = {
     ],
     ("conform", 2, "not understood"): [("good.yaml",), ("good.yaml", *DAY, "--format", "xml")],
     ("conform", 2, "no procedure stands under a law"): [("under_nothing.yaml", *DAY)],
+    ("conform", 2, "nothing could be judged"): [
+        ("under_the_code.yaml", *DAY),
+        ("under_the_code.yaml", *DAY, "--write-baseline", "none.json"),
+    ],
     ("diff", 0, "nothing that is meant differs"): [("good.yaml", "good.yaml")],
     ("diff", 0, "`--exit-zero`"): [("good.yaml", "longer.yaml", "--exit-zero")],
     ("diff", 1, "something differs"): [("good.yaml", "longer.yaml")],

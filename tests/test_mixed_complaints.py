@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from complaint_rules import Case, CaseError, ProfileError, acceptance, load_profile, route
+from complaint_rules import Case, CaseError, Event, ProfileError, acceptance, assess, load_profile, route
+from complaint_rules.checks import run_checks
+from complaint_rules.loading import pages
 
 DAY = date(2026, 1, 12)
 FACTS = {"complainant": "parent", "subject": "part_3_function"}
@@ -24,6 +26,7 @@ def test_where_the_page_does_not_say_the_answer_says_so() -> None:
         "letter": [],
         "missing_facts": [],
         "could_be": ["two complaints with a column each", "one complaint by the column of its main part"],
+        "own_case": {"procedure": "corporate", "received_on": None},
     }
     assert found.split_off == ()
     assert (
@@ -82,8 +85,12 @@ def test_any_subject_of_another_procedure_may_be_a_part(profile: str, procedure:
             "subject",
             "write the main one as `subject`, and what is in part about another as `part_about`",
         ),
-        # Its page is for one kind of complaint, and it has no such fact.
-        ("northumberland", "subject", "write one word for `subject`; for another there is a case of its own"),
+        # Its page is for one kind of complaint, and says nothing of what is so only in part.
+        (
+            "northumberland",
+            "subject",
+            "write the main one as `subject`, and what is in part about another as `part_about`",
+        ),
         ("ncc", "complainant", "write one word for `complainant`; for another there is a case of its own"),
     ],
 )
@@ -141,3 +148,79 @@ def test_what_is_unstated_has_its_readings(tmp_path: Path) -> None:
         for is_complex in (True, False)
     }
     assert found == {True: [("it goes", "it stays")], False: []}
+
+
+# A part that a law governs elsewhere.
+
+
+def test_a_part_that_a_law_governs_is_reported_with_where_that_is_written() -> None:
+    """Handling a statutory matter by the corporate procedure is a fault (law.md, F-6), of a part as of the whole."""
+    facts = {"complainant": "parent", "subject": "other_council_service", "part_about": "part_3_function"}
+    case = Case([Event("complaint_received", DAY), Event("complaint_acknowledged", date(2026, 1, 13))], facts)
+    answer = assess(load_profile("ncc").procedure("corporate"), case, date(2026, 1, 14))
+    (found,) = answer.irregularities
+    assert (found.code, found.basis, found.about, found.day) == (
+        "statutory_part_elsewhere", "law", ("childrens_statutory",), DAY,
+    )  # fmt: skip
+    assert [one.place for one in found.sources] == [
+        "s 26(3)(a) to (d)",
+        "regs 3 to 5",
+        "Heading of the second column: 'Children's complex care / safeguarding etc.'",
+    ]
+    assert found.to_dict()["sources"] == [one.to_dict() for one in found.sources]
+    assert (
+        "By the law: it takes a part of this complaint, and childrens statutory stands under it; this procedure does not, "
+        "and the time for that part by childrens statutory is not shown here: enter it as a case of its own, received on "
+        "Monday 12 January 2026 (Children Act 1989, s 26(3)(a) to (d); "
+    ) in found.explain()
+    (part,) = answer.acceptance.what.parts_split_off
+    assert part.own_case is not None
+    assert (part.own_case.procedure, part.own_case.received_on) == ("childrens_statutory", DAY)
+    assert (
+        "The time for that part by childrens statutory is not shown here: if it goes there, enter it as a case of its own, "
+        "received on Monday 12 January 2026."
+    ) in answer.explain()
+
+
+def test_before_it_was_received_the_part_has_no_day() -> None:
+    found = route(load_profile("ncc"), Case([], {**FACTS, "part_about": "adult_social_care"}), DAY)
+    assert (
+        "The time for that part by adult social care is not shown here: if it goes there, enter it as a case of its own, "
+        "received when the whole is."
+    ) in found.explain()
+
+
+@pytest.mark.parametrize(
+    ("profile", "procedure", "more"),
+    [
+        # No law takes it: not known who complains, or what of; or by a matter that no law has.
+        ("ncc", "corporate", {"complainant": "parent"}),
+        ("ncc", "corporate", {"part_about": "part_3_function"}),
+        ("ncc", "corporate", {"complainant": "parent", "part_about": "section_47_enquiry"}),
+        # The procedure is under that law itself.
+        ("ncc", "childrens_statutory", {"complainant": "parent", "part_about": "part_3_function"}),
+        # It is a body's, of which the profile has no procedure under a law.
+        ("cambridgeshire", "childrens_statutory", {"complainant": "service_user", "part_about": "adult_social_care"}),
+        # A word that no complaint as a whole has.
+        ("cambridgeshire", "corporate", {"complainant": "parent", "part_about": "child_protection_conference"}),
+    ],
+)
+def test_a_part_that_no_law_is_known_to_take_elsewhere_is_not(
+    profile: str, procedure: str, more: dict[str, str]
+) -> None:
+    case = Case([Event("complaint_received", DAY)], more)
+    answer = assess(load_profile(profile).procedure(procedure), case, DAY)
+    assert "statutory_part_elsewhere" not in {one.code for one in answer.irregularities}
+
+
+def test_what_a_part_is_about_is_asked_though_no_rule_of_the_page_tests_it(tmp_path: Path) -> None:
+    """A law of another procedure is asked of it; a fact that is `part_of` nothing, and tested nowhere, changes nothing."""
+    told = {}
+    for part_of in (", part_of: subject", ""):
+        fact = f'  facts: {{other_part: {{is: [school], asks: "What else is it about?"{part_of}}}}}'
+        readings = "readings: {goes: {could_be: [it goes, it stays], because: nothing is said}}"
+        path = tmp_path / "shire.yaml"
+        text = PAGE.replace("READINGS", readings).replace("procedures:\n", f"words:\n{fact}\nprocedures:\n", 1)
+        path.write_text(text, encoding="utf-8")
+        told[part_of] = [one.code for one in run_checks(pages(str(path))[0]).faults if one.code == "fact_never_asked"]
+    assert told == {", part_of: subject": [], "": ["fact_never_asked"]}

@@ -104,6 +104,42 @@ def test_a_refusal_of_what_is_outside_is_held_against_the_law_all_the_same() -> 
     assert ("content_missing", "law") in {(one.code, one.basis) for one in assessed(declined, **facts).irregularities}
 
 
+def moves_of(answer: Assessment, basis: str) -> set[str]:
+    """Return the moves of which a basis speaks."""
+    return {one.event for one in answer.transitions if one.basis == basis}
+
+
+def test_of_what_is_outside_it_the_law_speaks_at_its_door_and_of_the_ombudsman_alone() -> None:
+    # Fails: "stage_2_requested ... by the law: yes, as of right", of which the Regulations know nothing.
+    answered = Event("stage_1_response_sent", date(2024, 5, 31), outcome="not_upheld")
+    its_own, outside = (assessed(answered, subject=subject) for subject in ("part_3_function", "section_47_enquiry"))
+    assert moves_of(outside, "law") == {"ombudsman_approached", "complaint_not_accepted"}
+    assert moves_of(its_own, "law") > {"ombudsman_approached", "complaint_not_accepted", "stage_2_requested"}
+    assert moves_of(outside, "council") == moves_of(its_own, "council")
+    assert not [one for one in outside.escalation if one.basis == "law"]
+
+
+def test_what_the_law_forbids_it_does_not_forbid_for_what_is_outside_it() -> None:
+    """Regulation 17(1): no power to refuse stage 2; of school admissions the Regulations forbid nothing."""
+    refused = Event("stage_2_refused", date(2024, 6, 3))
+    by_law = {
+        subject: [
+            (one.code, one.event) for one in assessed(refused, subject=subject).irregularities if one.basis == "law"
+        ]
+        for subject in ("part_3_function", "school_admission")
+    }
+    assert by_law == {"part_3_function": [("move_refused", "stage_2_refused")], "school_admission": []}
+
+
+def test_going_to_the_ombudsman_twice_is_irregular_whatever_it_is_about() -> None:
+    """He is open for other matters too, and so it is told of each where the way to him does not stand any more."""
+    days = (date(2024, 6, 3), date(2024, 6, 5))
+    closed = [Event("complaint_withdrawn", date(2024, 5, 22)), *(Event("ombudsman_approached", day) for day in days)]
+    for subject in ("part_3_function", "school_admission"):
+        found = [one for one in assessed(*closed, subject=subject).irregularities if one.basis == "law"]
+        assert [(one.code, one.event, one.on) for one in found] == [("move_refused", "ombudsman_approached", days[1])]
+
+
 def test_guidance_is_not_for_a_statutory_matter_either() -> None:
     """The Code guides where no statute has a procedure; a complaint under Part 3 was taken by the corporate one."""
     corporate = load_profile("cambridgeshire").procedure("corporate")
@@ -114,6 +150,7 @@ def test_guidance_is_not_for_a_statutory_matter_either() -> None:
         told = {reason.code for one in rows for reason in one.reasons}
         assert rows
         assert told & {"outside_of_it"} == codes
+        assert ("stage_2_requested" in moves_of(answer, "guidance")) is not bool(codes)
 
 
 # Taken through a procedure that is not for it, where the right one is a body elsewhere.
@@ -127,17 +164,27 @@ def elsewhere(answer: Assessment) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize(
-    ("subject", "place"),
+    ("subject", "place", "written"),
     [
-        ("school_admission", "school_admissions"),
-        ("section_47_enquiry", "corporate_procedure"),
-        ("adult_social_care", "adult_procedure"),
+        ("school_admission", "school_admissions", "Appendix 2, Schools, Admission to schools"),
+        (
+            "section_47_enquiry",
+            "corporate_procedure",
+            "11, last paragraph: complaints that relate solely to section 47 investigations",
+        ),
+        (
+            "adult_social_care",
+            "adult_procedure",
+            "Appendix 2, Other NCC-provided services, Adult Services Complaints Procedure",
+        ),
     ],
 )
-def test_what_belongs_to_a_body_elsewhere_is_irregular_here(subject: str, place: str) -> None:
+def test_what_belongs_to_a_body_elsewhere_is_irregular_here(subject: str, place: str, written: str) -> None:
     answer = assessed(subject=subject)
     assert elsewhere(answer) == [("belongs_elsewhere", (place,))]
-    assert f"which belongs to {place.replace('_', ' ')}. [belongs_elsewhere]" in answer.explain()
+    (told,) = (one for one in answer.irregularities if one.code == "belongs_elsewhere")
+    assert f"which belongs to {place.replace('_', ' ')} ({told.sources[0]})." in told.explain()
+    assert told.sources[0].place == written
 
 
 @pytest.mark.parametrize(
@@ -163,3 +210,40 @@ def test_another_procedure_that_takes_it_is_told_before_a_body() -> None:
     assert elsewhere(minder) == [("belongs_elsewhere", ("ofsted",))]
     help_ = assessed(profile="cambridgeshire", subject="early_help")
     assert elsewhere(help_) == [("wrong_procedure", ("corporate",))]
+
+
+# Where the page bars it only by leaving it out.
+
+
+def test_what_the_page_leaves_out_is_not_of_its_procedure() -> None:
+    """Northumberland's leaflet is for Children's Social Services, and names no other procedure for complaints."""
+    (found,) = (
+        one for one in assessed(profile="northumberland", subject="adult_social_care").irregularities if one.about == ()
+    )
+    assert (found.code, found.basis) == ("not_of_this_procedure", "council")
+    assert [one.place for one in found.sources] == [
+        "Complaints: 'If you have a complaint about Children's Social Services we will use this procedure'"
+    ]
+    assert (
+        "By the council's procedure: this procedure does not take such a complaint, and no other of this council's may "
+        "(Children's Services Complaints & Compliments (undated), Complaints: 'If you have a complaint"
+    ) in found.explain()
+
+
+@pytest.mark.parametrize(
+    ("profile", "facts", "codes"),
+    [
+        ("northamptonshire", {"subject": "religious_education"}, {"not_of_this_procedure"}),
+        ("northumberland", {"subject": "contracted_service"}, {"not_of_this_procedure"}),
+        # The law takes it, which the leaflet leaves out: it is right to take it.
+        ("northumberland", {"subject": "contracted_service", "done_under_listed_function": True}, set()),
+        ("northumberland", {"subject": "part_3_function"}, set()),
+        ("northumberland", {}, set()),
+        # Another procedure's page might take it, or a body is named.
+        ("cambridgeshire", {"subject": "early_help"}, {"wrong_procedure"}),
+        ("northamptonshire", {"subject": "school"}, {"belongs_elsewhere"}),
+    ],
+)
+def test_it_is_told_only_where_nothing_else_is(profile: str, facts: dict[str, object], codes: set[str]) -> None:
+    told = {"wrong_procedure", "belongs_elsewhere", "not_of_this_procedure"}
+    assert {one.code for one in assessed(profile=profile, **facts).irregularities} & told == codes

@@ -223,7 +223,9 @@ def test_a_statutory_matter_in_another_procedure_is_reported() -> None:
     assert (found.code, found.basis, found.about) == ("statutory_matter_elsewhere", "law", ("childrens_statutory",))
     assert found.explain() == (
         "Complaint received, Monday 7 January 2019. By the law: it takes such a complaint, and "
-        "childrens statutory stands under it; this procedure does not."
+        "childrens statutory stands under it; this procedure does not (Children Act 1989, s 26(3)(a) to (d); Children Act "
+        "1989 Representations Procedure (England) Regulations 2006 (SI 2006/1738) (text as at 1 July 2013), regs 3 to 5; "
+        "Children's Services Complaints and Representations, Staff Procedure (January 2018), What may be complained about?)."
     )
 
 
@@ -332,6 +334,7 @@ def test_a_part_that_may_go_elsewhere_is_told_of_each_procedure() -> None:
         "letter": [],
         "missing_facts": [],
         "could_be": [],
+        "own_case": None,
     }
     assert told == {"childrens_statutory": [part], "corporate": [part]}
     # The procedure is not known yet, so the part is told under each that may take the rest.
@@ -409,3 +412,41 @@ def test_what_was_settled_before_is_asked_too(settled: str | None, permission: s
     assert acceptance(procedure, case, DAY).permission == permission
     question = next_question(procedure, case, DAY)
     assert (question is not None and question.name == "settled_before") == (settled is None)
+
+
+def test_where_the_page_only_keeps_out_the_reasons_are_what_it_keeps_out() -> None:
+    """Cambridgeshire names nobody who may complain, and three who may not; a parent is none of them."""
+    procedure = load_profile("cambridgeshire").procedure("childrens_statutory")
+    who = acceptance(procedure, Case([], {"complainant": "parent"}), DAY).who
+    assert who.permission == "entitled"
+    assert [reason.code for reason in who.reasons] == ["keeps_out_only", *["kept_out_if"] * 3]
+    assert [reason.citation.place for reason in who.reasons if reason.citation] == [
+        "MPs and Councillors",
+        (
+            "Complaints made on behalf of a child, second paragraph: 'complaints by adults that relate to a child or young "
+            "person but are not made on the child's behalf'"
+        ),
+        "Complaints made on behalf of a child",
+    ]
+    assert who.to_dict()["reasons"] == [reason.to_dict() for reason in who.reasons]
+    lines = who.explain().splitlines()
+    assert lines[1] == "  The page keeps out only the following, none of which applies."
+    assert lines[2].startswith("  Kept out if complainant is mp or councillor (Children's Services Complaints")
+
+
+@pytest.mark.parametrize("complainant", ["mp_or_councillor", "other_person"])
+def test_where_one_applies_only_that_is_told(complainant: str) -> None:
+    procedure = load_profile("cambridgeshire").procedure("childrens_statutory")
+    who = acceptance(procedure, Case([], {"complainant": complainant}), DAY).who
+    assert not {"keeps_out_only", "kept_out_if"} & {reason.code for reason in who.reasons}
+
+
+def test_what_a_social_worker_did_is_of_neither_law_as_long_as_it_is_not_said_for_whom() -> None:
+    """004 has social work in two columns; SI 2009/309 leaves out what the children's procedure takes (law.md, AD-1)."""
+    profile = load_profile("ncc")
+    found = route(profile, Case([], {"complainant": "service_user", "subject": "social_work"}), DAY)
+    assert (found.to, found.taken_by) == ("", ("childrens_statutory", "adult_social_care"))
+    facts = {"complainant": "service_user", "subject": "social_work", "done_for_an_adult": True}
+    assert route(profile, Case([], facts), DAY).to == "adult_social_care"
+    facts = {"complainant": "child_in_need", "subject": "social_work", "done_under_listed_function": True}
+    assert route(profile, Case([], facts), DAY).to == "childrens_statutory"

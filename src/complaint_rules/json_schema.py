@@ -116,6 +116,7 @@ def _part_split_off() -> Schema:
             "letter": NAMES,
             "missing_facts": NAMES,
             "could_be": NAMES,
+            "own_case": _nullable(_object({"procedure": TEXT, "received_on": DAY})),
         }
     )
 
@@ -190,6 +191,7 @@ def _irregularity() -> Schema:
             "about": NAMES,
             "day": DAY,
             "checked": _word(Checked),
+            "sources": _list(_ref("source")),
             "text": TEXT,
         }
     )
@@ -312,6 +314,7 @@ def _example() -> Schema:
     return _object(
         {
             "as_of": DAY,
+            "lies_ahead": FLAG,
             "facts": {"type": "object"},
             "events": _list(_object({"on": DAY, "event": TEXT})),
             "subject": _word(Subject),
@@ -334,12 +337,19 @@ def _finding() -> Schema:
             "council_source": _ref("source"),
             "law_source": _ref("source"),
             "reading": MAYBE,
+            "size": _size(),
             "readings_taken": _list(_ref("reading_taken")),
             "text": TEXT,
             "example": _example(),
             "deviation": {"anyOf": [_object(deviation), {"type": "null"}]},
         }
     )
+
+
+def _size() -> Schema:
+    times: Schema = {"type": "object", "additionalProperties": TEXT}
+    permission = _word(Permission, None)
+    return _object({"council": times, "law": times, "permission": permission, "missing": NAMES})
 
 
 def _clause() -> Schema:
@@ -363,6 +373,7 @@ def _pack() -> Schema:
             "title": TEXT,
             "edition": TEXT,
             "basis": _word(Basis),
+            "judged": FLAG,
             "clauses": _list(_ref("clause")),
         }
     )
@@ -394,6 +405,9 @@ def conformance_schema() -> Schema:
         "new": NAMES,
         "known": NAMES,
         "gone": NAMES,
+        "worse": _list(_object({"id": TEXT, "was": TEXT, "now": TEXT})),
+        "improved": _list(_object({"id": TEXT, "was": TEXT, "now": TEXT})),
+        "unsized": NAMES,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

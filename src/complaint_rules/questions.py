@@ -80,12 +80,14 @@ def route(profile: Profile, case: Case, as_of: date) -> Routing:
     return routing_of(profile, case, as_of, ENGLISH)
 
 
-def conform(procedure: Procedure, as_of: date) -> Conformity:
+def conform(procedure: Procedure, as_of: date, against: Procedure | None = None) -> Conformity:
     """Hold a procedure against each law and guidance that it stands under, clause by clause, on a day.
+
+    With `against` it is held against that procedure of a pack alone, as if it stood under it and explained nothing.
 
     Every difference comes with a made-up case, on which `assess` gives the two answers. The cases end with the day or
     shortly before it. Raises `CaseError` for a day that no calendar covers.
     """
     from complaint_rules.conformance.judging import conformity_of  # noqa: PLC0415 - no other question needs it
 
-    return conformity_of(procedure, as_of, ENGLISH)
+    return conformity_of(procedure, as_of, ENGLISH, against)

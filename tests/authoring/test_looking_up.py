@@ -90,8 +90,14 @@ class TestCommand:
             "carries": [],
             "counts_as": [],
             "falls_back_on": "",
+            "from_its_day": False,
             "of": "",
         }
+
+    def test_a_decision_holds_from_its_day(self, capsys):
+        """Whoever looks a word up is told that no earlier move knows of it."""
+        assert main(["words", "would_prejudice"]) == 0
+        assert "         holds from the day on which it is recorded\n" in capsys.readouterr().out
 
     def test_nothing_is_near(self, capsys):
         assert main(["words", "xyzzy"]) == 2

@@ -226,6 +226,20 @@ class TestOtherMatters:
         clocks = [put.answer["clocks"]["stage_1_response.1"][0] for put in (one.examples[0].old, one.examples[0].new)]
         assert clocks == ["running", "met"]
 
+    def test_fact_that_holds_from_the_start(self):
+        """A decision that is taken to have been true all along is told, on both sides."""
+        _, _, comparison = compared(
+            "cambridgeshire",
+            'although only money is sought?", holds: from_its_day}',
+            'although only money is sought?"}',
+        )
+        one = changes(comparison)["childrens_statutory", "compensation_complaint_considered"]
+        assert (one.matter.value, "holds from its day" in one.old, "holds from its day" in one.new) == (
+            "fact_word",
+            True,
+            False,
+        )
+
     def test_note_and_place(self):
         """What is told in other words means the same: it is told, and the two are not different."""
         _, _, comparison = compared(

@@ -14,6 +14,9 @@ from complaint_rules.json_schema import conformance_schema
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = Draft202012Validator(conformance_schema(), format_checker=FormatChecker())
 DAY = ("--as-of", "2025-12-01")
+NOT_YET = (
+    "nothing of `lgsco-code-2024` could be judged for `corporate`: on this day it is not held beside cases that begin"
+)
 
 
 @pytest.fixture
@@ -40,7 +43,8 @@ class TestConform:
         judged = [conform(procedure, date(2025, 12, 1)) for procedure in procedures if procedure.packs]
         ids = [finding.id for each in judged for finding in each.held_against]
         told = "\n\n".join(each.explain() for each in judged)
-        assert (code, err) == (1, "")
+        # The Code is held beside cases begun from 1 April 2026 on.
+        assert (code, err) == (1, f"complaint-rules: {NOT_YET}\n")
         assert out == f"{told}\n\nFindings: {len(ids)} new, 0 known, 0 explained, 0 gone.\n" + "".join(
             f"  New: {one}\n" for one in ids
         )
@@ -104,6 +108,69 @@ class TestConform:
         assert main(["schema", "conform"]) == 0
         assert capsys.readouterr().out == (DOCS / "conformance.schema.json").read_text(encoding="utf-8")
         Draft202012Validator.check_schema(conformance_schema())
+
+
+class TestNothingJudged:
+    """Before its first case nothing of a law can be judged; that is said on standard error, whatever else was found."""
+
+    def test_if_that_is_all_it_is_an_error(self, run, tmp_path):
+        """On the eve of 1 April 2026 there is nothing to judge: code 2, and no baseline that would know nothing."""
+        path = tmp_path / "known.json"
+        code, out, err = run("ncc", "--as-of", "2026-03-31", "--procedure", "corporate", "--write-baseline", path)
+        assert (code, err) == (2, f"complaint-rules: {NOT_YET}\n")
+        assert out == ""
+        assert not path.exists()
+
+    def test_on_the_day_itself_it_is_judged(self, run):
+        """What is found on the first day is what is found half a year later."""
+        found = [
+            run("ncc", "--as-of", day, "--procedure", "corporate", "--format", "json")
+            for day in ("2026-04-01", "2026-10-01")
+        ]
+        assert [(code, err) for code, _, err in found] == [(1, ""), (1, "")]
+        first, later = (json.loads(out) for _, out, _ in found)
+        assert first["new"] == later["new"]
+        assert len(first["new"]) > 5
+
+    def test_beside_another_law_it_does_not_fail(self, run, tmp_path):
+        """The other procedures are judged; that the Code is not in use yet is told, and is no fault."""
+        path = tmp_path / "known.json"
+        code, _, err = run("ncc", "--as-of", "2026-03-31", "--write-baseline", path)
+        assert (code, err, path.exists()) == (0, f"complaint-rules: {NOT_YET}\n", True)
+
+
+class TestAgainst:
+    """`--against`: one pack alone, under which the page need not stand."""
+
+    def test_only_the_guidance_is_judged_and_calls_itself_so(self, run):
+        """Every finding is of that pack, in the same procedure, and the exit code is that of what is held against it."""
+        code, out, err = run("northumberland", *DAY, "--against", "getting-the-best-2006", "--format", "json")
+        answer = json.loads(out)
+        (judged,) = answer["procedures"]
+        assert (code, err, judged["procedure"]) == (1, "", "childrens_statutory")
+        assert [(pack["pack"], pack["basis"]) for pack in judged["packs"]] == [("getting-the-best-2006", "guidance")]
+        assert all("/getting-the-best-2006/" in one for one in answer["new"])
+        assert not [error.message for error in SCHEMA.iter_errors(answer)]
+
+    def test_what_the_page_has_at_the_days_of_the_guidance_is_met(self):
+        """Cambridgeshire's panel is appointed within ten working days, its papers go out ten before, and the panel writes in five."""
+        pack = load_profile("getting-the-best-2006").procedure("childrens_statutory")
+        page = load_profile("cambridgeshire").procedure("childrens_statutory")
+        judged = conform(page, date(2025, 12, 1), pack)
+        met = {one.clause.name for held in judged.packs for one in held.judgements if one.verdict == "met"}
+        assert {"panel_appointment", "panel_papers", "panel_findings", "stage_3_response"} <= met
+        held = {one.key for one in judged.held_against}
+        assert "getting-the-best-2006/stage_3_acknowledge/no_date" in held
+
+    def test_a_law_by_name_is_what_is_judged_without_it(self, run):
+        """Held against the law under which it stands, the findings are the same."""
+        with_it = run("northumberland", *DAY, "--against", "children-2006", "--brief")
+        assert with_it == run("northumberland", *DAY, "--brief")
+
+    def test_a_council_is_no_law(self, run):
+        """Another council's page is nothing to be held against."""
+        message = "complaint-rules: nothing to judge: no such procedure of `northumberland` can be held against `ncc`\n"
+        assert run("northumberland", *DAY, "--against", "ncc") == (2, "", message)
 
 
 class TestMistakes:

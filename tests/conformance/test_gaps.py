@@ -99,6 +99,26 @@ class TestEarly:
         )
         assert keys(judged) == ["stage_1_response/later/stage_1_response"]
 
+    extended = "extension: {up_to: %s working days, made_by: extension_notified, source: '8'}"
+
+    @pytest.mark.parametrize(("total", "expected"), [(20, []), (26, ["later"])])
+    def test_a_letter_comes_once_the_clocks_of_both_sides_run(self, held, total, expected):
+        """Sent before the acknowledgement it would lengthen the council's days alone, and show nothing of how many there are.
+
+        Twenty from receipt are never more than twenty from an acknowledgement; twenty-six from it are, even a week later.
+        """
+        judged = held(
+            council(counted(10, "complaint_received", self.extended % total)),
+            law(rules=counted(10, "complaint_acknowledged", self.extended % 20)),
+        )
+        found = [one for one in judged.held_against if one.clause.name == "stage_1_response.extension"]
+        assert [one.difference.value for one in found] == expected
+        for one in found:
+            assert [event.kind for event in one.example.case.events][1:] == [
+                "complaint_acknowledged",
+                "extension_notified",
+            ]
+
 
 class TestLate:
     window = "          stage_2_request: {who: complainant, within: %s working days, after: %s, done_by: stage_2_requested, late: refused, source: '6'}\n"

@@ -239,3 +239,196 @@ class TestWhatElseALawSays:
         lawful = RULES.replace(first, more % "" + first).replace(second, more % ", must_contain: [reason]" + second)
         found = keys(held(council(own), law(rules=lawful)))
         assert found == ["stage_2_response.extension/content/stage_2_response.extension"]
+
+
+class TestSaidOnce:
+    """What a page says in another event of the law's, or in two words of its own, is no silence, and one finding."""
+
+    raised = '      complaint_received: {who: complainant, to: stage_1, source: "1"}\n'
+    informally = raised.replace("complaint_received", "representation_received")
+
+    def test_a_page_without_an_informal_way_in(self, held):
+        """By the law either event begins a case alike, and the page knows one of them: nothing is held against it."""
+        judged = held(council(), law(rules=changed(self.raised, self.raised + self.informally)))
+        (one,) = [one for one in judged.packs[0].judgements if one.clause.name == "representation_received"]
+        assert (one.verdict.value, one.because) == ("cannot_be_judged", "another_event_stands_for_it")
+        assert keys(judged) == []
+        assert "knows no such event, and another by which a case begins alike by the law." in judged.explain()
+
+    @pytest.mark.parametrize(
+        "otherwise", [("to: stage_1", "to: stage_2"), ('source: "1"', 'source: "1", if: {made: orally}')]
+    )
+    def test_a_way_in_that_leads_elsewhere_is_missing(self, held, otherwise):
+        """What begins at another stage, or on another condition, no other event stands for."""
+        lawful = changed(self.raised, self.raised + self.informally.replace(*otherwise))
+        assert keys(held(council(), law(rules=lawful))) == ["representation_received/not_stated"]
+
+    words = """\
+words:
+  events:
+    repeated_found: {means: the complaint was found to be one that was answered before}
+  facts:
+    repeated: {is: yes_no, asks: "Was the complaint answered before?"}
+procedures:
+"""
+
+    def declining(self, *tests):
+        """Return a council's text by which it declines a complaint on these tests, under a law by which it never may."""
+        lines = "".join(f"            - {{who: council, if: {test}, to: closed, source: '9'}}\n" for test in tests)
+        rules = changed(
+            "        moves:\n          stage_2_requested:\n",
+            f"        moves:\n          complaint_not_accepted:\n{lines}          stage_2_requested:\n",
+        )
+        return council(rules).replace("procedures:\n", self.words)
+
+    lawful = law(
+        rules=changed(
+            "        moves:\n          stage_2_requested:\n",
+            "        moves:\n          complaint_not_accepted: {who: council, if: {made: orally}, to: closed, source: '9'}\n"
+            "          stage_2_requested:\n",
+        )
+    )
+    fact, event, other = ("{repeated: true}", "{repeated_found: happened}", "{complex: true}")
+
+    def beyond(self, judged):
+        """Return the rules by which the council takes a power that it does not have."""
+        return [one.rule for one in judged.held_against if one.difference.value == "beyond_the_law"]
+
+    def test_a_ground_that_is_a_fact_and_an_event_is_found_once(self, held):
+        """It is judged by the event; a third ground beside them is found by itself."""
+        judged = held(self.declining(self.fact, self.event, self.other), self.lawful)
+        assert self.beyond(judged) == ["complaint_not_accepted.3", "complaint_not_accepted.2"]
+
+    def test_each_by_itself_is_found(self, held):
+        """A fact without an event, and an event without a fact."""
+        assert self.beyond(held(self.declining(self.fact), self.lawful)) == ["complaint_not_accepted"]
+        assert self.beyond(held(self.declining(self.event), self.lawful)) == ["complaint_not_accepted"]
+
+    def test_a_ground_from_another_place_is_another(self, held):
+        """Of two places of the page each has its own finding."""
+        text = self.declining(self.fact, self.event)
+        text = text.replace("happened}, to: closed, source: '9'", "happened}, to: closed, source: '10'")
+        assert sorted(self.beyond(held(text, self.lawful))) == ["complaint_not_accepted", "complaint_not_accepted.2"]
+
+    def test_what_its_event_counts_as_reaches_the_law(self, held):
+        """The law lets it be declined once it was suspended; the council's own event counts as that."""
+        allowed = law(
+            rules=changed(
+                "        moves:\n          stage_2_requested:\n",
+                "        moves:\n          complaint_not_accepted: {who: council, if: {complaint_suspended: happened}, to: closed, source: '9'}\n"
+                "          stage_2_requested:\n",
+            )
+        )
+        both = self.declining(self.fact, self.event)
+        assert self.beyond(held(both, allowed)) == ["complaint_not_accepted.2"]
+        known = both.replace("answered before}\n", "answered before, counts_as: [complaint_suspended]}\n")
+        assert self.beyond(held(known, allowed)) == []
+
+
+class TestAStageMore:
+    """The law ends with stage 2; the page has a third stage before the Ombudsman, or a way round it."""
+
+    ended = (
+        "          ombudsman_approached:\n            who: complainant\n            if: {stage_2_response_sent: happened}\n"
+        '            to: ombudsman\n            source: "5"\n'
+    )
+    asked = "          stage_3_requested: {who: complainant, if: {stage_2_response_sent: happened}, to: stage_3, source: '6'}\n"
+    third = (
+        "      stage_3:\n        moves:\n          ombudsman_approached: {who: complainant, if: {stage_3_response_sent: happened},"
+        " to: ombudsman, source: '7'}\n"
+    )
+    at_any_time = "    at_any_stage:\n      moves:\n        ombudsman_approached: {who: complainant, source: '8'}\n"
+    key = "ombudsman_approached/further_stage/stage_3_requested"
+
+    def test_it_is_found_with_its_case(self, held):
+        """Once stage 2 is answered the page has stage 3 to offer, and the law the Ombudsman."""
+        own = changed(self.ended, self.asked + self.third)
+        judged = held(council(own))
+        assert keys(judged) == ["ombudsman_approached/less_open/ombudsman_approached", self.key]
+        finding = judged.held_against[1]
+        assert [(event.kind, event.on) for event in finding.example.case.events] == [
+            ("complaint_received", date(2025, 11, 3)),
+            ("stage_1_response_sent", date(2025, 11, 10)),
+            ("stage_2_requested", date(2025, 11, 17)),
+            ("stage_2_response_sent", date(2025, 11, 24)),
+        ]
+        answers = finding.example.council, finding.example.law
+        assert [(one.name, one.permission and one.permission.value) for one in answers] == [
+            ("stage_3_requested", "entitled"),
+            ("", None),
+        ]
+        assert (
+            "- Weaker: The law lets the complainant go to the Ombudsman here, where the council's procedure has a stage more."
+            in judged.explain()
+        )
+
+    def test_that_he_may_be_approached_at_any_time_ends_no_stage(self, held):
+        """The page says so of every stage, and has the third one all the same."""
+        own = changed(self.ended, self.asked + self.third) + self.at_any_time
+        assert keys(held(council(own))) == [self.key]
+
+    def test_a_page_that_ends_here_too(self, held):
+        """A third stage beside the way to the Ombudsman is offered, and not in the way."""
+        assert keys(held(council(changed(self.ended, self.ended + self.asked + self.third)))) == []
+
+    def test_a_law_that_has_the_stage_too(self, held):
+        """Nothing is more than the law's where the law goes on to stage 3 itself."""
+        both = changed(self.ended, self.ended + self.asked + self.third)
+        own = changed(self.ended, self.asked + self.third)
+        assert self.key not in keys(held(council(own), law(rules=both)))
+
+    def test_a_stage_that_the_council_may_open(self, held):
+        """It is the complainant's way that is longer; what the council does by itself is another thing."""
+        own = changed(
+            self.ended,
+            (self.asked + self.third).replace("{who: complainant, if: {stage_2", "{who: council, if: {stage_2"),
+        )
+        assert self.key not in keys(held(council(own)))
+
+
+class TestCasesBegun:
+    """A law that is held beside cases begun from Wednesday 3 September 2025 on, whose first Monday is 8 September."""
+
+    later = law().replace(
+        "    document: page\n", '    document: page\n    cases_begun: {from: 2025-09-03, source: "0"}\n'
+    )
+    own = council(changed("within: 25 working days", "within: 26 working days"))
+    key = "stage_2_response/later/stage_2_response"
+
+    def test_on_its_first_day_it_is_judged_by_a_case_that_lies_ahead(self, held):
+        """Asked for on the second Monday after the complaint: of the 22nd the twenty-fifth working day is 27 October."""
+        judged = held(self.own, self.later, as_of=date(2025, 9, 3))
+        (finding,) = judged.held_against
+        assert finding.key == f"made-up-law/{self.key}"
+        example = finding.example
+        assert [event.on for event in example.case.events] == [date(2025, 9, 8), date(2025, 9, 15), date(2025, 9, 22)]
+        assert (example.as_of, example.lies_ahead) == (date(2025, 9, 29), True)
+        assert (example.council.due, example.law.due) == (date(2025, 10, 28), date(2025, 10, 27))
+        assert (
+            "  Example, on days that lie ahead, since earlier cases are not held against the law:" in judged.explain()
+        )
+
+    @pytest.mark.parametrize("as_of", [date(2025, 9, 3), date(2025, 9, 10), date(2025, 9, 24), AS_OF])
+    def test_the_same_verdicts_on_every_day(self, held, as_of):
+        """Clause by clause, as many cases are tried on the first day as three months later."""
+
+        def judged(day):
+            pack = held(self.own, self.later, as_of=day).packs[0]
+            return [(one.clause.name, one.verdict, one.tried) for one in pack.judgements]
+
+        assert judged(as_of) == judged(AS_OF)
+
+    def test_no_case_is_of_the_time_before_it(self, held):
+        """Every example began on the first day or after it, and lies ahead only where it ends after the day."""
+        for as_of in (date(2025, 9, 3), date(2025, 9, 24), AS_OF):
+            (finding,) = held(self.own, self.later, as_of=as_of).held_against
+            assert finding.example.case.events[0].on >= date(2025, 9, 3)
+            assert finding.example.lies_ahead is (as_of < date(2025, 9, 29))
+
+    def test_before_its_first_day_nothing_is_judged(self, held):
+        """The day before, each clause says why, and so does the head of the law."""
+        judged = held(self.own, self.later, as_of=date(2025, 9, 2))
+        assert {one.because for one in judged.packs[0].judgements} == {"not_held_yet"}
+        assert (judged.packs[0].not_judged, judged.packs[0].to_dict(AS_OF)["judged"]) == ("not_held_yet", False)
+        said = "  NOTHING OF IT COULD BE JUDGED: on this day it is not held beside cases that begin."
+        assert said in judged.explain().splitlines()

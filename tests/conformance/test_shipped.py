@@ -172,6 +172,30 @@ class TestGuidance:
         ]
         assert dates(finding) == (date(2026, 11, 30), date(2026, 11, 23))
 
+    def test_a_third_stage_where_the_code_has_two(self):
+        """Answered at stage 2 on Monday 22 November 2027: the Code ends there, at second hand; the page has a third stage."""
+        (finding,) = (
+            one for one in judged("cambridgeshire", "corporate").findings if one.difference.value == "further_stage"
+        )
+        assert finding.id == "corporate/lgsco-code-2024/ombudsman_approached.2/further_stage/stage_3_requested"
+        assert history(finding) == [
+            ("complaint_received", date(2027, 11, 1)),
+            ("stage_1_response_sent", date(2027, 11, 8)),
+            ("stage_2_requested", date(2027, 11, 15)),
+            ("stage_2_response_sent", date(2027, 11, 22)),
+        ]
+        assert (finding.example.as_of, permissions(finding)) == (date(2027, 11, 29), ("entitled", None))
+        assert finding.clause.rule.citation.checked.value == "second_hand"
+        assert finding.to_dict(AS_OF)["law_source"]["checked"] == "second_hand"
+
+    @pytest.mark.parametrize(
+        ("profile", "procedure"),
+        [("ncc", "corporate"), ("ncc", "adult_social_care"), ("northumberland", "childrens_statutory")],
+    )
+    def test_as_many_stages_as_the_law(self, profile, procedure):
+        """Two by the Code, one for adults, three for children: these pages end where the law does."""
+        assert "further_stage" not in {one.difference.value for one in judged(profile, procedure).findings}
+
 
 class TestReadings:
     def test_what_the_page_leaves_open_is_not_judged(self):
@@ -209,7 +233,7 @@ class TestEveryExample:
             for basis, side in (("council", example.council), (finding.basis.value, example.law)):
                 _ANSWERED[example.subject](answer, basis, side, finding)
             assert example.council != example.law or example.subject is Subject.ACCEPTANCE
-            assert example.as_of <= day_for(profile, procedure)
+            assert (example.as_of > day_for(profile, procedure)) is example.lies_ahead
             assert all(event.on <= example.as_of for event in example.case.events)
 
     def test_nothing_is_refused_on_the_way(self, profile, procedure):

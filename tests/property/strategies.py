@@ -1,7 +1,8 @@
 """Profiles, histories and questions, drawn at random: first a profile, then a history that fits it.
 
 Everything drawn is plain data, shaped as a YAML file would be read. The words are our own (`VOCABULARY`), so that
-nothing here leans on a shipped file. `questions` is the one to use; each strategy says what it leaves out.
+nothing here leans on a shipped file; some facts of them hold from the start, and some from their day only. `questions`
+is the one to use; each strategy says what it leaves out.
 """
 
 from datetime import date, timedelta
@@ -39,14 +40,15 @@ EVENTS = {
     "start_put_off": {"carries": ["for"]},
     "time_waived": {},
     "noted": {"records_facts": True},
+    "turned_away": {"declines": True},
 }
 FACTS = {
     "hard": {"is": "yes_no", "asks": "Is it hard?"},
-    "kind": {"is": ["plain", "knotty", "odd"], "asks": "Of what kind is it?"},
+    "kind": {"is": ["plain", "knotty", "odd"], "asks": "Of what kind is it?", "holds": "from_its_day"},
     "issues": {"is": "number", "asks": "How many issues are there?"},
-    "grounds_on": {"is": "date", "asks": "When did it happen?"},
+    "grounds_on": {"is": "date", "asks": "When did it happen?", "holds": "from_its_day"},
     "aware_on": {"is": "date", "asks": "When did the person learn of it?"},
-    "allowed": {"is": "yes_no", "asks": "Was it allowed?"},
+    "allowed": {"is": "yes_no", "asks": "Was it allowed?", "holds": "from_its_day"},
     "late_allowed": {"is": "yes_no", "asks": "Was it taken late?"},
 }
 OUTCOMES = ["upheld", "partly_upheld", "not_upheld"]
@@ -221,8 +223,9 @@ def by_cases(draw, leaves, tests=None):
 
 
 def decision(draw, recorded="allowed"):
-    """Draw the keys of a decision, with or without the fact that records it."""
+    """Draw the keys of a decision, with or without the fact that records it, and factors that are a fact or none."""
     keys = {"decided_by": draw(st.sampled_from(["the manager", "the chair"]))}
+    keys |= draw(st.sampled_from([{}, {"considering": ["good reasons", "hard"]}, {"considering": ["hard"]}]))
     return keys | ({"recorded_as": recorded} if draw(st.booleans()) else {})
 
 
@@ -360,6 +363,8 @@ def on_or_before_form(draw, rule, names, budget):
     """Draw a fixed day, or none."""
     days = st.dates(FIRST, LAST)
     rule["on_or_before"] = draw(st.one_of(st.sampled_from(AWKWARD), days, st.just("no limit")))
+    if draw(st.booleans()):
+        rule["after"] = draw(st.sampled_from(["answered", "scheduled", "grounds_on"]))
 
 
 def later_of_form(draw, rule, names, budget):
@@ -562,6 +567,7 @@ def draw_anywhere(draw, stages, budget, names):
         ("halted", "suspended"),
         ("retracted", "withdrawn"),
         ("ended", "closed"),
+        ("turned_away", "closed"),
         ("appealed", "ombudsman"),
     ):
         if draw(st.booleans()) or event == "halted":
@@ -741,6 +747,8 @@ def questions(draw, with_packs=True):
         packs["law"] = draw(profiles("law", "law"))
         profile["procedures"]["main"]["stands_under"] = ["law"]
         if seldom(draw, 3):
+            packs["law"]["procedures"]["main"]["acceptance"] = draw(acceptances())
+        if seldom(draw, 3):
             packs["law"]["force"] = draw(st.sampled_from(["law", "guidance"]))
             packs["law"]["procedures"]["main"]["cases_begun"] = draw(spans())
         link(draw, profile["procedures"]["main"], packs["law"]["procedures"]["main"])
@@ -748,6 +756,22 @@ def questions(draw, with_packs=True):
     question = {"profile": profile, "procedure": procedure, "packs": packs}
     question["case"] = draw(histories(question))
     return question | {"as_of": draw(days_of_asking(question))}
+
+
+@st.composite
+def acceptances(draw):
+    """Draw what a pack takes, by a row or two of each sort; leaves out where else to go, and the time limit."""
+    rows = st.builds(lambda test, more: a_rule(**{"if": test}, **more), conditions(), row_decisions())
+    sides = st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("allowed", "excluded"), st.lists(rows, min_size=1, max_size=2))
+    )
+    return {"who_may_complain": draw(sides), "what_about": draw(sides)}
+
+
+@st.composite
+def row_decisions(draw):
+    """Draw a decision on a row now and then."""
+    return decision(draw) if seldom(draw, 3) else {}
 
 
 @st.composite

@@ -57,7 +57,8 @@ PARTS = ("who", "what", "time_limit")
 
 def apart(part):
     """Return a part of a complaint that goes elsewhere, in the twin's words."""
-    return (part.elsewhere, plain(part.answer), part.decided_by, sorted(part.missing_facts))
+    own_case = (part.own_case.procedure, part.own_case.received_on) if part.own_case else None
+    return (part.elsewhere, plain(part.answer), part.decided_by, sorted(part.missing_facts), own_case)
 
 
 def acceptance_of(answer):

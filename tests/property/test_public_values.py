@@ -13,7 +13,7 @@ from complaint_rules.loading import shipped_profiles
 
 CASES = Path(__file__).parents[2] / "profiles" / "cases"
 WORKED = [case for path in sorted(CASES.rglob("*.yaml")) for case in read_worked_cases(path)[::40]]
-PARTICULARS = {"LedgerStep", "DatedReading", "GoverningVersion", "HeldBeside", "PartSplitOff"}
+PARTICULARS = {"LedgerStep", "DatedReading", "GoverningVersion", "HeldBeside", "OwnCase", "PartSplitOff"}
 """What docs/embedding.md names as said by what it belongs to."""
 ROOMS = ("complaint_rules.assessment.", "complaint_rules.conformance.")
 OF_CONFORMITY = {"PackJudged", "Judgement", "Finding", "Example", "Answer"}

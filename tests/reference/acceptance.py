@@ -5,7 +5,7 @@ row of the file, every time.
 """
 
 from tests.reference.algebra import ENTITLED, NO_CAP, REFUSED, answered
-from tests.reference.reading import FAILS, HOLDS, is_by_case, is_date, listed, resolved
+from tests.reference.reading import FAILS, HOLDS, all_words, is_by_case, is_date, listed, resolved
 
 LOWEST_FIRST = ["refused", "undetermined", "discretionary", "entitled"]
 NOT_FOR_COMPLAINTS = ("comment", "compliment")
@@ -46,6 +46,30 @@ def part_of_acceptance(replay, name, day):
 def lowest(parts):
     """Return the lowest of the parts' answers."""
     return min((one["permission"] for one in parts), key=LOWEST_FIRST.index)
+
+
+def rules_that_hold(replay, day):
+    """Return the rows of who and what whose tests hold, and what late complaints meet if this one is late."""
+    rules, view = replay.rules.get("acceptance", {}), replay.view(day)
+    rows = [
+        row
+        for key in ("who_may_complain", "what_about")
+        for kind in ("allowed", "excluded", "split_off")
+        for row in rules.get(key, {}).get(kind, [])
+        if view.test(row.get("if"))[0] == HOLDS
+    ]
+    limits = [(rule, *time_limit(replay, rule, day)) for rule in rules.get("time_limit", [])]
+    late = [rule for rule, found, end in limits if not found["names"] and end is not None and day > end]
+    return rows + [rule["late"] for rule in late if isinstance(rule["late"], dict) and not too_late(replay, rule, day)]
+
+
+def too_late(replay, rule, day):
+    """Tell whether the last day has passed on which a late complaint may still be decided upon."""
+    until = rule["late"].get("until")
+    if until is None:
+        return False
+    start = replay.day_of_anchor(replay.worlds[0], until["after"], day)
+    return start is not None and day > replay.forward(rule, until["within"], start)
 
 
 def everybody():
@@ -89,8 +113,12 @@ def split_off(replay, rules, day):
         decider = row.get("decided_by") if decided is None else None
         unsure = truth != HOLDS or row.get("goes") == "unstated"
         sure = "undetermined" if unsure else "if_decided" if decider else "goes"
-        part = (row["elsewhere"], sure, decider, sorted(names))
-        alike = (part, row.get("considering") if decider else None, row.get("if_refused"), row.get("goes"))
+        # Another procedure's clocks are not shown here: the part is a case of its own, received when the whole was.
+        own_case = (row["elsewhere"], replay.began_on) if row["elsewhere"] in replay.file["procedures"] else None
+        part = (row["elsewhere"], sure, decider, sorted(names), own_case)
+        # Where the page does not say what becomes of it, what it could be is told too.
+        could_be = row["readings"]["goes"]["could_be"] if row.get("goes") == "unstated" else None
+        alike = (part, row.get("considering") if decider else None, row.get("if_refused"), could_be)
         if alike not in told:
             told.append(alike)
             found.append(part)
@@ -147,7 +175,7 @@ def laws_among(replays):
 
 def takes_by_law(pack):
     """Tell whether a law is known to take it."""
-    return taken(pack, pack.rules.get("acceptance", {}))
+    return taken(pack, pack.rules.get("acceptance", {}), pack.file)
 
 
 def gives_way(council, *packs):
@@ -218,11 +246,8 @@ def when_late(replay, rule, day):
         return {"against": REFUSED, "favour": NO_CAP}
     if late == "refused":
         return {"against": REFUSED, "favour": REFUSED}
-    until = late.get("until")
-    if until is not None:
-        start = replay.day_of_anchor(replay.worlds[0], until["after"], day)
-        if start is not None and day > replay.forward(rule, until["within"], start):
-            return {"against": REFUSED, "favour": REFUSED}
+    if too_late(replay, rule, day):
+        return {"against": REFUSED, "favour": REFUSED}
     level = replay.decided(late, NO_CAP, REFUSED)
     return {"against": level, "favour": level}
 
@@ -252,15 +277,73 @@ def wrong_procedure(council, events, profile, procedure, packs):
     if council.began_on is None or declined:
         return set()
     first = next(event["event"] for event in events if event["on"] == council.began_on)
-    if governed_elsewhere(council, profile, procedure, packs):
-        return {("statutory_matter_elsewhere", first, council.began_on, "law")}
+    found = set()
+    whole = governed_elsewhere(council, profile, procedure, packs)
+    if whole:
+        found.add(("statutory_matter_elsewhere", first, council.began_on, "law"))
+    else:
+        code = by_the_page(council, profile, procedure, packs)
+        found |= {(code, first, council.began_on, council.basis)} if code else set()
+    if parts_governed_elsewhere(council, profile, procedure, packs) - set(whole):
+        found.add(("statutory_part_elsewhere", first, council.began_on, "law"))
+    return found
+
+
+def by_the_page(council, profile, procedure, packs):
+    """Return what is wrong by the procedure's own page, which refuses such a person or matter; None if nothing is."""
+    rules = council.rules.get("acceptance", {})
+    if not refused(council, rules):
+        return None
     others = [name for name in profile["procedures"] if name != procedure and is_for_complaints(profile, name)]
-    takers = [name for name in others if not refused_by(council, profile, name)]
-    if not refused(council, council.rules.get("acceptance", {})):
-        return set()
-    if takers:
-        return {("wrong_procedure", first, council.began_on, "council")}
-    return {("belongs_elsewhere", first, council.began_on, "council")} if sent_elsewhere(council) else set()
+    if any(not refused_by(council, profile, name) for name in others):
+        return "wrong_procedure"
+    if sent_elsewhere(council):
+        return "belongs_elsewhere"
+    lasting = {key: by_facts(council, rules.get(key, {})) for key in ("who_may_complain", "what_about")}
+    if not refused(council, lasting):
+        return None
+    for pack in listed(council.rules.get("stands_under")):
+        laws = procedures_like(packs[pack], procedure) if packs[pack].get("force") == "law" else []
+        if any(taken(council, law.get("acceptance", {}), packs[pack]) for law in laws):
+            # It does what the law asks, which its page leaves out.
+            return None
+    return "not_of_this_procedure"
+
+
+def procedures_like(pack, procedure):
+    """Return a pack's procedure of the same name, or its only one, with what it takes over from others."""
+    ids = list(pack["procedures"])
+    name = procedure if procedure in ids else ids[0] if len(ids) == 1 else None
+    return [] if name is None else [resolved(pack, ("procedures", name))]
+
+
+def by_facts(council, rules):
+    """Leave out what an event may turn: of the bars those that name one, of the list the names themselves."""
+    events = set(council.event_words)
+    facts_alone = set(council.fact_words)
+    listed_rows = [
+        {**row, "if": {name: value for name, value in row.get("if", {}).items() if name in facts_alone}}
+        for row in rules.get("allowed", [])
+    ]
+    lasting = [row for row in rules.get("excluded", []) if not set(row.get("if", {})) & events]
+    return {"allowed": listed_rows, "excluded": lasting}
+
+
+def parts_governed_elsewhere(council, profile, procedure, packs):
+    """Return the procedures under a law that takes a part of this complaint, as if the part were all of it."""
+    found = set()
+    for name, word in council.fact_words.items():
+        whole = word.get("part_of")
+        if whole is None or name not in council.facts or council.facts[name] not in council.fact_words[whole]["is"]:
+            continue
+        facts = council.facts
+        council.facts = {**facts, whole: facts[name]}
+        found |= set(governed_elsewhere(council, profile, procedure, packs))
+        council.facts = facts
+    rules = council.rules.get("acceptance", {})
+    for key in ("who_may_complain", "what_about"):
+        found -= {part[0] for part in split_off(council, rules.get(key, {}), council.began_on) if part[1] == "goes"}
+    return found
 
 
 def sent_elsewhere(council):
@@ -273,6 +356,11 @@ def sent_elsewhere(council):
         if "decided_by" not in row and row.get("elsewhere")
     ]
     return any(view.test(row.get("if"))[0] == HOLDS for row in rows)
+
+
+def council_words(council):
+    """Return the words that the council's case may use, in the shape of a vocabulary."""
+    return {"events": council.event_words, "facts": council.fact_words}
 
 
 def is_for_complaints(profile, name):
@@ -309,13 +397,17 @@ def governed_elsewhere(council, profile, procedure, packs):
         if (pack, name) not in own
         and packs[pack].get("force") == "law"
         and name in packs[pack]["procedures"]
-        and taken(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}))
+        and taken(council, resolved(packs[pack], ("procedures", name)).get("acceptance", {}), packs[pack])
     ]
 
 
-def taken(council, rules):
-    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more, nothing known barring."""
+def taken(council, rules, pack):
+    """Tell whether both parts are known to take such a person and matter, nobody having to decide any more, nothing known barring.
+
+    Of a word of that law's own, under which the council's procedure does not stand, nothing is known.
+    """
     view = council.view(day_of(council))
+    view.event_words, view.fact_words = all_words(council_words(council), pack)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})
         granted = [row for row in rows.get("allowed", []) if view.test(row.get("if"))[0] == HOLDS]

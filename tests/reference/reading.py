@@ -49,23 +49,26 @@ def in_order(case, as_of):
     return sorted(existing, key=lambda event: event["on"]), late
 
 
-def known_facts(case, events, event_words):
+def known_facts(case, events, event_words, fact_words):
     """Return the first value of each fact, the event that told it (None: given with the case), and later values.
 
-    The later values stand by the place in the list of the event that tells them.
+    The later values stand by the place in the list of the event that tells them. Last come the facts of which no move
+    knows before they were told, each with the place of the event that told it first.
     """
     facts = dict(case.get("facts", {}))
     told_by = dict.fromkeys(facts)
-    latest, later = dict(facts), {}
+    latest, later, unheard = dict(facts), {}, {}
     for place, event in enumerate(events):
         if event_words.get(event["event"], {}).get("records_facts"):
             for name, value in event.get("facts", {}).items():
                 if name not in facts:
                     facts[name], told_by[name] = value, event
+                    if fact_words[name].get("holds") == "from_its_day":
+                        unheard[name] = place
                 elif latest[name] != value:
                     later.setdefault(place, {})[name] = value
                 latest[name] = value
-    return facts, told_by, later
+    return facts, told_by, later, unheard
 
 
 # What an event counts as

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from tests.reference.acceptance import acceptance, outside, part_of_acceptance, wrong_procedure
+from tests.reference.acceptance import acceptance, outside, part_of_acceptance, rules_that_hold, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
 from tests.reference.days import backward, calendar, carried_over, forward, unit_of
 from tests.reference.pairing import bind, fulfilled
@@ -77,7 +77,7 @@ def replayed(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
     council = resolved(profile, ("procedures", procedure))
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
-    facts, told_by, later_facts = known_facts(case, events, event_words)
+    facts, told_by, later_facts, unheard = known_facts(case, events, event_words, fact_words)
     events = [with_outcome(event, council) for event in events]
     events = [{**event, "words": taken_for(event, place, events, event_words)} for place, event in enumerate(events)]
     replays = []
@@ -89,12 +89,13 @@ def replayed(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
             rules=rules,
             words=(event_words, fact_words),
             calendars=calendars,
-            facts=(dict(facts), dict(told_by), later_facts),
+            facts=(dict(facts), dict(told_by), later_facts, unheard),
             as_of=as_of,
             council=council,
         )
         for event in events:
             replay.take(event)
+        replay.look_at_factors_of_acceptance(events)
         replays.append(replay)
     return replays, events, listed_too_late, event_words
 
@@ -171,7 +172,7 @@ class Replay:
         self.file, self.rules, self.as_of, self.council = file, rules, as_of, council
         self.basis = file.get("force", "council")
         self.event_words, self.fact_words = words
-        self.facts, self.told_by, self.later_facts = facts
+        self.facts, self.told_by, self.later_facts, self.unheard = facts
         self.units = {unit: calendar(spec, calendars) for unit, spec in file["calendars"].items()}
         self.blocks = blocks_of(rules)
         self.timescales = {
@@ -192,7 +193,7 @@ class Replay:
         self.entered = {}
         self.extensions = {}
         self.counts = {}
-        told = (dict(self.facts), dict(self.told_by), self.later_facts)
+        told = (dict(self.facts), dict(self.told_by), self.later_facts, self.unheard)
         self.how_to_tell_it = {"file": file, "rules": rules, "words": words, "calendars": calendars, "facts": told}
 
     def told_again(self):
@@ -267,7 +268,15 @@ class Replay:
         return here and not (leads and self.destination(entry["rule"]) in (None, self.place))
 
     def weigh(self, words, day):
-        """Weigh a move for an event taken for `words`: the lower of the best grant and the lowest cap."""
+        """Weigh a move for an event taken for `words`, as if nothing were known of what holds from a later day only."""
+        known = self.facts
+        self.facts = {name: value for name, value in known.items() if self.unheard.get(name, -1) < len(self.seen) + 1}
+        found = self.weighed(words, day)
+        self.facts = known
+        return found
+
+    def weighed(self, words, day):
+        """Weigh it: the lower of the best grant and the lowest cap."""
         view = self.view(day, Later(self, day))
         grants = [self.grant(one, view) for one in self.moves if one["event"] in words and self.is_live(one)]
         grants = [one for one in grants if one]
@@ -278,6 +287,7 @@ class Replay:
         is_open = found["permission"] in ("discretionary", "undetermined")
         return {
             **found,
+            "rules": [(one["rule"], one is followed or one in caps) for one in grants + caps if one["holds"]],
             "followed": followed["entry"] if followed else None,
             "decided_by": decider(followed, caps) if is_open else None,
         }
@@ -289,7 +299,8 @@ class Replay:
             return None
         level = self.decided(entry["rule"], ENTITLED, REFUSED)
         against = REFUSED if truth == UNKNOWN else level
-        return {"entry": entry, "against": against, "favour": level, "names": names, "rule": entry["rule"]}
+        known = {"holds": truth != UNKNOWN, "names": names, "rule": entry["rule"]}
+        return {"entry": entry, "against": against, "favour": level, **known}
 
     def cap(self, entry, view):
         """Cap at refused or as the decision leaves; where the test is unknown, so or not at all."""
@@ -298,7 +309,7 @@ class Replay:
             return None
         level = self.decided(entry["rule"], NO_CAP, REFUSED) if "decided_by" in entry["rule"] else REFUSED
         favour = NO_CAP if truth == UNKNOWN else level
-        return {"against": level, "favour": favour, "names": names, "rule": entry["rule"]}
+        return {"against": level, "favour": favour, "names": names, "rule": entry["rule"], "holds": truth != UNKNOWN}
 
     def decided(self, rule, granted, refused):
         """Return what a decision leaves: what it gave, what it took, or `discretionary` if not recorded."""
@@ -324,7 +335,16 @@ class Replay:
         if names:
             levels += [NO_CAP, *self.when_late(self.worlds[0], name, day)]
         late = rule.get("late") if isinstance(rule.get("late"), dict) else {}
-        return {"against": min(levels), "favour": max(levels), "names": names, "rule": late}
+        holds = not names and all(self.meets_a_decision(world, name, day) for world in self.worlds)
+        return {"against": min(levels), "favour": max(levels), "names": names, "rule": late, "holds": holds}
+
+    def meets_a_decision(self, world, name, day):
+        """Tell whether a request on this day is late, and not too late to be decided upon."""
+        run = self.last_run(world, name)
+        if not self.has_closed(world, run, day):
+            return False
+        until = self.late_until(world, name, run, day)
+        return not (until and day > until)
 
     def facts_wanted(self, name, day):
         """Return the names for want of which it is not known when a window ends, or whether it has begun."""
@@ -345,8 +365,10 @@ class Replay:
 
     def facts_awaited(self, world, name, rule, view):
         """Return the date facts for which an anchor waits; None if it waits for an event."""
-        if "on_or_before" in rule:
-            return set() if is_date(rule["on_or_before"]) else None
+        if "on_or_before" in rule and not is_date(rule["on_or_before"]):
+            return None
+        if "on_or_before" in rule and "after" not in rule:
+            return set()
         if "after" not in rule and "before" not in rule:
             return None
         anchor, _, passed_over = self.chosen_anchor(world, name, view)
@@ -432,8 +454,18 @@ class Replay:
         """Report an irregularity, in one world or in all of them: of a move, or of a timescale."""
         for one in self.worlds if world is None else [world]:
             one["reports"].add((code, event["event"], event["on"], self.basis))
-            if of_move:
+            if of_move and self.speaks_outside_of(event["words"]):
                 one["of_moves"].add((code, event["event"], event["on"], self.basis))
+
+    def speaks_outside_of(self, words):
+        """Tell whether an event is one of which a pack speaks though the complaint is outside it."""
+        return any(
+            one["rule"].get("to") == "ombudsman" or self.event_words[one["event"]].get("declines")
+            for move in self.moves
+            if move["event"] in words
+            for one in self.moves
+            if one["event"] == move["event"]
+        )
 
     def irregularities(self):
         """Return what is to be reported however the page is read."""
@@ -444,6 +476,8 @@ class Replay:
         """1. Before the case: an event that begins it enters a stage; any other is only remembered."""
         begins = [one for one in self.moves if one["block"] == "begins" and one["event"] in event["words"]]
         verdict = self.weigh(event["words"], event["on"])
+        if begins:
+            self.look_at_factors(verdict, event)
         self.seen.append(event)
         if begins and verdict["permission"] == "refused":
             self.report("move_refused", event, of_move=True)
@@ -458,6 +492,28 @@ class Replay:
         elif self.is_a_move(event) or self.ends_something(event):
             self.report("before_the_case_began", event, of_move=True)
 
+    def look_at_factors(self, verdict, event):
+        """Factors: report what is not on record of the decisions about an event that is weighed as a move."""
+        for rule, rests in verdict["rules"]:
+            recorded = rule.get("recorded_as") in self.facts
+            if "decided_by" in rule and (recorded or (rests and verdict["permission"] != "refused")):
+                self.check_factors(rule, event)
+
+    def check_factors(self, rule, event):
+        """Report a decision of which a factor that is a fact is not known."""
+        factors = [one for one in listed(rule.get("considering")) if one in self.fact_words]
+        if any(one not in self.facts for one in factors):
+            self.report("factor_not_weighed", event, of_move=True)
+
+    def look_at_factors_of_acceptance(self, events):
+        """Factors: the same of acceptance, on the day on which the case began, of the decisions that are recorded."""
+        if self.began_on is None or outside(self):
+            return
+        first = next(event for event in events if event["on"] == self.began_on)
+        for rule in rules_that_hold(self, self.began_on):
+            if rule.get("recorded_as") in self.facts:
+                self.check_factors(rule, first)
+
     def is_a_move(self, event):
         """Tell whether the event is a move anywhere in the procedure."""
         return any(one["event"] in event["words"] for one in self.moves)
@@ -471,6 +527,7 @@ class Replay:
         refused, followed = False, None
         if self.is_a_move(event):
             verdict = self.weigh(event["words"], event["on"])
+            self.look_at_factors(verdict, event)
             refused = verdict["permission"] == "refused"
             followed = None if refused else verdict["followed"]
             if refused:
@@ -937,7 +994,7 @@ class Replay:
     def completed(self, world, name, anchor, event, enters):
         """Return what started it, the day, and whether the word carries `for`, if the event completes the anchor."""
         rule = self.timescales[name]["rule"]
-        if "on_or_before" in rule:
+        if "on_or_before" in rule and "after" not in rule:
             return (event["event"], event["on"], False) if enters else None
         if "later_of" in rule:
             return self.completed_end(rule["later_of"], event, enters)
@@ -1335,12 +1392,17 @@ class Replay:
     def transitions(self, events):
         """Return a row for each event that is a move of the procedure."""
         names = dict.fromkeys(one["event"] for one in self.moves)
+        if outside(self):
+            names = [name for name in names if self.speaks_outside_of(self.words_if_recorded(name, events))]
         return [self.transition(name, events) for name in names]
+
+    def words_if_recorded(self, name, events):
+        """Return what an event would be taken for if it happened on the day of the question."""
+        return taken_for({"event": name, "on": self.as_of}, len(events), events, self.event_words)
 
     def transition(self, name, events):
         """Weigh one event as if it happened on the day of the question."""
-        event = {"event": name, "on": self.as_of}
-        words = taken_for(event, len(events), events, self.event_words)
+        words = self.words_if_recorded(name, events)
         verdict = self.weigh(words, self.as_of)
         meant = [one for one in self.moves if one["event"] in words]
         live = [one for one in meant if self.is_live(one)]
@@ -1429,7 +1491,8 @@ What `docs/meaning.md` and `docs/format.md` leave open, and how it is read here.
 History and words
  1. `out_of_order` is reported for each event whose day lies before that of the event listed just before it.
  2. Facts recorded by an event stand under its key `facts`; a fact that becomes known holds from the start, with the
-    event that told it; a value that replaces another holds from that event on, before anything else that it does.
+    event that told it; a value that replaces another holds from that event on, before anything else that it does. Of a
+    fact that holds from its day the weighing of that event itself knows, and so does that of the windows.
  3. The words of the vocabulary, the profile and its packs are one list for every basis.
  4. An event taken for several words is one event: the moves, bars, windows and clocks of all of them are pooled.
  5. `counts_as` is followed to its end; one word that falls back on another takes what it counts as with it; a fall back
@@ -1517,5 +1580,7 @@ Rows
 53. Where readings disagree on a value of a row it is None; an occurrence that a reading lacks is `not_started` there.
 54. `missing_facts` of a clock that has started: the rows passed over when it chose; not started: the unknown names of
     its `if`, of its by-case anchor, and the date facts it waits for. `undetermined` never names timescales.
-55. A pack's transitions are weighed for every word that is a move in that pack, the council's likewise.
+55. A pack's transitions are weighed for every word that is a move in that pack, the council's likewise. Where the
+    complaint is outside it, it speaks of an event that would be taken for one by which a move of its leads to the
+    Ombudsman, or for a move of its whose word declines; the event that makes such a move may be irregular by it.
 """

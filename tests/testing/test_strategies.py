@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from datetime import date, time
 
 import pytest
@@ -14,7 +15,8 @@ from complaint_rules.checks import run_checks
 from complaint_rules.compiling import compile_page
 from complaint_rules.loading import shelf
 from complaint_rules.profiles.reading import read_document
-from complaint_rules.testing import cases, days, events, facts, profile_files, profiles
+from complaint_rules.terms import ClockState, Permission
+from complaint_rules.testing import cases, days, events, facts, histories, profile_files, profiles
 from tests.property.shipped import PROCEDURES, compiled, in_words
 
 THOROUGH = os.environ.get("COMPLAINT_RULES_EXAMPLES") == "thorough"
@@ -23,9 +25,23 @@ STATUTORY = load_profile("northumberland").procedure("childrens_statutory")
 every_procedure = pytest.mark.parametrize("procedure", PROCEDURES, ids=in_words)
 
 
-def smallest(strategy, wanted):
+def smallest(strategy, wanted=lambda _: True, draws=20):
     """Return the smallest value that is wanted, as Hypothesis would show it."""
-    return find(strategy, wanted, settings=settings(SLOW, max_examples=200, phases=tuple(Phase), database=None))
+    found = settings(SLOW, max_examples=draws, phases=(Phase.generate, Phase.shrink), database=None, derandomize=True)
+    return find(strategy, wanted, settings=found)
+
+
+class _Quiet:
+    """A procedure whose name alone is told, since Hypothesis writes out whatever it has found."""
+
+    def __init__(self, rules):
+        self._rules = rules
+
+    def __getattr__(self, name):
+        return getattr(self._rules, name)
+
+    def __repr__(self):
+        return f"<{self._rules.id}>"
 
 
 def look_at(rules, seen, draws):
@@ -87,16 +103,65 @@ class TestProfiles:
         assert run_checks(page, date(2024, 3, 18)).faults == ()
         assert page.profile.procedure("main").timescales
 
+    @pytest.mark.parametrize(
+        "wanted",
+        [
+            lambda rules: sum(stage.id.startswith("stage") for stage in rules.stages) == 3,
+            lambda rules: any(rule.extension for rule in rules.timescales),
+            lambda rules: any(rule.aim for rule in rules.timescales),
+            lambda rules: any(len(rule.terms) > 1 for rule in rules.timescales),
+            lambda rules: rules.acceptance.time_limits,
+        ],
+        ids=["three stages", "an extension", "an aim", "a reading left open", "a time limit"],
+    )
+    def test_they_differ(self, wanted):
+        """Among two hundred is one with three stages, one with an extension, with an aim, and so on."""
+        found = settings(SLOW, max_examples=200, phases=(Phase.generate,), database=None, derandomize=True)
+        assert find(profiles().map(lambda profile: _Quiet(profile.procedure("main"))), wanted, settings=found)
+
 
 class TestWhatIsReached:
-    """Whatever an event may say is said."""
+    """Every stage, every permission, every state of a clock, and whatever an event may say."""
+
+    def test_over_the_shipped_procedures(self):
+        """Sixty cases of each of five procedures reach all of their stages, and every permission and state there is."""
+        reached = Counter()
+        for procedure in PROCEDURES:
+            if procedure[1] in {"childrens_statutory", "adult_social_care"}:
+                rules, seen = compiled(*procedure), Counter()
+                look_at(rules, seen, 60)
+                assert [stage.id for stage in rules.stages if stage.id and not seen[("stage", stage.id)]] == [], (
+                    procedure
+                )
+                reached.update(seen)
+        assert [word for word in Permission if not reached[("permission", word)]] == []
+        assert [state for state in ClockState if not reached[("state", state)]] == []
 
     @pytest.mark.parametrize("detail", ["outcome", "outcomes", "contains", "of", "until", "for", "at"])
     def test_every_detail(self, detail):
         """Whatever an event may say, some event says."""
-        event = smallest(events(STATUTORY), lambda event: detail in event.details)
+        event = smallest(events(STATUTORY), lambda event: detail in event.details, 200)
         assert detail in event.details
         assert detail != "at" or isinstance(event.details["at"], time)
+
+
+class TestShrinking:
+    """What Hypothesis shows in the end is small."""
+
+    @pytest.mark.parametrize(
+        ("strategy", "plainest"),
+        [
+            (cases(STATUTORY), Case([], {})),
+            (histories(STATUTORY), ()),
+            (facts(STATUTORY), {}),
+            (days(), date(2024, 3, 18)),
+            (days(date(2030, 1, 1), date(2030, 2, 1)), date(2030, 1, 1)),
+        ],
+        ids=["a case", "a history", "facts", "a day", "a day of a span"],
+    )
+    def test_the_plainest_of_each(self, strategy, plainest):
+        """Nothing, or what is plainest."""
+        assert smallest(strategy) == plainest
 
 
 class TestValues:
@@ -104,7 +169,7 @@ class TestValues:
 
     def test_a_drawn_event_is_a_value(self):
         """Nothing of it can be changed."""
-        event = smallest(events(STATUTORY), lambda _: True)
+        event = smallest(events(STATUTORY))
         assert isinstance(event, Event)
         with pytest.raises(AttributeError):
             event.kind = "another"

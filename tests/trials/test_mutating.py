@@ -264,6 +264,7 @@ class TestCommand:
 
 FLOORS = [
     ("northumberland", None, 95),
+    ("getting-the-best-2006", 30, 95),
     ("unnamed-council", 30, 95),
     ("ncc", 30, 95),
     ("lgsco-code-2024", 30, 95),

@@ -572,6 +572,27 @@ class TestWhatIsAskedOfTheWhole:
         assert [each.basis for each in only.acceptance.guidance] == ["guidance"]
         assert "The council's procedure rules it out" in found.explain()
 
+    @pytest.mark.parametrize(("subject", "speaks"), [("adult_social_care", True), ("early_help", False)])
+    def test_a_law_speaks_of_its_own_matters_whichever_version_governs(self, tmp_path, subject, speaks):
+        """Two pages without a day, both under the Regulations of 2009; of another matter these have the Ombudsman alone."""
+        for stem in ("2015", "2019"):
+            text = (HERE / f"{stem}.yaml").read_text().replace("  corporate:\n", "  adult_social_care:\n")
+            text = text.replace("    acceptance:\n", "    stands_under: [adults-2009]\n    acceptance:\n")
+            (tmp_path / f"{stem}.yaml").write_text(text)
+        path = tmp_path / "joined.yaml"
+        path.write_text(
+            "profile: northshire\ntitle: Northshire\nversions:\n"
+            "  - file: 2015.yaml\n  - file: 2019.yaml\n    cases_in_flight: {rule: by_receipt, source: '1'}\n"
+        )
+        case = Case(
+            [Event("complaint_received", date(2026, 5, 1))], {"subject": subject, "complainant": "service_user"}
+        )
+        answer = assess(load_profile(path).procedure("adult_social_care"), case, date(2026, 5, 1))
+        by_law = {move.event for move in answer.transitions if move.basis == "law"}
+        assert len(answer.versions) > 1
+        assert "ombudsman_approached" in by_law
+        assert ("complaint_withdrawn" in by_law) is speaks
+
     def test_an_unknown_word_is_refused_and_a_word_of_any_version_is_not(self, northshire):
         """A case may use the words of every version."""
         with pytest.raises(CaseError):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_to_dict, said
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
 from complaint_rules.assessment.replayed import Replayed
-from complaint_rules.assessment.split_parts import PartSplitOff, part_split_off, splitting_reason
+from complaint_rules.assessment.split_parts import Apart, PartSplitOff, apart, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
 from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
@@ -16,7 +16,7 @@ from complaint_rules.cases.judging import judge, unique
 from complaint_rules.cases.replay import replay_declined
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import AcceptancePart, Decision
+from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow, Decision
 from complaint_rules.terms import Basis, Permission, Splitting, Truth
 from complaint_rules.values import frozen
 
@@ -32,7 +32,7 @@ class Verdict:
     _missing: tuple[str, ...]
     _findings: tuple[Finding, ...]
     _basis: Basis
-    _split_off: tuple[Finding, ...] = ()
+    _split_off: tuple[Apart, ...] = ()
     _words: Words = NO_WORDS
 
     @property
@@ -53,8 +53,18 @@ class Verdict:
         granted = any(one.effect is Effect.GRANTS and not one.fails for one in self._findings)
         # What another row would have asked for is no reason once one grants.
         telling = (one for one in self._findings if not (granted and one.effect is Effect.GRANTS and one.fails))
-        told = (reason for one in telling for reason in finding_reasons(one, self._basis))
-        return said((*told, *self._apart()), self._words)
+        told = [reason for one in telling for reason in finding_reasons(one, self._basis)]
+        return said((*(told or self._keeping_nobody_out()), *self._apart()), self._words)
+
+    def _keeping_nobody_out(self) -> tuple[Reason, ...]:
+        """Say of a page that lists only what it keeps out that nothing of it applies, each row with its place."""
+        rows = (one.rule for one in self._findings)
+        told = {
+            (row.condition, row.citation): _kept_out_if(row, self._basis)
+            for row in rows
+            if isinstance(row, AcceptanceRow)
+        }
+        return (Reason("keeps_out_only", basis=self._basis), *told.values())
 
     def _apart(self) -> Iterator[Reason]:
         # Of what is refused as a whole no rest stays here.
@@ -136,6 +146,11 @@ class Verdict:
             "parts_split_off": [part.to_dict() for part in self.parts_split_off],
             "letter": list(self.letter),
         }
+
+
+def _kept_out_if(row: AcceptanceRow, basis: Basis) -> Reason:
+    by = row.decision.by if row.decision else ""
+    return reason_for(row, "kept_out_if", basis, clauses=row.condition.clauses, by=by)
 
 
 def _allows(finding: Finding) -> bool:
@@ -360,7 +375,7 @@ def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Word
     findings = findings_of_part(part, standing, judged_on)
     split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(one for one in split if not one.fails), _words=words)
+    return replace(verdict, _split_off=tuple(apart(one, standing) for one in split if not one.fails), _words=words)
 
 
 def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:

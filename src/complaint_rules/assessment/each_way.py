@@ -249,12 +249,16 @@ def transitions_each_way(case: Replayed, words: Words = NO_WORDS) -> tuple[Trans
     """Return every move, whichever version governs."""
     if not case.others:
         return transitions_of(case, words)
-    found = [{(move.basis, move.event): move for move in transitions_of(way, words)} for way in case.ways]
+    found = [{_key_of_move(move): move for move in transitions_of(way, words)} for way in case.ways]
     labels = tuple(_label(way.asked_of[0].procedure.editions.profile, way.way) for way in case.ways)
     keys = dict.fromkeys(key for moves in found for key in moves)
     joined = [_joined_move([moves.get(key) for moves in found], labels) for key in keys]
-    bases = list(dict.fromkeys(standing.procedure.basis for way in case.ways for standing in way.standings))
-    return tuple(sorted(joined, key=lambda move: bases.index(move.basis)))
+    bases = list(dict.fromkeys(standing.procedure.profile for way in case.ways for standing in way.standings))
+    return tuple(sorted(joined, key=lambda move: bases.index(_key_of_move(move)[0])))
+
+
+def _key_of_move(move: Transition) -> tuple[str, str]:
+    return move._standing.procedure.profile, move.event  # noqa: SLF001 - its own account
 
 
 def _joined_move(moves: Sequence[Transition | None], labels: tuple[str, ...]) -> Transition:

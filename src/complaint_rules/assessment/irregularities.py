@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
+from typing import NamedTuple
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
+from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day, source
 from complaint_rules.assessment.replayed import Replayed
-from complaint_rules.assessment.routing import in_the_wrong_procedure
+from complaint_rules.assessment.wrong_procedure import Wrong, in_the_wrong_procedure
 from complaint_rules.cases.accepting import outside
-from complaint_rules.cases.happenings import counted_outcome
+from complaint_rules.cases.factors import factors_of_acceptance
+from complaint_rules.cases.happenings import as_seen_by, counted_outcome
+from complaint_rules.cases.judging import unique
 from complaint_rules.cases.standing import Irregularity, Standing
-from complaint_rules.citations import Checked, least_checked
+from complaint_rules.citations import Checked, Citation, least_checked
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Rule
 from complaint_rules.terms import Basis
@@ -21,7 +24,8 @@ from complaint_rules.values import frozen
 class Reported:
     """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
 
-    `checked` says how far the rules were checked on which it rests: the least of them.
+    `checked` says how far the rules were checked on which it rests: the least of them. `sources` are the places by
+    which a case is in the wrong procedure, or by which a factor had to be weighed; of others none are named.
     """
 
     code: str
@@ -31,6 +35,7 @@ class Reported:
     about: tuple[str, ...] = ()
     day: date | None = None
     checked: Checked = Checked.DOCUMENT_READ
+    sources: tuple[Citation, ...] = ()
     words: Words = field(default=NO_WORDS, compare=False, repr=False)
 
     def explain(self) -> str:
@@ -47,6 +52,7 @@ class Reported:
             "about": list(self.about),
             "day": day(self.day),
             "checked": self.checked.value,
+            "sources": [source(one) for one in self.sources],
             "text": self.explain(),
         }
 
@@ -56,17 +62,31 @@ def irregularities_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Reported
     found = _found(case)
     if case.others:
         # What is so by one version only is not known to be so.
-        others = [_found(way) for way in case.others]
-        found = [one for one in found if all(one in other for other in others)]
-    found.sort(key=lambda one: one[0].on)
+        others = [[one[:2] for one in _found(way)] for way in case.others]
+        found = [one for one in found if all(one[:2] in other for other in others)]
+    found.sort(key=lambda one: one.told.on)
     return tuple(
-        Reported(one.code, one.event, one.on, one.basis, one.about, one.day, checked, words) for one, checked in found
+        Reported(one.code, one.event, one.on, one.basis, one.about, one.day, checked, sources, words)
+        for one, checked, sources in found
     )
 
 
-def _found(case: Replayed) -> list[tuple[Irregularity, Checked]]:
-    in_the_list = (*_in_the_list(case), *in_the_wrong_procedure(case))
-    return [*((one, Checked.DOCUMENT_READ) for one in in_the_list), *_in_the_history(case)]
+class _Found(NamedTuple):
+    """What is irregular, how far its rules were checked, and where they are written, if that is told."""
+
+    told: Irregularity
+    checked: Checked = Checked.DOCUMENT_READ
+    sources: tuple[Citation, ...] = ()
+
+
+def _found(case: Replayed) -> list[_Found]:
+    wrong = (_cited(one) for one in in_the_wrong_procedure(case))
+    return [*map(_Found, _in_the_list(case)), *wrong, *_in_the_history(case)]
+
+
+def _cited(one: Wrong) -> _Found:
+    sources = unique(row.citation for row in one.rows)
+    return _Found(one.told, least_checked(sources), sources)
 
 
 def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
@@ -84,14 +104,32 @@ def _in_the_list(case: Replayed) -> Iterator[Irregularity]:
             yield Irregularity("outcome_not_as_counted", event.kind, event.on, basis, (counted,))
 
 
-def _in_the_history(case: Replayed) -> Iterator[tuple[Irregularity, Checked]]:
-    yield from ((one, Checked.DOCUMENT_READ) for one in _vain_extensions(case))
+def _in_the_history(case: Replayed) -> Iterator[_Found]:
+    yield from map(_Found, _vain_extensions(case))
     for standing in case.standings:
         procedure = standing.procedure
-        for one in standing.irregularities:
-            # What is outside a law owes nothing by its time (docs/meaning.md, What is outside a pack).
-            if not any(map(procedure.timescale, one.about)) or not outside(standing, case.as_of):
-                yield one, least_checked(rule.citation for rule in _rules_of(one, procedure))
+        for one in (*spoken_of(standing, case), *_factors(standing, case)):
+            sources = () if one.citation is None else (one.citation,)
+            yield _Found(one, least_checked(sources or [rule.citation for rule in _rules_of(one, procedure)]), sources)
+
+
+def spoken_of(standing: Standing, case: Replayed) -> Iterable[Irregularity]:
+    """Return what is irregular on a basis; where the complaint is outside it, by the moves alone of which it speaks."""
+    found, procedure = standing.irregularities, standing.procedure
+    if not found or not outside(standing, case.as_of):
+        return found
+    open_outside = procedure.tables.open_outside
+    heard = as_seen_by(procedure, case.known, case.procedure)
+    spoken_of = {(each.kind, each.on) for each in heard if not open_outside.isdisjoint(each.names)}
+    of_moves = (one for one in found if not any(map(procedure.timescale, one.about)))
+    return [one for one in of_moves if (one.event, one.on) in spoken_of]
+
+
+def _factors(standing: Standing, case: Replayed) -> Iterator[Irregularity]:
+    standing = standing.at_receipt
+    if standing.began_on is not None and not outside(standing, case.as_of):
+        event = next(one.kind for one in case.known.events if one.on == standing.began_on)
+        yield from factors_of_acceptance(standing, event, standing.began_on)
 
 
 def _vain_extensions(case: Replayed) -> Iterator[Irregularity]:

@@ -1,11 +1,11 @@
-"""By which procedure of a council a complaint goes, and whether it goes by the wrong one.
+"""By which procedure of a council a complaint goes.
 
 Every procedure of the profile is asked whether it takes such a person and such a matter. Where several do, the one that
 a law governs comes first: a statutory complaint that is handled as a corporate one is a fault that the Ombudsman finds
 often (law.md, F-6), whatever the council's own page says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,16 +14,15 @@ from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day
 from complaint_rules.assessment.each_way import acceptance_each_way, joined_routes, versions_that_judge
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
 from complaint_rules.assessment.replayed import Replayed, replayed, require_types
-from complaint_rules.cases.accepting import findings_of_part, keeps_out
+from complaint_rules.assessment.wrong_procedure import grants
+from complaint_rules.cases.accepting import keeps_out
 from complaint_rules.cases.admission import heard_by_each
-from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.case import Case
-from complaint_rules.cases.judging import truth_of, unique
-from complaint_rules.cases.standing import Irregularity, Standing
+from complaint_rules.cases.judging import truth_of
+from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.in_force import possible_on
-from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
-from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRules
+from complaint_rules.procedures.rules import AcceptancePart
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.values import frozen
 
@@ -173,79 +172,6 @@ def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) ->
     return None
 
 
-# The wrong procedure.
-
-
-def in_the_wrong_procedure(case: Replayed) -> Iterator[Irregularity]:
-    """Report a case that is taken through a procedure although a law governs it elsewhere, or this one refuses it.
-
-    One that the council declined was not taken. One that no procedure takes belongs where the page sends it, if it
-    says so; where it does not, it is in the wrong one nowhere.
-    """
-    standing, began_on = case.council.at_receipt, case.council.began_on
-    procedure, words = standing.procedure, case.procedure.event_words
-    if began_on is None or any(words[kind].declines for kind in case.known.kinds if kind in words):
-        return
-    event = next(one.kind for one in case.known.events if one.on == began_on)
-    governed = _governed_elsewhere(procedure, standing, began_on)
-    if governed:
-        yield Irregularity("statutory_matter_elsewhere", event, began_on, Basis.LAW, governed)
-    elif _refuses(procedure.acceptance, standing, began_on):
-        takers = _takers(procedure, standing, began_on)
-        places = takers or _belongs_to(procedure.acceptance, standing, began_on)
-        if places:
-            code = "wrong_procedure" if takers else "belongs_elsewhere"
-            yield Irregularity(code, event, began_on, standing.procedure.basis, places)
-
-
-def _takers(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
-    others = (other for other in procedure.siblings if other.id != procedure.id and other.takes_complaints)
-    return tuple(other.id for other in others if not _refuses(other.acceptance, standing, began_on))
-
-
-def _belongs_to(rules: AcceptanceRules, standing: Standing, began_on: date) -> tuple[str, ...]:
-    """Return where the rules that bar such a complaint for good say that it belongs."""
-    rows = (row for part in (rules.who, rules.what) for row in part.lasting if row.elsewhere and row.decision is None)
-    return unique(row.elsewhere for row in rows if truth_of(row.condition, standing, began_on) is Truth.HOLDS)
-
-
-def _governed_elsewhere(procedure: Procedure, standing: Standing, began_on: date) -> tuple[str, ...]:
-    """Return the procedures under a law that takes this complaint, and that this one is not under."""
-    own = [pack.acceptance for pack in procedure.packs]
-    return tuple(
-        sibling.id
-        for sibling in procedure.siblings
-        if any(law not in own and _grants(law, standing, began_on) for law in sibling.laws)
-    )
-
-
 def _takes(standing: Standing, as_of: date) -> bool:
     is_law = standing.procedure.basis is Basis.LAW
-    return is_law and _grants(standing.procedure.acceptance, standing, standing.began_on or as_of)
-
-
-def _grants(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to take such a person and matter, as of right or as it was decided.
-
-    Nothing that is known bars it then.
-    """
-    return all(_part_grants(part, standing, judged_on) for part in (rules.who, rules.what))
-
-
-def _part_grants(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
-    findings = findings_of_part(part, standing, judged_on)
-    granted = any(one.against is Level.ENTITLED for one in findings if one.effect is Effect.GRANTS)
-    return granted and all(one.favour is Level.ENTITLED for one in findings if one.effect is Effect.CAPS)
-
-
-def _refuses(rules: AcceptanceRules, standing: Standing, judged_on: date) -> bool:
-    """Say whether rules are known to refuse such a person or matter."""
-    return any(_part_refuses(part, standing, judged_on) for part in (rules.who, rules.what))
-
-
-def _part_refuses(part: AcceptancePart, standing: Standing, judged_on: date) -> bool:
-    might = (truth_of(row.condition, standing, judged_on) is not Truth.FAILS for row in part.allowed)
-    if part.allowed and not any(might):
-        return True
-    barring = (row for row in part.excluded if row.decision is None)
-    return any(truth_of(row.condition, standing, judged_on) is Truth.HOLDS for row in barring)
+    return is_law and grants(standing.procedure.acceptance, standing, standing.began_on or as_of)

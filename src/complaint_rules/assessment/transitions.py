@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.replayed import Replayed
+from complaint_rules.cases.accepting import outside
 from complaint_rules.cases.algebra import Because, Effect, Finding, Level, late_until
 from complaint_rules.cases.changing_over import with_earlier
 from complaint_rules.cases.clocks import Clock, Track
@@ -192,7 +193,10 @@ class Transition:
 
 
 def transitions_of(case: Replayed, words: Words = NO_WORDS) -> tuple[Transition, ...]:
-    """Return every move, refused ones too, the council's first, in the order of the file."""
+    """Return every move, refused ones too, the council's first, in the order of the file.
+
+    A pack of which the complaint is outside has those alone of which it speaks all the same.
+    """
     return tuple(move for standing in case.asked_of for move in _transitions(standing, case, words))
 
 
@@ -203,10 +207,13 @@ def escalation_of(transitions: tuple[Transition, ...]) -> tuple[Transition, ...]
 
 def _transitions(standing: Standing, case: Replayed, words: Words) -> Iterator[Transition]:
     as_of, tables = case.as_of, standing.procedure.tables
+    kept_out = bool(outside(standing, as_of))
     for event, plain, may_stand in tables.asked_in(standing.place):
         touched = plain or tables.touched(names_if_recorded(event, as_of, case.known, tables))
         if standing.governing is not None:
             touched = _with_earlier(event, touched, standing, case)
+        if kept_out and tables.open_outside.isdisjoint(touched.names):
+            continue
         # Where nothing grants, nothing that caps can matter.
         found = permit(touched, standing, as_of) if may_stand else NOT_PERMITTED
         yield Transition(event, found.permission, found.missing, words, standing, touched, as_of)

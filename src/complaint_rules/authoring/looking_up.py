@@ -23,7 +23,8 @@ class KnownWord:
     """A word with its sort (`event`, `fact`, `outcome` or `content`), what it means, and what may be said with it.
 
     `values` are those of a fact, and `values_mean` what some of them mean; `carries` what may be said of an event. `of`
-    is the profile whose word it is, and empty for a standard word.
+    is the profile whose word it is, and empty for a standard word. `from_its_day` says of a fact that no move before
+    the day on which it is recorded knows of it.
     """
 
     sort: str
@@ -35,6 +36,7 @@ class KnownWord:
     falls_back_on: str = ""
     of: str = ""
     values_mean: tuple[tuple[str, str], ...] = ()
+    from_its_day: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """Return the word as plain data, every key present."""
@@ -47,6 +49,7 @@ class KnownWord:
             "carries": list(self.carries),
             "counts_as": list(self.counts_as),
             "falls_back_on": self.falls_back_on,
+            "from_its_day": self.from_its_day,
             "of": self.of,
         }
 
@@ -56,6 +59,7 @@ class KnownWord:
         more = (
             f"is {', '.join(self.values)}" if self.values else "",
             *(f"  {value}: {means}" for value, means in self.values_mean),
+            "holds from the day on which it is recorded" if self.from_its_day else "",
             f"carries {', '.join(self.carries)}" if self.carries else "",
             f"counts as {', '.join(self.counts_as)}" if self.counts_as else "",
             f"falls back on {self.falls_back_on}" if self.falls_back_on else "",
@@ -105,7 +109,9 @@ def _event(word: EventWord, of: str) -> KnownWord:
 def _fact(word: FactWord, of: str) -> KnownWord:
     sorts = {FactType.YES_NO: ("true", "false"), FactType.NUMBER: ("a number",), FactType.DATE: ("a day",)}
     values = sorts.get(word.type, word.words)
-    return KnownWord("fact", word.name, word.asks, values, of=of, values_mean=word.means)
+    return KnownWord(
+        "fact", word.name, word.asks, values, of=of, values_mean=word.means, from_its_day=word.from_its_day
+    )
 
 
 def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:

@@ -22,6 +22,7 @@ from complaint_rules.cases.measuring import forwards
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.conditions import WHAT, WHO, Clause, Condition
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow, Anchor, TimeLimit
+from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.timescales import Period
 
@@ -64,6 +65,11 @@ def outside(standing: Standing, as_of: date) -> tuple[Finding, ...]:
         if keeps_out(part, standing, judged_on):
             return _telling(part, findings_of_part(part, standing, judged_on))
     return ()
+
+
+def is_silent(touched: Touched, standing: Standing, as_of: date) -> bool:
+    """Say whether a basis says nothing of a move: a pack that is not for such a complaint, and a move not open then."""
+    return standing.procedure.tables.open_outside.isdisjoint(touched.names) and bool(outside(standing, as_of))
 
 
 def keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:

@@ -122,12 +122,8 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
 
 
 def _one_and_its_parts(word: FactWord, procedure: Procedure) -> str:
-    """Say how several are entered: one word, and the rest as a fact that may have the same words, if there is one.
-
-    A complaint about several things is such a case: what a part of it is about is a fact of the profile's own.
-    """
-    others = (each for each in procedure.fact_words.values() if each is not word)
-    parts = [f"`{each.name}`" for each in others if not set(word.words).isdisjoint({*each.words} - {"none"})]
+    """Say how several are entered: one word, and another as the fact that is a part of this one, if there is one."""
+    parts = [f"`{each.name}`" for each in procedure.fact_words.values() if each.part_of == word.name]
     if parts:
         return f"write the main one as `{word.name}`, and what is in part about another as {' or '.join(parts)}"
     return f"write one word for `{word.name}`; for another there is a case of its own"

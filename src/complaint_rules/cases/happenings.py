@@ -67,13 +67,15 @@ class Known(NamedTuple):
 
     `facts` are those of the start, and for a fact that became known later the first value that was recorded: it holds
     from the start too. `since` has the event that recorded it. `replaced` has, for each event that gives a fact another
-    value, what it is from then on.
+    value, what it is from then on. `first_told` has, for each event that was the first to record facts which hold from
+    their day only, the names of these.
     """
 
     events: tuple[Event, ...]
     facts: Mapping[str, object]
     since: Mapping[str, Event]
     replaced: Mapping[int, Mapping[str, object]]
+    first_told: Mapping[int, frozenset[str]]
     out_of_order: tuple[Event, ...]
     kinds: frozenset[str]
     said: tuple[Said, ...]
@@ -88,18 +90,22 @@ def known_on(case: Case, as_of: date, procedure: Procedure) -> Known:
     facts: dict[str, object] = dict(case.facts)
     since: dict[str, Event] = {}
     replaced: dict[int, dict[str, object]] = {}
+    first_told: dict[int, frozenset[str]] = {}
     latest = dict(facts)
+    words = procedure.fact_words
     for at, event in enumerate(ordered):
         if event.kind in recording:
             for name, value in event.facts.items():
                 if name not in facts:
                     facts[name], since[name] = value, event
+                    if name in words and words[name].from_its_day:
+                        first_told[at] = first_told.get(at, NONE) | {name}
                 elif latest[name] != value:
                     replaced.setdefault(at, {})[name] = value
                 latest[name] = value
     kinds = frozenset([event.kind for event in ordered])
     said = tuple([_said(event, procedure) if event.details else NOTHING_SAID for event in ordered])
-    return Known(tuple(ordered), facts, since, replaced, misplaced, kinds, said)
+    return Known(tuple(ordered), facts, since, replaced, first_told, misplaced, kinds, said)
 
 
 def as_seen_by(procedure: Procedure, known: Known, council: Procedure) -> Iterator[Happening]:

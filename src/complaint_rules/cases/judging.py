@@ -134,6 +134,6 @@ def choose(choice: Choice[Value], standing: Standing, day: date) -> Chosen:
     return Chosen(-1, unique(passed))
 
 
-def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names once each, in the order in which they came."""
-    return tuple(dict.fromkeys(names))
+def unique(items: Iterable[Value]) -> tuple[Value, ...]:
+    """Return names, or other items, once each, in the order in which they came."""
+    return tuple(dict.fromkeys(items))

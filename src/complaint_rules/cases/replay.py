@@ -5,14 +5,14 @@ the case, and what becomes of the clocks that it leaves or comes back to; which 
 docs/meaning.md says each in full. Nothing here knows an event by name.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from complaint_rules.cases import changing_over, extending, pausing, starting
 from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
+from complaint_rules.cases.factors import look_at_factors
 from complaint_rules.cases.governing import Governing
-from complaint_rules.cases.happenings import Happening, Known, as_seen_by
+from complaint_rules.cases.happenings import NONE, Happening, Known, as_seen_by
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import permit
@@ -33,10 +33,9 @@ from complaint_rules.terms import Party, Permission, Truth
 def replay(procedure: Procedure, known: Known, as_of: date, council: Procedure) -> Standing:
     """Return where the case stands in a procedure, the council's own or a pack's, at the end of a day."""
     duties = council.duties if procedure is not council else {}
-    standing = Standing(procedure, dict(known.facts), dict(known.since))
+    standing = Standing(procedure, dict(known.facts), dict(known.since), NONE.union(*known.first_told.values()))
     for happening in as_seen_by(procedure, known, council):
-        if happening.place_in_list in known.replaced:
-            _learn(known.replaced[happening.place_in_list], happening, standing)
+        _learn(known, happening, standing)
         _take(happening, standing, duties)
     starting.refresh_followers(as_of, standing)
     return standing
@@ -60,11 +59,11 @@ def replay_declined(procedure: Procedure, known: Known, as_of: date, council: Pr
 def replay_by_versions(governing: Governing, known: Known, as_of: date) -> Standing:
     """Return where the case stands at the end of a day by the versions of the council's procedure that govern it."""
     facts, since = dict(known.facts), dict(known.since)
-    standing = Standing(governing.version.procedure, facts, since, governing=governing)
+    unheard = NONE.union(*known.first_told.values())
+    standing = Standing(governing.version.procedure, facts, since, unheard, governing=governing)
     for at in range(len(known.events)):
         happening = changing_over.next_happening(at, standing)
-        if at in known.replaced:
-            _learn(known.replaced[at], happening, standing)
+        _learn(known, happening, standing)
         _take(happening, standing, {})
     starting.refresh_followers(as_of, standing)
     return standing
@@ -96,8 +95,13 @@ def _take(happening: Happening, standing: Standing, duties: extending.Duties) ->
     _start(happening, standing)
 
 
-def _learn(replaced: Mapping[str, object], happening: Happening, standing: Standing) -> None:
-    """Let facts have other values from now on; one that makes a clock longer extends it if it runs."""
+def _learn(known: Known, happening: Happening, standing: Standing) -> None:
+    """Let facts be heard of, or have other values, from now on; one that makes a clock longer extends it if it runs."""
+    if happening.place_in_list in known.first_told:
+        standing.unheard -= known.first_told[happening.place_in_list]
+    replaced = known.replaced.get(happening.place_in_list)
+    if not replaced:
+        return
     standing.facts |= replaced
     standing.since |= dict.fromkeys(replaced, happening.event)
     extending.extend_by_new_facts(frozenset(replaced), standing)
@@ -106,6 +110,8 @@ def _learn(replaced: Mapping[str, object], happening: Happening, standing: Stand
 def _followed(happening: Happening, standing: Standing) -> tuple[Move | None, bool]:
     """Return the move that is followed, and whether it is refused."""
     permitted = permit(happening.touched, standing, happening.on)
+    if happening.touched.weighing:
+        look_at_factors(happening, standing)
     if permitted.permission is Permission.REFUSED:
         return None, True
     return permitted.followed, False
@@ -114,6 +120,8 @@ def _followed(happening: Happening, standing: Standing) -> tuple[Move | None, bo
 def _begin(happening: Happening, standing: Standing) -> None:
     touched = happening.touched
     permitted = permit(touched, standing, happening.on) if touched.moves else None
+    if touched.begins and touched.weighing:
+        look_at_factors(happening, standing)
     standing.remember(happening)
     if touched.begins and permitted is not None and permitted.permission is Permission.REFUSED:
         standing.report("move_refused", happening.kind, happening.on)

@@ -10,6 +10,7 @@ from complaint_rules.cases.case import Event
 from complaint_rules.cases.clocks import Clock
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import Happening
+from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,
@@ -29,7 +30,8 @@ from complaint_rules.terms import Basis, CaseStatus
 class Irregularity(NamedTuple):
     """What could not have happened as recorded, by a stable code. It is reported, never raised.
 
-    `about` names the timescale or the contents concerned, `day` the date that it turns on.
+    `about` names the timescale or the contents concerned, `day` the date that it turns on; `citation` is where the rule
+    is written that asks for what is missing.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Irregularity(NamedTuple):
     basis: Basis
     about: tuple[str, ...] = ()
     day: date | None = None
+    citation: Citation | None = None
 
 
 class Seen(NamedTuple):
@@ -71,6 +74,7 @@ class StageLeft:
 class Standing:
     """The state of the fold.
 
+    `unheard` are the facts that hold from their day, which has not come yet: no move knows of them.
     `hanging` are the clocks that hang on others' dates; `started` are those that others may hang on and that had
     started when the last step ended, by their identity. `governing` says by which versions of the procedure the case
     goes, where there are several: `procedure` is then the one that governs it now.
@@ -79,6 +83,7 @@ class Standing:
     procedure: Procedure
     facts: dict[str, object]
     since: dict[str, Event]
+    unheard: frozenset[str] = frozenset()
     place: str = ""
     began_on: date | None = None
     left: list[StageLeft] = field(default_factory=list)
@@ -143,6 +148,14 @@ class Standing:
         if self.governing is None or id(rule) in self.procedure.tables.places:
             return self
         return replace(self, procedure=self.governing.procedure_of(rule))
+
+    @property
+    def as_heard(self) -> "Standing":
+        """Return the standing as moves and bars see it: without the facts of which they have not heard yet."""
+        if not self.unheard:
+            return self
+        heard = {name: value for name, value in self.facts.items() if name not in self.unheard}
+        return replace(self, facts=heard, unheard=frozenset())
 
     @property
     def at_receipt(self) -> "Standing":

@@ -129,6 +129,7 @@ NOT_PERMITTED = Permitted(Permission.REFUSED)
 
 def permit(touched: Touched, standing: Standing, day: date) -> Permitted:
     """Answer what `weigh` would, without its findings where nothing that bears on the answer is unknown."""
+    standing = standing.as_heard
     plain = _permit_plainly(touched, standing, day)
     if plain is not None:
         return plain
@@ -180,6 +181,7 @@ def _lowest_cap(touched: Touched, standing: Standing, day: date) -> Level | None
 
 def weigh(touched: Touched, standing: Standing, day: date) -> Weighed:
     """Weigh an event on a day, before it takes effect, under every name that it counts as."""
+    standing = standing.as_heard
     moves = standing.live_moves(touched)
     findings = [granting(move, judge_of_move(move.condition, standing, day), move.decision, standing) for move in moves]
     followed = _followed(moves, findings)

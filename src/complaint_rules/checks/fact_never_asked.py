@@ -1,6 +1,7 @@
 """A fact of the profile's own words is never asked for.
 
-A word under `words.facts` that no rule of the profile tests, counts from, or records a decision in.
+A word under `words.facts` that no rule of the profile tests, counts from, or records a decision in. One that is
+`part_of` another is asked for all the same: of such a part it is reported that a law governs it elsewhere.
 
 **Why it matters.** A caseworker answers the question, and the answer changes nothing. Mostly the fact was meant for a
 rule that is missing, or the rule names another word.
@@ -28,8 +29,9 @@ from complaint_rules.procedures.rules import Anchor, Decision, LateRequest, Time
 def _look(subject: Subject) -> Iterator[Found]:
     words = subject.page.document.words
     asked = {name for procedure in subject.procedures for name in _asked(subject, procedure)}
-    for name in words.facts if words else ():
-        if name not in asked:
+    for name, word in words.facts.items() if words else ():
+        # Of what a part is about the laws of the other procedures are asked (docs/meaning.md, By which procedure).
+        if name not in asked and word.part_of is None:
             message = f"the fact `{name}` is never asked for: no rule tests it, counts from it, or decides by it"
             mend = "write the rule that it belongs to, or take the word away"
             yield Found(("words", "facts", name), message, mend, key=True)
@@ -40,7 +42,8 @@ def _asked(subject: Subject, procedure: Procedure) -> Iterator[str]:
     conditions: list[Condition] = [tested.condition for tested in tests_of(subject, procedure)]
     conditions += [row.condition for by_case in by_cases_of(subject, procedure) for row in by_case.choice.rows]
     yield from (clause.name for condition in conditions for clause in condition.clauses)
-    yield from (decision.recorded_as for decision in _decisions(procedure) if decision is not None)
+    for decision in _decisions(procedure):
+        yield from (decision.recorded_as, *decision.factors) if decision is not None else ()
     yield from (name for anchor in _anchors(procedure) for name in anchor.names)
 
 

@@ -67,6 +67,8 @@ extension_total_or_amount: An extension has both `up_to` and `adds`, or neither.
 fact_means_another_thing: A fact is of one sort in one version and of another in the next. Give one of them another
   name.
 fact_of_wrong_type: A fact of a case is of another sort than it must be. Write it as the message says.
+factor_not_yes_no: A factor that is named is a fact which is not answered by yes or no. Name, or add, a yes_no fact, or
+  write the factor as a text.
 file_missing: There is no such file. Check the name and the folder.
 file_unreadable: The file is there and cannot be read. Look at who may read it.
 gap_between_versions: Between two versions there are days on which none is in force. Let one begin or end there.
@@ -142,6 +144,8 @@ pack_not_stood_under: A departure names a pack under which the procedure does no
 pack_without_procedure: The pack has no procedure of this name. Name the procedure as the pack does, or name another
   pack.
 packs_apart: Two packs have a procedure of the same name, and no profile has both. Write a profile for each.
+part_of_no_fact: `part_of` names no other fact that shares a word with this one. Name the fact that says of the whole
+  what this one says of a part.
 place_ambiguous: A rule cites a place that the document has several times. Write the heading above it, a comma, and
   the place.
 place_without_rules: No rule cites a heading of the map, and the map does not say why. Add `none: why`, or cite it.

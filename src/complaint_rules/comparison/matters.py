@@ -16,7 +16,7 @@ from complaint_rules.procedures.deviations import NOWHERE
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.several_issues import OutcomeRow, outcome_of_several
-from complaint_rules.procedures.vocabulary import EventWord
+from complaint_rules.procedures.vocabulary import EventWord, FactWord
 from complaint_rules.working_days import WorkingCalendar
 
 _ONE_DAY = timedelta(days=1)
@@ -93,7 +93,11 @@ def _versions(side: Procedure) -> Named:
 
 
 def _facts(side: Procedure) -> Named:
-    return {name: (word.type, word.words) for name, word in side.vocabulary.facts.items()}
+    return {name: _said_of_fact(word) for name, word in side.vocabulary.facts.items()}
+
+
+def _said_of_fact(word: FactWord) -> tuple[object, ...]:
+    return (word.type, word.words, word.part_of, *(("holds from its day",) if word.from_its_day else ()))
 
 
 _PLAIN: Mapping[Matter, Callable[[Procedure], Named]] = {

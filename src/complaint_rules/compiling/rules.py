@@ -62,7 +62,26 @@ def decided(rule: Decided, scope: Scope, path: Path) -> Decision | None:
             message = f"`{recorded}` is not a yes_no fact"
             scope.fault("decision_not_yes_no", (*path, "recorded_as"), message, "record the decision in a yes_no fact")
     refused = scope.contained(rule.if_refused, (*path, "if_refused"))
-    return Decision(rule.decided_by, tuple(rule.considering), recorded, refused) if rule.decided_by else None
+    factors = _factors(rule.considering, scope, (*path, "considering"))
+    return Decision(rule.decided_by, tuple(rule.considering), recorded, refused, factors) if rule.decided_by else None
+
+
+def _factors(considering: list[str], scope: Scope, path: Path) -> tuple[str, ...]:
+    """Return the factors that are facts, noting names that are none, and facts that are not answered by yes or no."""
+    named = [(name, (*path, at)) for at, name in enumerate(considering) if _is_name(name, scope)]
+    return tuple(name for name, place in named if scope.fact(name, place) and _is_yes_no(name, scope, place))
+
+
+def _is_name(factor: str, scope: Scope) -> bool:
+    return factor in scope.words.facts or ("_" in factor and factor.isidentifier())
+
+
+def _is_yes_no(name: str, scope: Scope, path: Path) -> bool:
+    if scope.words.facts[name].type is FactType.YES_NO:
+        return True
+    message = f"the factor `{name}` is not a yes_no fact"
+    scope.fault("factor_not_yes_no", path, message, "name a yes_no fact, or write the factor as a text")
+    return False
 
 
 def stages_of(during: list[str] | None, home: str, scope: Scope, path: Path) -> frozenset[str]:

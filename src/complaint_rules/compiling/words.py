@@ -1,5 +1,6 @@
 """The vocabulary of a profile: the standard words and its own, checked to be one name space."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from complaint_rules.compiling.scope import WHERE_TO_LOOK, Faults
@@ -7,6 +8,8 @@ from complaint_rules.errors import did_you_mean
 from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.profiles.document import EventDocument, FactDocument, VocabularyDocument, WordsDocument
+
+_SHARED = "name the fact that says of the whole what this one says of a part, with the same words"
 
 EMPTY = Vocabulary(MappingProxyType({}), MappingProxyType({}))
 
@@ -39,6 +42,8 @@ def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, .
     for name, fact in words.facts.items():
         _check_meanings(fact, (*path, "facts", name, "means"), faults)
     asked = {**base.facts, **{name: word for name, word in facts.items() if name not in base.facts}}
+    for name, asking in facts.items():
+        _check_part(asking, asked, (*path, "facts", name, "part_of"), faults)
     return Vocabulary(MappingProxyType(known), MappingProxyType(asked), base.outcomes, base.contents)
 
 
@@ -60,6 +65,17 @@ def _check_meanings(word: FactDocument, path: tuple[str, ...], faults: Faults) -
             faults.add("meaning_of_no_word", (*path, value), f"`{value}` is no word of this fact", mend, key=True)
 
 
+def _check_part(word: FactWord, known: Mapping[str, FactWord], path: tuple[str, ...], faults: Faults) -> None:
+    """Note what is to say of a part what another fact says of the whole, where the two have no word in common."""
+    if not word.part_of:
+        return
+    whole = known.get(word.part_of)
+    if whole is None or not set(whole.words) & set(word.words) or whole is word:
+        sharing = {name for name, each in known.items() if set(each.words) & set(word.words)} - {word.name}
+        message = f"there is no other fact `{word.part_of}` that has a word of `{word.name}`"
+        faults.add("part_of_no_fact", path, message, did_you_mean(word.part_of, sharing, _SHARED))
+
+
 def _event(name: str, word: EventDocument) -> EventWord:
     return EventWord(
         name,
@@ -73,6 +89,8 @@ def _event(name: str, word: EventDocument) -> EventWord:
 
 
 def _fact(name: str, word: FactDocument) -> FactWord:
+    from_its_day = word.holds == "from_its_day"
     if isinstance(word.is_, list):
-        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks, tuple(word.means.items()))
-    return FactWord(name, FactType(word.is_), (), word.asks)
+        means = tuple(word.means.items())
+        return FactWord(name, FactType.WORD, tuple(word.is_), word.asks, means, from_its_day, word.part_of or "")
+    return FactWord(name, FactType(word.is_), (), word.asks, from_its_day=from_its_day, part_of=word.part_of or "")

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from complaint_rules.assessment.due_dates import due_dates_of
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
 from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
 from complaint_rules.conformance.playing import Played, Stage
+from complaint_rules.conformance.sizes import Written, times_of
 from complaint_rules.procedures.clauses import Clause, clauses
 from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
@@ -69,7 +71,9 @@ class Bench:
         """Set up a procedure with one of its packs, and no other."""
         alone = replace(procedure, packs=(law,))
         names = {id(clause.rule): clause.name for clause in (*clauses(alone), *clauses(law))}
-        return cls(alone, law, as_of, Stage(alone, as_of), Ways(alone), Ways(law), names)
+        begun = law.cases_begun
+        first = begun.earliest if begun is not None and begun.holds(as_of) else None
+        return cls(alone, law, as_of, Stage(alone, as_of, first), Ways(alone), Ways(law), names)
 
     def name(self, rule: Rule | None) -> str:
         """Return a rule's clause name; nothing for no rule."""
@@ -83,7 +87,7 @@ class Bench:
         """Yield a plan as played up to the eve of the last days on which one side works and the other does not."""
         eve = self._eve_of_closures()
         if eve is not None:
-            played = replace(self.stage, as_of=eve).play(plan, AT_ONCE, eve.weekday())
+            played = replace(self.stage, as_of=eve, first_day=None).play(plan, AT_ONCE, eve.weekday())
             yield from (played,) if played is not None else ()
 
     def _eve_of_closures(self) -> date | None:
@@ -105,6 +109,8 @@ class Bench:
         before = tried.found.get(key)
         if before is not None and not (differs.verdict is Verdict.WEAKER and before.verdict is not Verdict.WEAKER):
             return
+        lies_ahead = played.asked_on > self.as_of
+        example = Example(played.case, played.asked_on, differs.subject, differs.council, differs.law, lies_ahead)
         tried.found[key] = Finding(
             procedure=self.council.id,
             edition=self.council.editions.profile,
@@ -115,10 +121,19 @@ class Bench:
             verdict=differs.verdict,
             rule=key[1],
             written=differs.rule,
-            example=Example(played.case, played.asked_on, differs.subject, differs.council, differs.law),
+            example=example,
             against_the_complainant=differs.against_the_complainant,
             reading=differs.reading,
+            times=self._times(tried, played, differs),
         )
+
+    def _times(self, tried: Tried, played: Played, differs: Differs) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+        """Return the times on which both answers rest, where it is time that makes the difference."""
+        if differs.subject is Subject.LETTER:
+            return (), ()
+        rows = due_dates_of(played.standings)
+        own = times_of(differs.rule, differs.council.name, self.council, rows)
+        return own, times_of(tried.clause.rule, differs.law.name, self.law, rows) if own else ()
 
     # What stands where.
 

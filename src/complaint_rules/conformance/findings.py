@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Words, day, reading_to_dict, source
 from complaint_rules.cases.case import Case, Event
+from complaint_rules.conformance.sizes import Written
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.rules import ReadingTaken, Rule
 from complaint_rules.terms import Basis, ClockState, Permission
 from complaint_rules.values import frozen
+
+NOT_HELD_YET = "not_held_yet"
+NO_CASE_FOUND = "no_case_found"
 
 
 class Verdict(StrEnum):
@@ -44,6 +48,7 @@ class Difference(StrEnum):
     MORE_OPEN = "more_open"
     BEYOND_THE_LAW = "beyond_the_law"
     TAKEN_BACK = "taken_back"
+    FURTHER_STAGE = "further_stage"
     CONTENT = "content"
     MORE_ASKED = "more_asked"
 
@@ -103,18 +108,24 @@ class Answer(NamedTuple):
 
 @frozen
 class Example:
-    """A case that shows the difference: `assess` on it gives the council's answer and the law's, as they stand here."""
+    """A case that shows the difference: `assess` on it gives the council's answer and the law's, as they stand here.
+
+    It `lies_ahead` where it ends after the day of judgement, since the law is held beside no case that began early
+    enough to end before it.
+    """
 
     case: Case
     as_of: date
     subject: Subject
     council: Answer
     law: Answer
+    lies_ahead: bool = False
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the example as plain data, its facts and events as a case file has them."""
         return {
             "as_of": day(self.as_of),
+            "lies_ahead": self.lies_ahead,
             "facts": {name: _plain(value) for name, value in self.case.facts.items()},
             "events": [_event(event) for event in self.case.events],
             "subject": self.subject.value,
@@ -134,13 +145,35 @@ def _plain(value: object) -> Plain:
     return [str(one) for one in value] if isinstance(value, tuple) else value  # type: ignore[return-value]
 
 
+class Size(NamedTuple):
+    """How much is found: what a finding is compared by when it is found again on another day.
+
+    `council` and `law` are the times on which the two answers rest, as they are written. `permission` is the council's,
+    and `missing` what is too little in a letter, or too much asked for in it.
+    """
+
+    council: tuple[Written, ...] = ()
+    law: tuple[Written, ...] = ()
+    permission: Permission | None = None
+    missing: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the size as plain data, every key present."""
+        return {
+            "council": {one.name: one.text for one in self.council},
+            "law": {one.name: one.text for one in self.law},
+            "permission": self.permission.value if self.permission else None,
+            "missing": list(self.missing),
+        }
+
+
 @frozen(kw_only=True)
 class Finding:
     """One difference between a clause of the law and one rule of the council's, with the case that shows it.
 
     `edition` is that of the council's document, and names the version of it where there are several.
     `rule` is the council's rule by its clause name, empty where the council has none. `reading` names the reading of
-    the page on which it hangs, where there is one.
+    the page on which it hangs, where there is one. `times` are those on which the council's answer and the law's rest.
     """
 
     procedure: str
@@ -156,6 +189,14 @@ class Finding:
     against_the_complainant: bool = True
     reading: str = ""
     deviation: Deviation | None = None
+    times: tuple[tuple[Written, ...], tuple[Written, ...]] = ((), ())
+
+    @property
+    def size(self) -> Size:
+        """Return how much is found."""
+        own, law = self.example.council, self.example.law
+        missing = own.missing if self.difference is Difference.MORE_ASKED else law.missing
+        return Size(*self.times, permission=own.permission, missing=missing)
 
     @property
     def id(self) -> str:
@@ -190,6 +231,7 @@ class Finding:
             "council_source": source(self.written.citation) if self.written else {},
             "law_source": source(self.clause.rule.citation),
             "reading": self.reading or None,
+            "size": self.size.to_dict(),
             "readings_taken": [reading_to_dict(one) for one in self.readings],
             "text": words.explain(self),
             "example": self.example.to_dict(),
@@ -238,6 +280,13 @@ class PackJudged:
         """Return what was found, in the order of the clauses."""
         return tuple(finding for judged in self.judgements for finding in judged.findings)
 
+    @property
+    def not_judged(self) -> str:
+        """Return why nothing of it at all could be judged, by its code; nothing if something was."""
+        if any(one.tried or one.findings for one in self.judgements):
+            return ""
+        return NOT_HELD_YET if any(one.because == NOT_HELD_YET for one in self.judgements) else NO_CASE_FOUND
+
     def to_dict(self, as_of: date, words: Words = NO_WORDS) -> dict[str, Plain]:
         """Return it as plain data, every key present."""
         return {
@@ -245,6 +294,7 @@ class PackJudged:
             "title": self.title,
             "edition": self.edition,
             "basis": self.basis.value,
+            "judged": not self.not_judged,
             "clauses": [judged.to_dict(as_of, words) for judged in self.judgements],
         }
 

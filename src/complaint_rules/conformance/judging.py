@@ -8,21 +8,31 @@ from complaint_rules.assessment.answers import NO_WORDS, Words
 from complaint_rules.cases.admission import require_day
 from complaint_rules.conformance.accepted import try_row, try_time_limit
 from complaint_rules.conformance.bench import Bench, Tried
-from complaint_rules.conformance.findings import Conformity, Finding, Judgement, PackJudged, Verdict, whole_verdict
-from complaint_rules.conformance.permitted import try_bar, try_move
+from complaint_rules.conformance.findings import (
+    NO_CASE_FOUND,
+    NOT_HELD_YET,
+    Conformity,
+    Finding,
+    Judgement,
+    PackJudged,
+    Verdict,
+    whole_verdict,
+)
+from complaint_rules.conformance.further import try_move_to_its_end
+from complaint_rules.conformance.permitted import try_bar
 from complaint_rules.conformance.timed import try_extension, try_timescale
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause, ClauseKind, clauses
 from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.in_force import in_force_on
-from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.procedure import Procedure, under
 from complaint_rules.terms import Basis
 
 _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
     ClauseKind.DUTY: try_timescale,
     ClauseKind.WINDOW: try_timescale,
     ClauseKind.EXTENSION: try_extension,
-    ClauseKind.MOVE: try_move,
+    ClauseKind.MOVE: try_move_to_its_end,
     ClauseKind.BAR: try_bar,
     ClauseKind.WHO: try_row,
     ClauseKind.WHAT: try_row,
@@ -30,14 +40,19 @@ _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
 }
 
 
-def conformity_of(procedure: Procedure, as_of: date, words: Words = NO_WORDS) -> Conformity:
+def conformity_of(
+    procedure: Procedure, as_of: date, words: Words = NO_WORDS, against: Procedure | None = None
+) -> Conformity:
     """Hold a procedure against every pack that it stands under, on a day. Raises `CaseError` for a day that is none.
+
+    With `against` it is held against that pack's procedure alone, whether it stands under it or not.
 
     Of several versions of its document that one is judged, by itself, which is in force on the day; of those that could
     be, the newest.
     """
     require_day(as_of)
     *others, procedure = in_force_on(procedure, as_of)
+    procedure = procedure if against is None else under(procedure, against)
     law_first = sorted(procedure.packs, key=lambda pack: pack.basis is Basis.GUIDANCE)
     packs = tuple(_held_against(procedure, pack, as_of) for pack in law_first)
     found = [finding for pack in packs for finding in pack.findings]
@@ -72,7 +87,7 @@ def _judged(bench: Bench, clause: Clause) -> Judgement:
     findings = tuple(_without_the_contrary(tried.findings))
     if findings or (tried.cases and not tried.because):
         return Judgement(clause=clause, verdict=whole_verdict(findings), tried=tried.cases, findings=findings)
-    nothing = "no_case_found" if bench.law.is_held_beside(bench.as_of) else "not_held_yet"
+    nothing = NO_CASE_FOUND if bench.law.is_held_beside(bench.as_of) else NOT_HELD_YET
     because = tried.because or nothing
     return Judgement(clause=clause, verdict=Verdict.CANNOT_BE_JUDGED, tried=tried.cases, because=because)
 

@@ -1,9 +1,11 @@
 """Clauses about letters: what the law wants in one, against what the council asks for in the same letter."""
 
+from complaint_rules.assessment.irregularities import spoken_of
 from complaint_rules.cases.standing import Standing
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.findings import Answer, Difference, Subject, Verdict
 from complaint_rules.conformance.plans import Plan
+from complaint_rules.conformance.playing import Played
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Extension, Move, Timescale
 from complaint_rules.terms import Party
@@ -23,7 +25,7 @@ def try_letter(bench: Bench, tried: Tried, plan: Plan, event: str, who: Party) -
     if played is None or not played.went_as_planned:
         return
     tried.cases += 1
-    council, law = _missing(played.council, event), _missing(played.law, event)
+    council, law = _missing(played.council, played, event), _missing(played.law, played, event)
     answers = Answer(event if own else "", missing=council), Answer(event if lawful else "", missing=law)
     rule = _rule(event, bench, tried)
     if by_complainant and council:
@@ -44,9 +46,10 @@ def _asked_for(event: str, side: Procedure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(content for rule in rules for content in rule.must_contain))
 
 
-def _missing(side: Standing, event: str) -> tuple[str, ...]:
+def _missing(side: Standing, played: Played, event: str) -> tuple[str, ...]:
     """Return what one side misses in the last letter of the case; the rule that misses it stands first in `about`."""
-    reported = [one for one in side.irregularities if one.code == "content_missing" and one.event == event]
+    found = spoken_of(side, played.standings)
+    reported = [one for one in found if one.code == "content_missing" and one.event == event]
     return tuple(dict.fromkeys(content for one in reported for content in one.about[1:]))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
+from complaint_rules.cases.accepting import is_silent
 from complaint_rules.cases.algebra import Effect, Level
 from complaint_rules.cases.algebra import Finding as Weight
 from complaint_rules.cases.happenings import names_if_recorded
@@ -14,6 +15,7 @@ from complaint_rules.conformance.findings import Answer, Difference, Subject, Ve
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Step, Wait, Ways, holds_of, met_by, when_passed
 from complaint_rules.conformance.playing import Played
+from complaint_rules.conformance.said_twice import said_by_an_event_too
 from complaint_rules.procedures.conditions import NOT_RECORDED, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
 from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, Bar, ClocksOnLeaving, Move, Rule
@@ -49,20 +51,17 @@ def try_move(bench: Bench, tried: Tried) -> None:
 # Asking.
 
 
-def _asked(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | None] | None:
-    """Return how an event is weighed as a move on one side, and by which rule; None where there is no such move."""
+def weighed_on(event: str, side: Standing, played: Played) -> tuple[Weighed, Move | None] | None:
+    """Return how an event is weighed as a move on one side, and by which rule; None where that says nothing of it."""
     tables = side.procedure.tables
     if event not in tables.moves:
         return None
     touched = tables.touched(names_if_recorded(event, played.asked_on, played.standings.known, tables))
+    if is_silent(touched, side, played.asked_on):
+        return None
     weighed = weigh(touched, side, played.asked_on)
     live = side.live_moves(touched)
     return weighed, weighed.followed or (live[0] if live else touched.moves[0])
-
-
-def _permission(event: str, side: Standing, played: Played) -> Permission | None:
-    asked = _asked(event, side, played)
-    return asked[0].permission if asked is not None else None
 
 
 def _by_whom(weighed: Weighed, rule: Move | None) -> Rule | None:
@@ -84,20 +83,28 @@ def _level(weight: Weight) -> Level:
 
 def _compare(bench: Bench, tried: Tried, move: Move, situation: Situation) -> None:
     played = bench.play(situation.plan, situation.asked)
-    if played is None or not _is_shared(played, bench):
+    if played is None or not is_shared(played, bench):
         return
-    law, council = _asked(move.event, played.law, played), _asked(move.event, played.council, played)
+    law, council = weighed_on(move.event, played.law, played), weighed_on(move.event, played.council, played)
     if law is None or council is None or law[1] is not move:
         return
     lawful, allowed = law[0].permission, council[0].permission
     if Permission.UNDETERMINED in (lawful, allowed) and (lawful is Permission.UNDETERMINED or council[0].missing):
         return
-    tried.cases += 1
     rule = _by_whom(*council)
+    if _is_said_twice(bench, rule, move.event):
+        return
+    tried.cases += 1
     answers = Answer(move.event, permission=allowed), Answer(move.event, permission=lawful)
     for difference, verdict, against in _judged(move, lawful, allowed, _own(bench, move.event), played):
         reading = _reading(rule, verdict)
         bench.note(tried, played, Differs(difference, verdict, rule, Subject.MOVE, *answers, against, reading))
+
+
+def _is_said_twice(bench: Bench, rule: Rule | None, event: str) -> bool:
+    """Say whether the same ground is judged by an event, so that it need not be by a fact."""
+    tables = bench.council.tables
+    return any(said_by_an_event_too(rule, about.get(event, ())) for about in (tables.moves, tables.bars))
 
 
 def _own(bench: Bench, event: str) -> tuple[Move, ...]:
@@ -137,7 +144,7 @@ def _reading(rule: Rule | None, verdict: Verdict) -> str:
     return "; ".join(f"{one.key}: {' or '.join(one.could_be)}" for one in rule.readings if one.taken == "unstated")
 
 
-def _is_shared(played: Played, bench: Bench) -> bool:
+def is_shared(played: Played, bench: Bench) -> bool:
     """Say whether both sides went along: neither refused an event, and the council knows the moves that led law on."""
     own, lawful = bench.council.tables.moves, bench.law.tables.moves
     led = (event for event in played.plan.events if any(move.to for move in lawful.get(event, ())))
@@ -151,9 +158,12 @@ def _is_taken_by_law(played: Played) -> bool:
 
 def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
     """Try a move that the council's procedure does not have; a power that it does not take is held against nobody."""
+    if _stands_for_it(bench, move):
+        tried.because = "another_event_stands_for_it"
+        return
     for plan, wait in bench.law_ways.along(move):
         played = bench.play(bench.settled(plan, bench.law.tables.moves[move.event]), wait)
-        asked = _asked(move.event, played.law, played) if played is not None else None
+        asked = weighed_on(move.event, played.law, played) if played is not None else None
         if played is None or asked is None or asked[1] is not move or asked[0].permission not in _ORDER:
             continue
         tried.cases += 1
@@ -163,6 +173,20 @@ def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
             bench.note(
                 tried, played, Differs(Difference.NOT_STATED, Verdict.SILENT, None, Subject.MOVE, *answers, against)
             )
+
+
+def _stands_for_it(bench: Bench, move: Move) -> bool:
+    """Say whether the council knows another event by which the law begins a case alike: its way in stands for both.
+
+    A page that has no informal way in says nothing less than the law: what reaches it is a complaint.
+    """
+    alike = (other for other in bench.law.begins if other is not move and _begin_alike(move, other))
+    return move.begins and any(other.event in bench.council.tables.moves for other in alike)
+
+
+def _begin_alike(one: Move, other: Move) -> bool:
+    same = (one.to, one.who, one.condition) == (other.to, other.who, other.condition)
+    return same and one.decision is None and other.decision is None
 
 
 # Taking back what the law gives.
@@ -183,10 +207,10 @@ def _take_back(bench: Bench, tried: Tried, entered: Plan, undoing: Move) -> None
         return
     plan = bench.settled(ready[0], (undoing,))
     before = bench.play(plan, ready[1])
-    if before is None or not _is_shared(before, bench) or not _goes_back(before, undoing):
+    if before is None or not is_shared(before, bench) or not _goes_back(before, undoing):
         return
-    allowed = _asked(undoing.event, before.council, before)
-    law = _asked(undoing.event, before.law, before)
+    allowed = weighed_on(undoing.event, before.council, before)
+    law = weighed_on(undoing.event, before.law, before)
     lawful = law[0].permission if law is not None else None
     if allowed is None or allowed[1] is not undoing or lawful not in (None, Permission.REFUSED):
         return
@@ -302,10 +326,10 @@ def try_bar(bench: Bench, tried: Tried) -> None:
 
 def _compare_barred(bench: Bench, tried: Tried, bar: Bar, situation: Situation) -> None:
     played = bench.play(situation.plan, situation.asked)
-    law = _asked(bar.event, played.law, played) if played is not None and _is_shared(played, bench) else None
+    law = weighed_on(bar.event, played.law, played) if played is not None and is_shared(played, bench) else None
     if played is None or law is None or law[1] is None or _by_whom(*law) is not bar:
         return
-    council = _asked(bar.event, played.council, played)
+    council = weighed_on(bar.event, played.council, played)
     if council is None or Permission.UNDETERMINED in (law[0].permission, council[0].permission):
         return
     tried.cases += 1

@@ -54,10 +54,15 @@ class Played(NamedTuple):
 
 @frozen(eq=False)
 class Stage:
-    """Where plans are played: a procedure with one law beside it, on or before the day of judgement."""
+    """Where plans are played: a procedure with one law beside it, on or before the day of judgement.
+
+    `first_day` is that of the first case beside which the law is held: a case that would have begun before it begins as
+    soon after it as it can, and may then end after the day of judgement.
+    """
 
     procedure: Procedure
     as_of: date
+    first_day: date | None = None
     _played: dict[tuple[Plan, Wait, int], Played | None] = field(init=False, default_factory=dict, repr=False)
 
     @property
@@ -75,7 +80,7 @@ class Stage:
     def play(self, plan: Plan, asked: Wait = A_WEEK, weekday: int = 0) -> Played | None:
         """Return the plan as played on the latest days that end with the day of judgement.
 
-        None where its days leave the calendar.
+        Where the law is held beside no such case it is played on later ones. None where its days leave the calendar.
         """
         key = (plan, asked, weekday)
         if key not in self._played:
@@ -86,6 +91,25 @@ class Stage:
         return self._played[key]
 
     def _play(self, plan: Plan, asked: Wait, weekday: int) -> Played | None:
+        played = self._replayed(plan, self._latest(plan, asked, weekday))
+        if played is None and self.first_day is not None:
+            return self._replayed(plan, self._from(self._first_start(self.first_day, weekday), plan, asked))
+        return played
+
+    def _replayed(self, plan: Plan, dated: _Dated | None) -> Played | None:
+        """Return what a case comes to; None where the law is not held beside it: it says nothing of this one."""
+        if dated is None:
+            return None
+        standings = replayed(self.procedure, *dated)
+        return Played(plan, *dated, standings) if standings.is_beside_its_packs else None
+
+    def _first_start(self, day: date, weekday: int) -> date:
+        start = day + timedelta(days=(weekday - day.weekday()) % 7)
+        while not self._is_fit(start, weekday):
+            start += _WEEK
+        return start
+
+    def _latest(self, plan: Plan, asked: Wait, weekday: int) -> _Dated | None:
         """Go back by as many weeks as the case ends too late, then forward again while it still ends in time.
 
         Whole weeks keep the day of the week. A case over the holidays is longer, so going back may go too far.
@@ -98,10 +122,7 @@ class Stage:
             start -= weeks * _WEEK
             dated = self._fitting(start, plan, asked, weekday)
             if isinstance(dated, _Dated):
-                dated = self._later(start, plan, asked, dated) if weeks > 1 else dated
-                standings = replayed(self.procedure, *dated)
-                # A pack that is not held beside cases that began so early says nothing of this one.
-                return Played(plan, *dated, standings) if standings.is_beside_its_packs else None
+                return self._later(start, plan, asked, dated) if weeks > 1 else dated
             weeks = dated
         return None
 

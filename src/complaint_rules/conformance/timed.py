@@ -11,6 +11,8 @@ from itertools import product
 from typing import NamedTuple
 
 from complaint_rules.assessment.due_dates import DueDate, due_dates_of
+from complaint_rules.assessment.replayed import replayed
+from complaint_rules.cases.case import Case
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.changing import Change, changes, extended, extended_further
 from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
@@ -106,7 +108,7 @@ def _compare(bench: Bench, tried: Tried, duty: Timescale, played: Played | None,
         return
     rules = bench.answering(duty)
     found = [(rule, row) for rule in rules if (row := _last(rows, rule, Basis.COUNCIL)) is not None]
-    if was_extended and not any(row.extended_by for row in (law, *(row for _, row in found))):
+    if was_extended and not _is_extended_while_both_run(bench, duty, played, (law, *(row for _, row in found))):
         return
     tried.cases += 1
     if not any(rule.name in bench.council.answers.get(duty.name, ()) for rule in rules):
@@ -115,6 +117,27 @@ def _compare(bench: Bench, tried: Tried, duty: Timescale, played: Played | None,
     for rule, row in found:
         if row.state not in (ClockState.NOT_STARTED, ClockState.CANCELLED):
             _compare_dates(bench, tried, played, _Pair(duty, rule, law, row))
+
+
+def _is_extended_while_both_run(bench: Bench, duty: Timescale, played: Played, rows: tuple[DueDate, ...]) -> bool:
+    """Say whether some clock was extended, and by no letter that came before the clocks of both sides ran.
+
+    A letter that one side's clock was too late for says how early it was sent, and not how much more time there is.
+    """
+    if not any(row.extended_by for row in rows):
+        return False
+    rules = (duty, *bench.answering(duty))
+    letters = {name for rule in rules if rule.extension is not None for name in rule.extension.made_by}
+    events = played.case.events
+    at = next((at for at, event in enumerate(events) if event.kind in letters), len(events))
+    return at + 1 >= len(events) or _both_run(bench, duty, Case(events[:at], played.case.facts), events[at].on)
+
+
+def _both_run(bench: Bench, duty: Timescale, case: Case, day: date) -> bool:
+    rows = due_dates_of(replayed(bench.council, case, day))
+    law = _last(rows, duty, bench.law.basis)
+    own = (_last(rows, rule, Basis.COUNCIL) for rule in bench.answering(duty))
+    return law is not None and _is_open(law) and any(row is not None and _is_open(row) for row in own)
 
 
 class _Pair(NamedTuple):

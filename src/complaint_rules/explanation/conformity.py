@@ -33,6 +33,9 @@ BECAUSE = {
     "not_held_yet": "on this day it is not held beside cases that begin",
     "no_case_found": "no case was found in which it applies on both sides",
     "as_soon_as_possible": "the {force} names no date, and no date can show what is as soon as possible",
+    "another_event_stands_for_it": (
+        "the council's procedure knows no such event, and another by which a case begins alike by the {force}"
+    ),
     "the_council_has_no_such_move": "the council's procedure has no such move",
 }
 
@@ -59,6 +62,9 @@ _PLAIN: Mapping[Difference, str] = {
     Difference.MORE_OPEN: "The council's procedure allows more than the {force} does",
     Difference.BEYOND_THE_LAW: "The council takes a power here that the {force} does not give it",
     Difference.TAKEN_BACK: "What the {force} gives, the council's procedure may take back",
+    Difference.FURTHER_STAGE: (
+        "The {force} lets the complainant go to the Ombudsman here, where the council's procedure has a stage more"
+    ),
     Difference.CONTENT: "The council's letter need not hold all that the {force} wants in it",
     Difference.MORE_ASKED: "The council's procedure asks more of the complainant than the {force} does",
 }
@@ -114,6 +120,8 @@ def _counts(pack: PackJudged) -> Iterator[str]:
     counts = {verdict: sum(one.verdict is verdict for one in pack.judgements) for verdict in Verdict}
     told = [f"{counts[verdict]} {VERDICTS[verdict]}" for verdict in Verdict if counts[verdict]]
     yield f"  {len(pack.judgements)} clauses: {listed(told)}."
+    if pack.not_judged:
+        yield f"  NOTHING OF IT COULD BE JUDGED: {BECAUSE[pack.not_judged]}."
 
 
 def _pack(pack: PackJudged, as_of: date) -> Iterator[str]:
@@ -189,7 +197,8 @@ def _council_side(finding: Finding) -> Iterator[str]:
 
 def _example(example: Example, basis: Basis) -> Iterator[str]:
     facts = listed(f"{spoken(name)} {_value(value)}" for name, value in example.case.facts.items())
-    yield f"  Example{', with ' + facts if facts else ''}:"
+    ahead = f", on days that lie ahead, since earlier cases are not held against the {FORCES[basis]}"
+    yield f"  Example{ahead if example.lies_ahead else ''}{', with ' + facts if facts else ''}:"
     for event in example.case.events:
         said = listed(f"{spoken(name)} {_value(value)}" for name, value in event.details.items())
         yield f"    {long_day(event.on)}: {spoken(event.kind)}{', ' + said if said else ''}"

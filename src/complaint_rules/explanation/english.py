@@ -244,6 +244,7 @@ def _grounds(part: Verdict) -> Iterator[str]:
         if one.letter:
             contents = listed(map(spoken, one.letter))
             yield f"  A letter that sends a part to {spoken(one.elsewhere)} holds: {contents}."
+        yield from _own_case(one)
 
 
 # Routing.
@@ -287,7 +288,9 @@ def _route(route: Route) -> Iterator[str]:
     """Say whether a procedure takes it, why, and what its law says."""
     yield f"{route.title} [{route.procedure}]: {ANSWERS[route.permission]}."
     if route.permission is not Permission.REFUSED:
-        yield from map(_part_split_off, route.parts_split_off)
+        for part in route.parts_split_off:
+            yield _part_split_off(part)
+            yield from _own_case(part)
     yield from _deciding(zip(("Who", "What"), route.parts, strict=True), route.permission)
     for each in route.acceptance.beside if route.acceptance else ():
         yield f"  By {SPEAKERS[each.basis]}: {ANSWERS[each.permission]}."
@@ -311,6 +314,17 @@ def _part_split_off(part: PartSplitOff) -> str:
     unsure = f", depending on {listed(map(spoken, part.missing_facts))}" if part.missing_facts else ""
     decided = f"; {part.decided_by} decides" if part.decided_by else ""
     return f"  A part of it may go to {where}{unsure}{decided}."
+
+
+def _own_case(part: PartSplitOff) -> Iterator[str]:
+    """Say of a part that another procedure takes that its time is not shown here, and how it is entered."""
+    case = part.own_case
+    if case is None or part.missing_facts:
+        return
+    received = f"received on {long_day(case.received_on)}" if case.received_on else "received when the whole is"
+    entered = f"enter it as a case of its own, {received}"
+    told = entered if part.answer is Splitting.GOES else f"if it goes there, {entered}"
+    yield f"  The time for that part by {spoken(case.procedure)} is not shown here: {told}."
 
 
 def _where_to(answer: Routing) -> str:

@@ -33,6 +33,11 @@ def _depends(about: About) -> str:
     return _names(about) or "how the page is read"
 
 
+def in_words(factor: str) -> str:
+    """Return a factor as it is read: a fact's name in words, a text as it is."""
+    return spoken(factor) if factor.isidentifier() else factor
+
+
 def _by(about: About) -> str:
     considering = about.get("considering")
     weighed = f", weighing {_plain(considering)}" if isinstance(considering, tuple) and considering else ""
@@ -40,7 +45,7 @@ def _by(about: About) -> str:
 
 
 def _plain(items: tuple[object, ...]) -> str:
-    return "; ".join(str(item) for item in items)
+    return "; ".join(in_words(str(item)) for item in items)
 
 
 def _plain_or(about: About, key: str) -> str:
@@ -100,6 +105,10 @@ SENTENCES: dict[str, Callable[[About, str], str]] = {
         + (f"; {_by(about)}" if about.get("by") else "")
     ),
     "page_is_silent": lambda *_: "The page sets no bar here",
+    "keeps_out_only": lambda *_: "The page keeps out only the following, none of which applies",
+    "kept_out_if": lambda about, _: (
+        f"Kept out if {_failing(about)}" + (f", unless decided otherwise by {about['by']}" if about.get("by") else "")
+    ),
     "outside_of_it": lambda _, who: f"{who[0].upper()}{who[1:]} is not for such a complaint",
     "not_here": lambda about, _: f"Not open now: {_nowhere(about)}",
     "not_begun": lambda *_: "No complaint has been made yet",
@@ -144,8 +153,9 @@ def irregular(one: Reported) -> str:
     told = IRREGULARITIES[one.code].format(about=about or "any timescale", day=turned)
     if one.code in _ABOUT_THE_LIST:
         return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. {told[0].upper()}{told[1:]}."
-    unsure = unless_certain(one.checked)
-    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}{unsure}."
+    # A citation says itself how far it was checked.
+    resting_on = f" ({'; '.join(map(str, one.sources))})" if one.sources else unless_certain(one.checked)
+    return f"{spoken(one.event).capitalize()}, {long_day(one.on)}. By {SPEAKERS[one.basis]}: {told}{resting_on}."
 
 
 _ABOUT_THE_LIST = frozenset({"out_of_order", "no_effect", "extension_of_no_clock"})
@@ -154,8 +164,13 @@ IRREGULARITIES = {
     "out_of_order": "it was listed after an event of a later day; events are taken in the order of their days",
     "no_effect": "this procedure and its law give it no meaning",
     "statutory_matter_elsewhere": ("it takes such a complaint, and {about} stands under it; this procedure does not"),
+    "statutory_part_elsewhere": (
+        "it takes a part of this complaint, and {about} stands under it; this procedure does not, and the time for "
+        "that part by {about} is not shown here: enter it as a case of its own, received on {day}"
+    ),
     "wrong_procedure": "this procedure does not take such a complaint; {about} may",
     "belongs_elsewhere": "this procedure does not take such a complaint, which belongs to {about}",
+    "not_of_this_procedure": "this procedure does not take such a complaint, and no other of this council's may",
     "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",
@@ -168,6 +183,7 @@ IRREGULARITIES = {
     "extension_without_date": "it names no new date for {about}, and there is no limit to take instead",
     "extension_again": "{about} had been extended already, and can be once",
     "content_missing": "the letter lacks what it must contain ({about})",
+    "factor_not_weighed": "it was decided, and it is not on record what had to be weighed ({about})",
     "agreed_date_of_no_clock": "nothing was running whose date it could replace ({about})",
     "waiver_of_no_clock": "nothing was running that could be waived ({about})",
     "date_not_later": "the day it names lies before the present start of {about}, so it changes nothing",

@@ -121,9 +121,13 @@ def _contents(names: list[str], what: str = "The letter must hold") -> Sentences
         yield f"{what}: {'; '.join(map(spoken, names))}."
 
 
+def _factor(factor: str) -> str:
+    return spoken(factor) if factor.isidentifier() else factor
+
+
 def _decision(rule: Decided, words: Words) -> Sentences:
     if rule.decided_by is not None:
-        weighed = f", weighing: {'; '.join(rule.considering)}" if rule.considering else ""
+        weighed = f", weighing: {'; '.join(map(_factor, rule.considering))}" if rule.considering else ""
         yield _stop(f"It is for a decision, by: {rule.decided_by}{weighed}")
     if rule.recorded_as is not None:
         yield f"What was decided is the answer to {words.loose(rule.recorded_as)}."

@@ -1,7 +1,7 @@
 """One council's procedure, or one law's, ready to be asked: its stages in order, its rules and its words."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -173,6 +173,15 @@ class Procedure:
         if stage == "ombudsman":
             return len(self.stages)
         return self._order.get(stage, -1)
+
+
+def under(procedure: Procedure, pack: Procedure) -> Procedure:
+    """Return a procedure as if it stood under one pack alone and explained nothing, to be held against it."""
+    known = {rule.name for rule in pack.timescales}
+    named = {rule.name: rule.fulfils or (rule.name,) for rule in procedure.timescales}
+    duties = {name: tuple(duty for duty in several if duty in known) for name, several in named.items()}
+    fulfilled = MappingProxyType({name: several for name, several in duties.items() if several})
+    return replace(procedure, packs=(pack,), duties=fulfilled, deviations=())
 
 
 def _answers(procedure: Procedure) -> dict[str, tuple[str, ...]]:

@@ -36,12 +36,16 @@ class Rule:
 
 @frozen
 class Decision:
-    """Somebody decides: who, weighing what, recorded in which fact (true: in the complainant's favour)."""
+    """Somebody decides: who, weighing what, recorded in which fact (true: in the complainant's favour).
+
+    `factors` are those of `considering` that are facts: they are to be on record with the decision.
+    """
 
     by: str
     considering: tuple[str, ...] = ()
     recorded_as: str = ""
     if_refused: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
 
 
 class ClocksOnLeaving(StrEnum):
@@ -359,6 +363,15 @@ class AcceptanceRules:
     who: AcceptancePart = field(default_factory=AcceptancePart)
     what: AcceptancePart = field(default_factory=AcceptancePart)
     time_limits: tuple[TimeLimit, ...] = ()
+    weighing: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note whether a decision has factors that are facts."""
+        decisions = (
+            *(row.decision for row in (*self.who.rows, *self.what.rows)),
+            *(one.late.decision for one in self.time_limits),
+        )
+        object.__setattr__(self, "weighing", any(one is not None and one.factors for one in decisions))
 
 
 def tested_names(rule: Timescale, kind: NameKind) -> frozenset[str]:

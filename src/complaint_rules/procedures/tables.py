@@ -9,12 +9,14 @@ from typing import NamedTuple, TypeVar
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.rules import (
     NOT_ANY_STAGE,
+    OMBUDSMAN,
     STAGE_LEFT,
     AcceptanceRules,
     Anchor,
     Bar,
     Lengths,
     Move,
+    Rule,
     Timescale,
     tested_names,
 )
@@ -31,7 +33,7 @@ class Touched(NamedTuple):
 
     `changing` says whether it may change a date: extend, agree upon, waive or restart one. `speaking` are those of its
     names that stand for the day that the event carries. `looked_for` says whether an aim or a limit is counted from it,
-    apart from its clock's own start.
+    apart from its clock's own start. `weighing` says whether a decision about it has factors that are facts.
     """
 
     names: tuple[str, ...]
@@ -49,6 +51,7 @@ class Touched(NamedTuple):
     choosing: tuple[Timescale, ...]
     changing: bool
     looked_for: bool
+    weighing: bool
     speaking: frozenset[str]
     at: dict[str, "Here"]
     entering: dict[tuple[str, str], "Starting"]
@@ -115,6 +118,7 @@ class Tables:
     """A procedure's rules by the events that touch them, in the file's order.
 
     What an event touches is put together when it is first asked for and kept: it never changes.
+    `open_outside` are the moves of which a pack speaks even where the complaint is outside it.
     """
 
     moves: Mapping[str, tuple[Move, ...]]
@@ -138,6 +142,7 @@ class Tables:
     words: Vocabulary
     stand_ins: Mapping[str, tuple[str, ...]]
     recording: frozenset[str]
+    open_outside: frozenset[str]
     places: Mapping[int, int]
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _taken_for: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict, repr=False)
@@ -254,12 +259,13 @@ class Tables:
     def _put_together(self, names: tuple[str, ...]) -> Touched:
         moves = sorted(_any_of(names, self.moves), key=lambda move: self.places[id(move)])
         started = _named(_any_of(names, self.started_by))
+        bars, windows = tuple(_any_of(names, self.bars)), _named(_any_of(names, self.windows))
         return Touched(
             names=names,
             moves=tuple(moves),
             begins=any(move.begins for move in moves),
-            bars=tuple(_any_of(names, self.bars)),
-            windows=_named(_any_of(names, self.windows)),
+            bars=bars,
+            windows=windows,
             ended=_named(_any_of(names, self.ended_by)),
             cancelled=_named(_any_of(names, self.cancelled_by)),
             extended=_named(_any_of(names, self.extended_by)),
@@ -270,6 +276,7 @@ class Tables:
             choosing=_named(_any_of(names, self.choosing_by)),
             changing=any(name in table for table in self._changing for name in names),
             looked_for=not self.looked_for.isdisjoint(names),
+            weighing=any(_has_factors(rule) for rule in (*moves, *bars, *windows)),
             speaking=frozenset(name for name in names if self.speaks_of_a_day(name)),
             at={},
             entering={},
@@ -311,6 +318,14 @@ def _any_of(names: Sequence[str], table: Mapping[str, tuple[R, ...]]) -> Iterabl
 def _named(rules: Iterable[Timescale]) -> tuple[Timescale, ...]:
     """Return timescales once each, in the order in which they came."""
     return tuple({rule.name: rule for rule in rules}.values())
+
+
+def _has_factors(rule: Rule) -> bool:
+    """Say whether a decision about an event has factors that are to be on record with it."""
+    late = rule.late if isinstance(rule, Timescale) else None
+    own = rule.decision if isinstance(rule, Move | Bar) else None
+    decision = late.decision if late is not None else own
+    return decision is not None and bool(decision.factors)
 
 
 def stands_in(rule: Move | Bar, place: str) -> bool:
@@ -372,9 +387,16 @@ def lay_out(
         known_events=known_events(moves, bars, rules, words) | _events_accepted_on(acceptance, words),
         words=words,
         stand_ins=_stand_ins(words),
+        open_outside=frozenset(move.event for move in moves if _is_open_outside(move, words)),
         recording=frozenset(word.name for word in words.events.values() if word.records_facts),
         places={id(rule): at for at, rule in enumerate(listed)},
     )
+
+
+def _is_open_outside(move: Move, words: Vocabulary) -> bool:
+    """Say whether a pack speaks of a move whatever the complaint is about: the way to the Ombudsman, and declining."""
+    word = words.events.get(move.event)
+    return move.to == OMBUDSMAN or (word is not None and word.declines)
 
 
 def _by(rules: Iterable[R], keys: Callable[[R], Iterable[str]]) -> Mapping[str, tuple[R, ...]]:

@@ -37,7 +37,9 @@ class EventWord(NamedTuple):
 class FactWord(NamedTuple):
     """A fact: its type, the words it may be (for a word), and the question that one would ask a person.
 
-    `means` says of some of its words what they mean.
+    `means` says of some of its words what they mean. `from_its_day` says that no move before the day on which it
+    was recorded knows of it, as of what is decided on a day; any other was so all along. A fact that is `part_of`
+    another says of a part of the complaint what that one says of the whole.
     """
 
     name: str
@@ -45,6 +47,8 @@ class FactWord(NamedTuple):
     words: tuple[str, ...] = ()
     asks: str = ""
     means: tuple[tuple[str, str], ...] = ()
+    from_its_day: bool = False
+    part_of: str = ""
 
 
 class Vocabulary(NamedTuple):

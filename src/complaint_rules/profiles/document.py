@@ -202,7 +202,10 @@ class Decided(Section):
     """Somebody decides."""
 
     decided_by: Annotated[Text | None, "Who decides: a person or a post. Then nothing is as of right."] = None
-    considering: Annotated[OneOrMore[Text], "The factors that the page names."] = empty(list)
+    considering: Annotated[
+        OneOrMore[Text],
+        "The factors that the page names: texts, or yes_no facts that are to be on record when it is decided.",
+    ] = empty(list)
     recorded_as: Annotated[
         FactName | None,
         "The yes_no fact that holds what was decided; true is in the complainant's favour.",
@@ -588,6 +591,14 @@ class FactDocument(Section):
     ]
     asks: Annotated[Text, "The question that one would ask a person."]
     means: Annotated[dict[str, Text], "What its values mean, told with the question."] = empty(dict)
+    holds: Annotated[
+        Literal["from_the_start", "from_its_day"],
+        "`from_its_day`: what is decided, said or comes about on a day; a move before the day on which it is recorded "
+        "is weighed as if nothing were known of it. Default: `from_the_start`, however late it is recorded.",
+    ] = "from_the_start"
+    part_of: Annotated[str | None, "The fact that says of the whole complaint what this one says of a part of it."] = (
+        None
+    )
 
 
 class WordsDocument(Section):

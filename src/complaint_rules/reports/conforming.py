@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from complaint_rules.baselines import Compared
+from complaint_rules.baselines import Compared, Moved
 from complaint_rules.compiling import Compiled
 from complaint_rules.conformance.findings import Conformity, Finding, Judgement, PackJudged, Verdict, is_explained
 from complaint_rules.errors import Fault
@@ -70,7 +70,7 @@ def _reported(finding: Finding, pack: PackJudged, conformity: Conformity, ground
         name=rule.name,
         message=f"{spoken(finding.clause.name)}: {differs}",
         mend=MEND if standing is Standing.NEW else "",
-        detail=(*rest, f"  Finding: {finding.id}"),
+        detail=(*rest, *_than_known(finding, ground), f"  Finding: {finding.id}"),
         file=place.file,
         line=place.line,
         column=place.column,
@@ -88,8 +88,20 @@ def _standing(finding: Finding, conformity: Conformity, ground: Ground) -> tuple
         until = f"approved by {deviation.approved_by}, to be reviewed on {deviation.review_on}"
         return Standing.SET_ASIDE, f"{deviation.reason} ({until})"
     if finding.id in {known.id for known in ground.compared.known}:
-        return Standing.KNOWN, f"it stands in {ground.baseline}"
+        smaller = _moved(finding, ground.compared.improved)
+        again = f", and was more there ({smaller.was}): write the baseline again" if smaller else ""
+        return Standing.KNOWN, f"it stands in {ground.baseline}{again}"
     return Standing.NEW, ""
+
+
+def _moved(finding: Finding, moved: Iterable[Moved]) -> Moved | None:
+    return next((one for one in moved if one.finding.id == finding.id), None)
+
+
+def _than_known(finding: Finding, ground: Ground) -> tuple[str, ...]:
+    """Say what a known finding was before it became worse."""
+    worse = _moved(finding, ground.compared.worse)
+    return (f"  Worse than in {ground.baseline}: {worse.was} → {worse.now}",) if worse else ()
 
 
 # The rules of the law, as what can be found.

@@ -83,8 +83,9 @@ def _facts(every: Iterable[Procedure]) -> dict[str, tuple[str, ...]]:
             for clause in (clause for clause in condition.clauses if clause.kind is NameKind.FACT):
                 found.setdefault(clause.name, []).extend(word for word in clause.words if isinstance(word, str))
         for decision in _decisions(each):
-            if decision is not None and decision.recorded_as:
-                found.setdefault(decision.recorded_as, [])
+            for name in (decision.recorded_as, *decision.factors) if decision is not None else ():
+                if name:
+                    found.setdefault(name, [])
         for rule in each.timescales:
             for name in _waiting(rule).starts:
                 if name in each.vocabulary.facts:

@@ -35,7 +35,17 @@ from complaint_rules.terms import ClockState, Permission
 Path = tuple[str | int, ...]
 
 _NOTHING_DECIDED = frozenset(
-    {"test_fails", "not_here", "not_begun", "already_begun", "already_there", "nowhere_to_go", "page_is_silent"}
+    {
+        "test_fails",
+        "not_here",
+        "not_begun",
+        "already_begun",
+        "already_there",
+        "nowhere_to_go",
+        "page_is_silent",
+        "keeps_out_only",
+        "kept_out_if",
+    }
 )
 _OPEN = frozenset({"window_open", "window_without_end"})
 _ENDS = frozenset({"closes", "late_until", "invited_until", "opens", "time_limit"})

@@ -70,6 +70,9 @@ class _Names:
         versions = [version.procedure for version in procedure.versions]
         self.sides = (procedure, *procedure.packs, *versions)
         self.bases = tuple(dict.fromkeys(side.basis.value for side in self.sides))
+        # A law of another procedure says that the case, or a part of it, belongs there.
+        laws = (Basis.LAW.value for sibling in procedure.siblings if sibling.laws)
+        self.bases_of_irregularities = tuple(dict.fromkeys((*self.bases, *laws)))
 
     def timescales(self, basis: str) -> set[str]:
         return {rule.name for side in self._of(basis) for rule in side.timescales}
@@ -105,8 +108,8 @@ def _of_irregularity(one: str | IrregularityExpected, names: _Names, steps: Step
     code, place = (one, steps) if isinstance(one, str) else (one.code, (*steps, "code"))
     if code not in IRREGULARITIES:
         yield _Slip("irregularity", code, IRREGULARITIES, place)
-    if not isinstance(one, str) and one.basis is not None and one.basis not in names.bases:
-        yield _Slip("basis", one.basis, names.bases, (*steps, "basis"))
+    if not isinstance(one, str) and one.basis is not None and one.basis not in names.bases_of_irregularities:
+        yield _Slip("basis", one.basis, names.bases_of_irregularities, (*steps, "basis"))
 
 
 def _of_row(row: DueExpected | MoveExpected, key: str, names: _Names, steps: Steps) -> Iterator[_Slip]:

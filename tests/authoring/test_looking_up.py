@@ -27,6 +27,8 @@ def test_all_are_listed_once_by_their_sort():
     ("text", "found"),
     [
         ("stage_2_requested", ["stage_2_requested"]),
+        ("rejected", ["complaint_not_accepted", "stage_2_refused", "stage_3_refused"]),
+        ("Escalate", ["stage_2_requested", "stage_3_requested", "ombudsman_approached"]),
         ("asked for an advocate", ["advocate_requested"]),
         ("Papers For The Panel", ["panel_papers_sent"]),
         ("foster carer", ["complainant"]),

@@ -61,6 +61,9 @@ class TestConform:
         for finding in held:
             (line,) = (line for line in lines if line.endswith(f" [{finding.id}]"))
             assert line.startswith(f"  {finding.verdict.value.replace('_', ' ')}: ")
+            assert f"({finding.clause.rule.citation.place})" in line
+        silent = [line.partition(" [")[0] for line in lines if line.startswith("  silent: ")]
+        assert len(silent) == len(set(silent)) > 1
         packs = sum(len(each.packs) for each in judged)
         assert sum(" clauses: " in line for line in lines) == packs
         assert lines[-1] == f"Findings: {len(held)} new, 0 known, 0 explained, 0 gone."

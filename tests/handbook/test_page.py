@@ -24,8 +24,8 @@ NORTHSHIRE = """\
 # Northshire County Council
 
 Every rule of the profile in plain words, to be held beside the document. This page is made from the
-profile; whoever finds a mistake mends `northshire` and has the page made again with
-`complaint-rules page northshire`.
+profile; whoever finds a mistake mends `{asked_for}` and has the page made again with
+`complaint-rules page {asked_for}`.
 
 - The document: *How to complain*, 2024.
 - Edition: April 2024.
@@ -103,7 +103,8 @@ The words in typewriter letters at the end of a rule are where it stands in the 
 def test_a_whole_page(folder):
     """Every heading in its order, with its rules in words, its readings, its contradictions and what is no rule."""
     edition = load_profile(folder.profile).procedure("childrens_statutory").calendars["working days"].edition
-    assert page(open_book(str(folder.profile))) == NORTHSHIRE.format(edition=edition)
+    asked_for = str(folder.profile)
+    assert page(open_book(asked_for)) == NORTHSHIRE.format(edition=edition, asked_for=asked_for)
 
 
 def test_without_a_map_the_page_is_in_the_order_of_the_profile(folder):
@@ -228,6 +229,14 @@ class TestCommand:
         """The page of a law pack is printed, though it has no map."""
         assert main(["page", "children-2006"]) == 0
         assert "## Representations about children – Local resolution\n" in capsys.readouterr().out
+
+    def test_the_page_names_a_command_that_makes_it(self, folder, capsys):
+        """A file is named as it was given, since no name leads to it."""
+        assert main(["page", str(folder.profile)]) == 0
+        printed = capsys.readouterr().out
+        named = re.search("`complaint-rules (page [^`]*)`", printed)[1]
+        assert main(named.split()) == 0
+        assert capsys.readouterr().out == printed
 
     def test_faults_of_a_map(self, folder, capsys):
         """Faults are exit code 1, on standard error, and nothing is printed."""

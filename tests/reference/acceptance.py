@@ -137,6 +137,67 @@ def routes(replay, day):
     return found
 
 
+# By which procedure
+
+
+def goes_by(ways):
+    """Return the one procedure by which a complaint goes, or nothing where that is not known.
+
+    `ways` has the replays of each procedure that is for complaints: the council's, then those of its packs.
+    """
+    possible = [name for name, (council, *_) in ways.items() if page_of(council, name) != "refused"]
+    lawful = [name for name in possible if any(takes_by_law(pack) for pack in laws_among(ways[name]))]
+    inside = [name for name in possible if not gives_way(*ways[name])]
+    several = lawful if len(lawful) == 1 else inside or possible
+    if len(several) != 1:
+        return ""
+    council = ways[several[0]][0]
+    certain = page_of(council, several[0]) in ("discretionary", "entitled")
+    person = part_of_acceptance(council, "who_may_complain", day_of(council))["permission"]
+    listed_by_all = person in ("discretionary", "entitled") and lists(council, "what_about")
+    return several[0] if certain or listed_by_all else ""
+
+
+def day_of(replay):
+    """Return the day on which acceptance is judged."""
+    return replay.began_on or replay.as_of
+
+
+def page_of(council, name):
+    """Return what the page of a procedure says of the person and the matter."""
+    return routes(council, day_of(council))[name]
+
+
+def laws_among(replays):
+    """Return the replays of laws."""
+    return [replay for replay in replays[1:] if replay.basis == "law"]
+
+
+def takes_by_law(pack):
+    """Tell whether a law is known to take it."""
+    return taken(pack, pack.rules.get("acceptance", {}), pack.file)
+
+
+def gives_way(council, *packs):
+    """Tell whether each law keeps out for good what the page does not list either."""
+    laws = laws_among([council, *packs])
+    keys = ("who_may_complain", "what_about")
+    return bool(laws) and all(any(kept_out(law, key) and not lists(council, key) for key in keys) for law in laws)
+
+
+def kept_out(law, key):
+    """Tell whether one part of a law refuses for good."""
+    rules = for_good(law, law.rules.get("acceptance", {}).get(key, {}))
+    return part(law, rules, day_of(law))["permission"] == "refused"
+
+
+def lists(council, key):
+    """Tell whether an `allowed` row of the page's part holds."""
+    rows = council.rules.get("acceptance", {}).get(key, {}).get("allowed", [])
+    view = council.view(day_of(council))
+    return any(view.test(row.get("if"))[0] == HOLDS for row in rows)
+
+
 # The Ombudsman
 
 
@@ -345,7 +406,7 @@ def taken(council, rules, pack):
 
     Of a word of that law's own, under which the council's procedure does not stand, nothing is known.
     """
-    view = council.view(council.began_on)
+    view = council.view(day_of(council))
     view.event_words, view.fact_words = all_words(council_words(council), pack)
     for key in ("who_may_complain", "what_about"):
         rows = rules.get(key, {})

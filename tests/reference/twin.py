@@ -46,6 +46,34 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
 
     `every_pack` are those of all the profile's procedures, if there are more than this one's.
     """
+    replays, events, listed_too_late, event_words = replayed(
+        profile=profile,
+        procedure=procedure,
+        packs=packs,
+        vocabulary=vocabulary,
+        calendars=calendars,
+        case=case,
+        as_of=as_of,
+    )
+    rows = [row for replay in replays for row in replay.due_dates()]
+    bind(rows, replays, event_words)
+    irregularities = {("out_of_order", event["event"], event["on"], "council") for event in listed_too_late}
+    irregularities |= extensions_of_no_clock(events, [replay for replay in replays if not outside(replay)])
+    for replay in replays:
+        irregularities |= replay.irregularities()
+    irregularities |= wrong_procedure(replays[0], events, profile, procedure, every_pack or packs)
+    return {
+        "stage": replays[0].stage(),
+        "status": replays[0].status(),
+        "due_dates": rows,
+        "transitions": [row for replay in replays for row in replay.transitions(events)],
+        "acceptance": [acceptance(replay) for replay in replays],
+        "irregularities": sorted(irregularities),
+    }
+
+
+def replayed(*, profile, procedure, packs, vocabulary, calendars, case, as_of):
+    """Replay the case over the council's procedure and each pack; return the replays, the events and what was late."""
     council = resolved(profile, ("procedures", procedure))
     event_words, fact_words = all_words(vocabulary, profile, *packs.values())
     events, listed_too_late = in_order(case, as_of)
@@ -69,21 +97,7 @@ def answer(*, profile, procedure, packs, vocabulary, calendars, case, as_of, eve
             replay.take(event)
         replay.look_at_factors_of_acceptance(events)
         replays.append(replay)
-    rows = [row for replay in replays for row in replay.due_dates()]
-    bind(rows, replays, event_words)
-    irregularities = {("out_of_order", event["event"], event["on"], "council") for event in listed_too_late}
-    irregularities |= extensions_of_no_clock(events, [replay for replay in replays if not outside(replay)])
-    for replay in replays:
-        irregularities |= replay.irregularities()
-    irregularities |= wrong_procedure(replays[0], events, profile, procedure, every_pack or packs)
-    return {
-        "stage": replays[0].stage(),
-        "status": replays[0].status(),
-        "due_dates": rows,
-        "transitions": [row for replay in replays for row in replay.transitions(events)],
-        "acceptance": [acceptance(replay) for replay in replays],
-        "irregularities": sorted(irregularities),
-    }
+    return replays, events, listed_too_late, event_words
 
 
 def procedures_of_packs(council, procedure, packs):

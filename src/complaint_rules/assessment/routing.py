@@ -5,6 +5,7 @@ a law governs comes first: a statutory complaint that is handled as a corporate 
 often (law.md, F-6), whatever the council's own page says.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,12 +15,14 @@ from complaint_rules.assessment.each_way import acceptance_each_way, joined_rout
 from complaint_rules.assessment.next_question import Question, next_question_of, next_question_on
 from complaint_rules.assessment.replayed import Replayed, replayed, require_types
 from complaint_rules.assessment.wrong_procedure import grants
+from complaint_rules.cases.accepting import keeps_out
 from complaint_rules.cases.admission import heard_by_each
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import truth_of
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.in_force import possible_on
 from complaint_rules.procedures.profile import Profile
+from complaint_rules.procedures.rules import AcceptancePart
 from complaint_rules.terms import Basis, Permission, Truth
 from complaint_rules.values import frozen
 
@@ -31,10 +34,11 @@ class Routing:
     """Which of a council's procedures takes a complaint, as far as it is known who complains, and of what.
 
     `routes` has every procedure with its whole answer, refused ones too, in the order of the profile. `to` is the one
-    by which it goes: the only one that takes it, or of several the one that a law governs; empty where that is not
-    known yet, where none takes it, or where the pages name several and no law says which. It may be named while
-    a bar may yet keep the complaint out. `acceptance` is that procedure's whole answer, and `question` what to ask
-    next: first what decides the procedure, then what decides whether it may be taken there.
+    by which it goes: the only one that takes it, or of several the one that a law governs, those giving way whose law
+    is not for such a complaint; empty where that is not known yet, where none takes it, or where the pages name
+    several and no law says which. It may be named while a bar may yet keep the complaint out. `acceptance` is that
+    procedure's whole answer, and `question` what to ask next: first what decides the procedure, then what decides
+    whether it may be taken there.
     """
 
     profile: str
@@ -98,36 +102,73 @@ def _routes(case: Replayed, words: Words) -> tuple[Route, ...]:
 
 
 def _chosen(routes: tuple[Route, ...], cases: list[Replayed]) -> str:
-    """Return the one procedure that takes it, if no other might; of several the one that a law governs."""
+    """Return the one procedure that takes it, if no other might; of several the one that a law governs.
+
+    A page that says nothing of what it is for takes everything, which its law does not; so it gives way to the others.
+    """
     possible = [route for route in routes if route.permission is not Permission.REFUSED]
     lawful = {case.procedure.id for case in cases if any(_takes(pack, case.as_of) for pack in case.standings[1:])}
     governed = [route for route in possible if route.procedure in lawful]
-    found = governed if len(governed) == 1 else possible
-    certain = len(found) == 1 and (found[0].permission in TAKEN or _lists(found[0], cases))
+    outside = {case.procedure.id for case in cases if _is_outside_its_law(case)}
+    others = [route for route in possible if route.procedure not in outside]
+    found = governed if len(governed) == 1 else others or possible
+    certain = len(found) == 1 and (found[0].permission in TAKEN or _may_but_be_barred(found[0], cases))
     return found[0].procedure if certain else ""
 
 
-def _lists(route: Route, cases: list[Replayed]) -> bool:
+def _is_outside_its_law(case: Replayed) -> bool:
+    """Say whether every law of a procedure keeps out for good what the procedure's page does not list either."""
+    laws = _laws_of(case)
+    return bool(laws) and all(any(_keeps_out(law, part, case) for part in (_who, _what)) for law in laws)
+
+
+def _laws_of(case: Replayed) -> list[Standing]:
+    return [pack for pack in case.standings[1:] if pack.procedure.basis is Basis.LAW]
+
+
+def _keeps_out(law: Standing, part: Callable[[Standing], AcceptancePart], case: Replayed) -> bool:
+    councils = (way.council.at_receipt for way in case.ways)
+    return keeps_out(part(law), law, law.began_on or case.as_of) and not any(
+        _lists(part(council), council, case.as_of) for council in councils
+    )
+
+
+def _who(standing: Standing) -> AcceptancePart:
+    return standing.procedure.acceptance.who
+
+
+def _what(standing: Standing) -> AcceptancePart:
+    return standing.procedure.acceptance.what
+
+
+def _may_but_be_barred(route: Route, cases: list[Replayed]) -> bool:
     """Say whether a procedure takes such a person and lists such a matter, so that nothing but a bar is open."""
     case = next(each for each in cases if each.procedure.id == route.procedure)
     councils = [way.council.at_receipt for way in case.ways]
     return route.parts[0].permission in TAKEN and all(
-        any(
-            truth_of(row.condition, council, council.began_on or case.as_of) is Truth.HOLDS
-            for row in council.procedure.acceptance.what.allowed
-        )
-        for council in councils
+        _lists(_what(council), council, case.as_of) for council in councils
     )
 
 
+def _lists(part: AcceptancePart, council: Standing, as_of: date) -> bool:
+    """Say whether a page names such a person or matter among those that it takes."""
+    judged_on = council.began_on or as_of
+    return any(truth_of(row.condition, council, judged_on) is Truth.HOLDS for row in part.allowed)
+
+
 def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) -> Question | None:
-    """Return what to ask next about who complains and of what, by the first procedure for which it is not known."""
-    for route, case in zip(routes, cases, strict=True):
-        if route.permission is Permission.UNDETERMINED:
-            judged_on = case.council.began_on or case.as_of
-            found = next_question_on(case.council.at_receipt, judged_on, case.procedure, ("who", "what"))
-            if found is not None:
-                return replace(found, language=words)
+    """Return what to ask next about who complains and of what, by the first procedure for which it is not known.
+
+    Where several pages take it whatever is answered, the laws may tell them apart.
+    """
+    asked = tuple(zip(routes, cases, strict=True))
+    open_ones = (case for route, case in asked if route.permission is Permission.UNDETERMINED)
+    possible = [case for route, case in asked if route.permission is not Permission.REFUSED]
+    laws = ((law, case) for case in possible for law in _laws_of(case) if len(possible) > 1)
+    for standing, case in (*((each.council.at_receipt, each) for each in open_ones), *laws):
+        found = next_question_on(standing, standing.began_on or case.as_of, case.procedure, ("who", "what"))
+        if found is not None:
+            return replace(found, language=words)
     return None
 
 

@@ -14,6 +14,7 @@ from complaint_rules.profiles.calendar_document import CalendarDocument, Closure
 from complaint_rules.profiles.document import (
     AcceptanceDocument,
     BarDocument,
+    KeptOutDocument,
     LocalCalendar,
     MoveDocument,
     ProfileDocument,
@@ -41,6 +42,7 @@ _ORDERS: Final[Mapping[type[Section], str]] = MappingProxyType(
         MoveDocument: ("during who if to clocks elsewhere decided_by considering must_contain recorded_as if_refused"),
         BarDocument: f"during if elsewhere {_DECIDED}",
         RowDocument: f"if elsewhere {_DECIDED}",
+        KeptOutDocument: f"if elsewhere {_DECIDED}",
         SplitDocument: f"if elsewhere goes {_DECIDED}",
         VocabularyDocument: "events outcomes contents facts",
         LocalCalendar: "based_on edition source weekdays known_until closed",

@@ -1,8 +1,9 @@
 """The words that a file may use, and the ones that somebody probably means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Final
 
 from complaint_rules.loading import load_profile, shelf
@@ -67,6 +68,15 @@ class KnownWord:
         return "\n".join((head, *(f"         {line}" for line in more if line)))
 
 
+SAID_OTHERWISE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "reject": ("complaint_not_accepted", "stage_2_refused", "stage_3_refused"),
+        "escalat": ("stage_2_requested", "stage_3_requested", "ombudsman_approached"),
+    }
+)
+"""What pages say, or how that begins, and the standard words for it, of which it is neither said nor near."""
+
+
 def words_known(profile: str | None = None) -> tuple[KnownWord, ...]:
     """Return the standard words, and after those of each sort the profile's own.
 
@@ -105,11 +115,16 @@ def _fact(word: FactWord, of: str) -> KnownWord:
 
 
 def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:
-    """Return the words in whose name, values or meaning the text occurs; if there is none, those that are near it."""
+    """Return the words in whose name, values or meaning the text occurs.
+
+    If there is none, those for what pages say otherwise; and if there is none of these, those that are near it.
+    """
     words = tuple(known)
     sought = _spoken(text)
     exact = tuple(word for word in words if any(sought in each for each in _said(word)))
-    return exact or tuple(word for word in words if _is_near(sought, word))
+    meant = {name for said, names in SAID_OTHERWISE.items() if said in sought for name in names}
+    otherwise = tuple(word for word in words if word.name in meant)
+    return exact or otherwise or tuple(word for word in words if _is_near(sought, word))
 
 
 def narrowed(text: str, word: KnownWord) -> KnownWord:

@@ -62,7 +62,7 @@ def outside(standing: Standing, as_of: date) -> tuple[Finding, ...]:
         return ()
     judged_on, rules = standing.began_on or as_of, standing.procedure.acceptance
     for part in (rules.who, rules.what):
-        if _keeps_out(part, standing, judged_on):
+        if keeps_out(part, standing, judged_on):
             return _telling(part, findings_of_part(part, standing, judged_on))
     return ()
 
@@ -72,7 +72,7 @@ def is_silent(touched: Touched, standing: Standing, as_of: date) -> bool:
     return standing.procedure.tables.open_outside.isdisjoint(touched.names) and bool(outside(standing, as_of))
 
 
-def _keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:
+def keeps_out(part: AcceptancePart, standing: Standing, day: date) -> bool:
     """Say whether a part is refused for good. Asked of every case, and nearly always answered by its first rows."""
     for row in part.lasting:
         if truth_of(row.condition, standing, day) is Truth.HOLDS and _refuses(row, standing):

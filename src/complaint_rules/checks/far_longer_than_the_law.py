@@ -40,7 +40,8 @@ def _look(subject: Subject) -> Iterator[Found]:
                     found = _far_longer(rule, duty, procedure) if rule and not departed & {"", rule.name} else ""
                     if rule and found:
                         mend = "look at the page: a digit may be mistyped"
-                        yield Found(subject.place(rule), f"{found} by `{pack.profile}`", mend, key=True)
+                        length = "within" if any(terms.within for terms in rule.terms) else "aim"
+                        yield Found(subject.place(rule, length), f"{found} by `{pack.profile}`", mend)
 
 
 def _far_longer(rule: Timescale, duty: Timescale, procedure: Procedure) -> str:

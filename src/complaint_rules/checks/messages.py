@@ -90,6 +90,8 @@ key_not_text: What stands before the colon is no word, or nothing stands there. 
   number.
 key_out_of_place: A key begins inside the value of the line above. Set it in like its neighbours.
 key_without_colon: A line has a word and no colon. Write `key: value`; set the next line of a longer text in further.
+late_of_a_duty: `late` says what a request after a window meets, and the time is not the complainant's. Write `who:
+  complainant`, or take `late` away.
 late_without_decider: A late request is decided, and it is not said by whom. Add `decided_by`.
 law_pack_twice: A procedure names one pack twice. Take one away.
 lengths_exclude_each_other: A timescale has a length, a fixed day or several ends beside each other. Keep one.
@@ -158,6 +160,8 @@ reason_beside_rules: The map says that no rule comes from a heading, and some ci
 replaces_needlessly: A holiday that was added or removed stands for no other day. Take `replaces` away, or write
   another `kind`.
 replaces_nothing: A holiday stands for another day, and does not say for which. Add `replaces`.
+row_beside_everybody: A row of `allowed` has no `if`, so it takes everybody or everything, and other rows stand
+  beside it that can change nothing. Give it its `if`, or take the others away.
 same_as_itself: A section is said to be the same as itself, perhaps by way of others. Name a procedure that writes it
   out.
 same_as_nothing: The procedure that is named does not write this section itself. Name one that does.

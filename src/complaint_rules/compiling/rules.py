@@ -223,11 +223,21 @@ def _outcome_row(row: OutcomeRowDocument, scope: Scope, path: Path) -> OutcomeRo
 
 def part(document: PartDocument, scope: Scope, path: Path) -> AcceptancePart:
     """Compile who may complain, or about what."""
+    _check_everybody(document.allowed, scope, (*path, "allowed"))
     allowed, excluded, split_off = (
         tuple(_row(row, scope, (*path, key, at)) for at, row in enumerate(getattr(document, key)))
         for key in ("allowed", "excluded", "split_off")
     )
     return AcceptancePart(allowed, excluded, split_off)
+
+
+def _check_everybody(rows: list[RowDocument], scope: Scope, path: Path) -> None:
+    """Note a row that takes everybody beside others, which could then never matter: its `if` is likely forgotten."""
+    at = next((at for at, row in enumerate(rows) if row.if_ is None and row.decided_by is None), None)
+    if at is not None and len(rows) > 1:
+        message = "a row without `if` takes everybody, or everything, so that the other rows change nothing"
+        mend = "give it its `if`; or, if it is what the page says, take the others away"
+        scope.fault("row_beside_everybody", (*path, at), message, mend)
 
 
 def _row(row: RowDocument, scope: Scope, path: Path) -> AcceptanceRow:

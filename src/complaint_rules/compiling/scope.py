@@ -16,15 +16,15 @@ from complaint_rules.timescales import Counting
 
 Path = tuple[str | int, ...]
 
-ADD_THE_WORD = "see the words of vocabulary.yaml, or add it under `words`"
+ADD_THE_WORD = "see the words that `complaint-rules words` lists, or add it under `words`"
 WHERE_TO_LOOK = {
     "clause": "see the clauses that `complaint-rules conform` lists",
-    "content": "see `contents` in vocabulary.yaml",
+    "content": "see the contents of letters that `complaint-rules words` lists",
     "document": "name one of the file's `documents`",
     "duty": "name a timescale of the law pack",
     "event": ADD_THE_WORD,
     "fact": ADD_THE_WORD,
-    "outcome": "see `outcomes` in vocabulary.yaml",
+    "outcome": "see the outcomes that `complaint-rules words` lists",
     "law_pack": "name a law pack that ships with the library",
     "procedure": "name a procedure of this file",
     "rule": "name a rule of this procedure, as `complaint-rules conform` does",

@@ -64,9 +64,7 @@ def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path:
     counted = _own_counting(rule, scope)
     _check_backwards(rule, counted, scope, path)
     late = _late(rule, scope, path)
-    if rule.who == "complainant" and late is None and rule.on_or_before != NO_LIMIT and _can_close(rule):
-        message = f"the window `{name}` does not say what a late request meets"
-        scope.fault("window_without_late", path, message, "add `late`: refused, unstated, or who decides")
+    _check_late(name, rule, scope, path)
     events = {
         key: scope.events(getattr(rule, key), (*path, key))
         for key in ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
@@ -90,6 +88,18 @@ def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path:
         readings=scope.readings(rule, path),
         **events,
     )
+
+
+def _check_late(name: str, rule: TimescaleDocument, scope: Scope, path: Path) -> None:
+    """Note a window that does not say what a late request meets, and a duty that does: nobody asks for anything."""
+    is_window = rule.who == "complainant"
+    if is_window and rule.late is None and rule.on_or_before != NO_LIMIT and _can_close(rule):
+        message = f"the window `{name}` does not say what a late request meets"
+        scope.fault("window_without_late", path, message, "add `late`: refused, unstated, or who decides")
+    if not is_window and rule.late is not None:
+        message = f"`late` says what a request after a window meets, and the time of `{name}` is not the complainant's"
+        mend = "write `who: complainant`, or take `late` away"
+        scope.fault("late_of_a_duty", (*path, "late"), message, mend, key=True)
 
 
 def _can_close(rule: TimescaleDocument) -> bool:

@@ -111,8 +111,14 @@ def conformity_in_brief(judged: Conformity) -> Iterator[str]:
     for pack in judged.packs:
         yield from _counts(pack)
         held = (finding for one in pack.judgements for finding in one.findings if finding.counts)
-        yield from (f"  {VERDICTS[one.verdict]}: {differs(one)} [{one.id}]" for one in held)
+        yield from (f"  {VERDICTS[one.verdict]}: {_which(one)}: {differs(one)} [{one.id}]" for one in held)
     yield from map(str, judged.faults)
+
+
+def _which(finding: Finding) -> str:
+    """Name the clause of a finding, with its place, and the council's rule where that has another name."""
+    clause, by = spoken(finding.clause.name), f", by {spoken(finding.rule)}" if finding.rule else ""
+    return f"{clause} ({finding.clause.rule.citation.place}){by if finding.rule != finding.clause.name else ''}"
 
 
 def _counts(pack: PackJudged) -> Iterator[str]:

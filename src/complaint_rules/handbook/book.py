@@ -24,13 +24,15 @@ from complaint_rules.profiles.validating import validate
 class Book(NamedTuple):
     """A profile, compiled and as it is written, with its rules; `texts` is empty where it has no map.
 
-    `version` says when it is in force, where it is one of several versions of a document.
+    `asked_for` is the name or the path by which it was asked for, as one would write it again. `version` says when
+    it is in force, where it is one of several versions of a document.
     """
 
     profile: Profile
     document: ProfileDocument
     rules: tuple[WrittenRule, ...]
     texts: tuple[MappedText, ...]
+    asked_for: str
     version: Version | None = None
 
 
@@ -49,7 +51,7 @@ def open_books(name_or_path: str, copy: Path | None = None, as_of: date | None =
     chosen = range(len(versions)) if as_of is None else nearest_to(versions, as_of)
     if copy is not None:
         books = [open_book(folder / written[at].file, copy) if at in chosen else book for at, book in enumerate(books)]
-    return tuple(books[at]._replace(version=versions[at]) for at in chosen)
+    return tuple(books[at]._replace(asked_for=name_or_path, version=versions[at]) for at in chosen)
 
 
 def _version_of(book: Book, joined: Profile) -> Version:
@@ -73,9 +75,9 @@ def open_book(name_or_path: str | Path, copy: Path | None = None) -> Book:
     paths = map_paths(Path(profile.origin))
     found = None if copy is None else Copy.of(copy)
     if paths[0].exists():
-        return Book(profile, document, rules, _checked(reading, document, rules, paths, found))
+        return Book(profile, document, rules, _checked(reading, document, rules, paths, found), str(name_or_path))
     _look_up_without_map(reading, document, rules, paths[1], found)
-    return Book(profile, document, rules, ())
+    return Book(profile, document, rules, (), str(name_or_path))
 
 
 def _look_up_without_map(

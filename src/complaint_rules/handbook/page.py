@@ -119,8 +119,8 @@ class _Page:
         yield f"# {_plain(document.title)}"
         yield ""
         yield "Every rule of the profile in plain words, to be held beside the document. This page is made from the"
-        yield f"profile; whoever finds a mistake mends `{document.profile}` and has the page made again with"
-        yield f"`complaint-rules page {document.profile}`."
+        yield f"profile; whoever finds a mistake mends `{self._book.asked_for}` and has the page made again with"
+        yield f"`complaint-rules page {self._book.asked_for}`."
         yield ""
         yield from self._facts()
         yield ""

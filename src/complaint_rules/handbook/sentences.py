@@ -18,6 +18,7 @@ from complaint_rules.profiles.document import (
     ExtensionDocument,
     InFlightDocument,
     InForceDocument,
+    KeptOutDocument,
     LateDocument,
     LengthRow,
     MoveDocument,
@@ -332,7 +333,7 @@ def _bar(rule: BarDocument, words: Words) -> Sentences:
 
 
 def _row(rule: RowDocument, words: Words) -> Sentences:
-    yield _stop(f"If {words.test(rule.if_)}")
+    yield _stop(f"If {words.test(rule.if_)}") if rule.if_ else "Without any condition."
     yield from _decision(rule, words)
     yield from _elsewhere(rule.elsewhere, words)
 
@@ -399,6 +400,7 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
     MoveDocument: frozenset((*DECIDED, "who", "during", "if", "to", "elsewhere", "clocks", "must_contain")),
     BarDocument: frozenset((*DECIDED, "during", "if", "elsewhere")),
     SplitDocument: frozenset((*DECIDED, "if", "elsewhere", "goes")),
+    KeptOutDocument: frozenset((*DECIDED, "if", "elsewhere")),
     RowDocument: frozenset((*DECIDED, "if", "elsewhere")),
     SeveralIssuesDocument: frozenset(("rows",)),
     CasesBegunDocument: frozenset(("from", "up_to")),
@@ -415,6 +417,7 @@ TELLERS: tuple[tuple[type[Rule], Callable[[Any, Words], Sentences]], ...] = (
     (MoveDocument, _move),
     (BarDocument, _bar),
     (SplitDocument, _split),
+    (KeptOutDocument, _row),
     (RowDocument, _row),
     (SeveralIssuesDocument, _several_issues),
     (CasesBegunDocument, _cases_begun),

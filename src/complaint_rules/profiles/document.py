@@ -361,11 +361,17 @@ class BarDocument(Rule, Decided):
 class RowDocument(Rule, Decided):
     """One row of who may complain, or about what."""
 
-    if_: Annotated[Test, "Whom, or what matter, this row is about."]
+    if_: Annotated[Test | None, "Whom, or what matter, this row is about. Default: everybody, everything."] = None
     elsewhere: Annotated[str | None, "The procedure or body that people are sent to instead."] = None
 
 
-class SplitDocument(RowDocument):
+class KeptOutDocument(RowDocument):
+    """One row of whom, or what, the procedure does not take: never everybody."""
+
+    if_: Annotated[Test, "Whom, or what matter, this row is about."]
+
+
+class SplitDocument(KeptOutDocument):
     """A row that sends a part of the complaint elsewhere, and leaves the rest."""
 
     elsewhere: Annotated[str, "The procedure or body that the part goes to."]
@@ -380,9 +386,10 @@ class PartDocument(Section):
 
     allowed: Annotated[
         list[RowDocument],
-        "Who, or what, is taken. Without it the page is silent and sets no bar.",
+        "Who, or what, is taken; a row without `if` takes everybody, or everything. Without `allowed` the page is "
+        "silent and sets no bar.",
     ] = empty(list)
-    excluded: Annotated[list[RowDocument], "Who, or what, is not taken, whatever else allows it."] = empty(list)
+    excluded: Annotated[list[KeptOutDocument], "Who, or what, is not taken, whatever else allows it."] = empty(list)
     split_off: Annotated[list[SplitDocument], "A part that goes elsewhere, while the rest stays."] = empty(list)
 
 

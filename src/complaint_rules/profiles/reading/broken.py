@@ -8,7 +8,7 @@ from yaml import MarkedYAMLError
 from complaint_rules.profiles.reading.page import Mistake
 from complaint_rules.profiles.reading.refused import ALIAS, ANCHOR, DIRECTIVE, TAG
 
-__all__ = ["BAD_ESCAPE", "BRACKET", "COLON", "KEY_OUT_OF_PLACE", "explained", "index_of"]
+__all__ = ["BAD_ESCAPE", "BRACKET", "COLON", "KEY_OUT_OF_PLACE", "closed_late", "explained", "index_of"]
 
 BAD_ESCAPE = Mistake(
     "bad_escape",
@@ -90,6 +90,12 @@ def explained(problem: MarkedYAMLError) -> tuple[Mistake, int]:
             mark = problem.context_mark if at_beginning else problem.problem_mark
             return mistake, index_of(mark or problem.problem_mark)
     return _BROKEN, index_of(problem.problem_mark)
+
+
+def closed_late(line: int) -> Mistake:
+    """Return the mistake of a text in quotes that runs on to the next quotation mark, in a line below."""
+    message = f"the quotation mark that opens here is closed in line {line} only, and there the line goes on"
+    return _UNCLOSED_QUOTE._replace(message=message)
 
 
 def index_of(mark: Any) -> int:

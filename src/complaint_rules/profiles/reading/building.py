@@ -17,7 +17,7 @@ from yaml import (
 )
 
 from complaint_rules.profiles.reading.bounds import DEEPEST, LONGEST_SHOWN, MOST_READ_TWICE, MOST_VALUES
-from complaint_rules.profiles.reading.broken import BRACKET, COLON, KEY_OUT_OF_PLACE, explained, index_of
+from complaint_rules.profiles.reading.broken import BRACKET, COLON, KEY_OUT_OF_PLACE, closed_late, explained, index_of
 from complaint_rules.profiles.reading.letters import weighed_letters
 from complaint_rules.profiles.reading.page import Mistake, Node, Page, StopReadingError
 from complaint_rules.profiles.reading.refused import (
@@ -67,6 +67,7 @@ class Builder:
         self.fast = fast
         self.json = json
         self.root: Node | None = None
+        self.last: Node | None = None
         self.frames: list[_Frame] = []
         self.count = 0
 
@@ -86,11 +87,22 @@ class Builder:
     def stumbled(self, problem: MarkedYAMLError) -> StopReadingError:
         """Say in plain words where the parser could not go on; the caller raises what this returns."""
         mistake, index = explained(problem)
+        opened = self._quotation_before(index_of(problem.problem_mark))
+        if opened is not None:
+            index, mistake = opened.start, closed_late(self.page.place(opened.end)[0])
+            return self.page.stop(mistake, index, text=self.page.text[index : opened.end].partition("\n")[0])
         if mistake is COLON:
             return self._colon_out_of_place(index)
         if mistake is BRACKET and self.frames and self.frames[-1].flow:
             index = self.frames[-1].node.start
         return self.page.stop(mistake, index, text=self.page.text[index : index + 2 * LONGEST_SHOWN])
+
+    def _quotation_before(self, index: int) -> Node | None:
+        """Return a text in quotes of several lines just before the place: its mark was likely meant to open another."""
+        last, text = self.last, self.page.text
+        if last is None or last.end > index or text[last.start] not in "\"'" or text[last.end : index].strip(" "):
+            return None
+        return last if "\n" in text[last.start : last.end] else None
 
     def _colon_out_of_place(self, index: int) -> StopReadingError:
         """Tell a colon inside a text from a key that stands where none can."""
@@ -119,7 +131,7 @@ class Builder:
         begin, end = event.start_mark, event.end_mark
         assert begin is not None
         assert end is not None
-        node = Node(begin.index, end.index)
+        node = self.last = Node(begin.index, end.index)
         self.count += 1
         if self.count > MOST_VALUES:
             raise self.page.stop(TOO_MANY, node.start)

@@ -142,10 +142,10 @@ def _wrong_content(kind: str, context: Mapping[str, Any], spot: Spot) -> Problem
             "wrong_form", f"`{shown(str(spot.found))}` is not written as {whose} must be", f"write it {form}"
         )
     if kind == "string_too_short" and context.get("min_length") == 1:
-        return _content("empty_text", f"{name} has no text", "write the text, or leave the key out")
+        return _content("empty_text", f"{name} has no text", f"write the text{_or_not(spot)}")
     if kind in {"too_short", "string_too_short"}:
         least = _counted(context.get("min_length"), kind)
-        return _content("too_few", f"{name} needs at least {least}", "add what is missing, or leave the key out")
+        return _content("too_few", f"{name} needs at least {least}", f"add what is missing{_or_not(spot)}")
     if kind in {"too_long", "string_too_long"}:
         most = _counted(context.get("max_length"), kind)
         return _content("too_many", f"{name} may have at most {most}", "shorten it")
@@ -154,6 +154,11 @@ def _wrong_content(kind: str, context: Mapping[str, Any], spot: Spot) -> Problem
         limit = f"{words} {context.get(bound)}"
         return _content("out_of_range", f"{name} must be {limit}", f"write a number that is {limit}")
     return _content("wrong_value", f"{name} cannot have this value", _COMPARE)
+
+
+def _or_not(spot: Spot) -> str:
+    """Say that a key may be left out, if it may: what must be written is asked for again if it is not."""
+    return "" if spot.is_required else ", or leave the key out"
 
 
 def _content(code: str, message: str, mend: str) -> Problem:

@@ -33,6 +33,7 @@ class Spot(NamedTuple):
     found: Any
     kinds: tuple[Kind, ...]
     known_keys: tuple[str, ...] = ()
+    is_required: bool = False
     is_key: bool = False
     crossings: tuple[Crossing, ...] = ()
     beside: int = 0
@@ -85,7 +86,8 @@ def _down(step: str | int, spot: Spot) -> Spot:
     block = spot.found if isinstance(spot.found, dict) else {}
     known = tuple(key for kind in spot.kinds for key in keys_of(kind.type))
     lower = spot._replace(path=(*spot.path, step), found=block.get(step), kinds=below)
-    return lower._replace(known_keys=known, beside=len(block))
+    required = any(step in required_keys_of(kind.type) for kind in spot.kinds)
+    return lower._replace(known_keys=known, is_required=required, beside=len(block))
 
 
 def _kinds_of_keys(kinds: Iterable[Kind]) -> tuple[Kind, ...]:

@@ -19,6 +19,9 @@ def try_letter(bench: Bench, tried: Tried, plan: Plan, event: str, who: Party) -
     lawful, own = (_asked_for(event, side) for side in (bench.law, bench.council))
     if set(lawful) == set(own) or "contains" not in bench.council.event_words[event].carries:
         return
+    if isinstance(tried.clause.rule, Extension) and not _extended(event, bench, tried):
+        # A page without more time has no letter about it.
+        return
     by_complainant = who is Party.COMPLAINANT
     written = plan.steps[-1].saying(contains=lawful if by_complainant else own)
     played = bench.play(plan._replace(steps=(*plan.steps[:-1], written)))
@@ -61,17 +64,17 @@ def _rule(event: str, bench: Bench, tried: Tried) -> Move | Timescale | Extensio
     """
     tables = bench.council.tables
     names = (event, *tables.stand_ins.get(event, ()))
-    answering = _answering(bench, tried)
-    rules: list[Move | Timescale | Extension] = []
+    extended = _extended(event, bench, tried) or [rule for name in names for rule in tables.extended_by.get(name, ())]
+    rules: list[Move | Timescale | Extension] = [rule.extension for rule in extended if rule.extension is not None]
     for name in names:
-        extended = tables.extended_by.get(name, ())
-        own = [rule for rule in extended if rule.name in answering]
-        rules += [rule.extension for rule in own or extended if rule.extension is not None]
         rules += [*tables.ended_by.get(name, ()), *tables.moves.get(name, ())]
     return next(iter((*(rule for rule in rules if rule.must_contain), *rules)), None)
 
 
-def _answering(bench: Bench, tried: Tried) -> frozenset[str]:
-    """Return the names of the council's timescales for the duty whose extension is tried; none of any other clause."""
+def _extended(event: str, bench: Bench, tried: Tried) -> list[Timescale]:
+    """Return the council's timescales for the duty whose extension is tried that a letter extends; none of another."""
+    tables = bench.council.tables
     duties = {rule.name for rule in bench.law.timescales if rule.extension is tried.clause.rule}
-    return frozenset(name for name, own in bench.council.duties.items() if not duties.isdisjoint(own))
+    answering = {name for name, own in bench.council.duties.items() if not duties.isdisjoint(own)}
+    names = (event, *tables.stand_ins.get(event, ()))
+    return [rule for name in names for rule in tables.extended_by.get(name, ()) if rule.name in answering]

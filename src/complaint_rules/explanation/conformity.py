@@ -57,7 +57,7 @@ _PLAIN: Mapping[Difference, str] = {
     Difference.CANCELLED: "The council's time may end without an answer where the {force}'s runs on",
     Difference.ONLY_AN_AIM: "The {force} sets a limit, the council's procedure only an aim",
     Difference.NO_DATE: "The {force} sets a date, the council's procedure none",
-    Difference.NOT_STATED: "The council's procedure says nothing of it",
+    Difference.NOT_STATED: "No rule of the council's profile says anything of it",
     Difference.LESS_OPEN: "The council's procedure allows less than the {force} does",
     Difference.MORE_OPEN: "The council's procedure allows more than the {force} does",
     Difference.BEYOND_THE_LAW: "The council takes a power here that the {force} does not give it",
@@ -193,7 +193,7 @@ def _deviation(finding: Finding, as_of: date) -> Iterator[str]:
 
 def _council_side(finding: Finding) -> Iterator[str]:
     if finding.written is None:
-        yield f"  Council, {finding.edition}: nothing is written."
+        yield f"  Council, {finding.edition}: no rule of the profile."
         return
     yield f"  Council, {finding.edition}: {finding.written.citation}; by the rule `{finding.rule}`."
     for taken in finding.readings:

@@ -450,3 +450,29 @@ def test_what_a_social_worker_did_is_of_neither_law_as_long_as_it_is_not_said_fo
     assert route(profile, Case([], facts), DAY).to == "adult_social_care"
     facts = {"complainant": "child_in_need", "subject": "social_work", "done_under_listed_function": True}
     assert route(profile, Case([], facts), DAY).to == "childrens_statutory"
+
+
+@pytest.mark.parametrize(
+    ("answers", "to", "asked_last"),
+    [
+        ({"sufficient_interest": True, "done_under_listed_function": True}, "childrens_statutory", "done_under_listed_function"),
+        (
+            {"sufficient_interest": True, "done_under_listed_function": False, "done_for_an_adult": True},
+            "adult_social_care",
+            "done_for_an_adult",
+        ),
+        ({"sufficient_interest": False}, "adult_social_care", "sufficient_interest"),
+    ],
+)  # fmt: skip
+def test_where_two_pages_take_it_what_their_laws_leave_to_be_judged_is_asked(answers, to, asked_last) -> None:
+    """004: service users stand in two columns, and each law has something judged; the questions end in one of the two."""
+    profile = load_profile("ncc")
+    facts: dict[str, object] = {"complainant": "service_user", "subject": "social_work"}
+    asked = []
+    while (found := route(profile, Case([], facts), DAY)).to == "":
+        assert found.question is not None
+        name = found.question.name
+        asked.append(name)
+        facts[name] = answers.get(name, "none" if found.question.words else False)
+    assert (found.to, asked[-1]) == (to, asked_last)
+    assert len(asked) == len(set(asked))

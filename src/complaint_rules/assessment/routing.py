@@ -5,7 +5,7 @@ a law governs comes first: a statutory complaint that is handled as a corporate 
 often (law.md, F-6), whatever the council's own page says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -73,6 +73,18 @@ class Routing:
 
 def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORDS) -> Routing:
     """Return by which procedure of a profile a case goes. Raises `CaseError` for a case that is malformed."""
+    routes, cases = _asked(profile, case, as_of, words)
+    to = _chosen(routes, cases)
+    acceptance = next((route.acceptance for route in routes if route.procedure == to), None)
+    if to:
+        question = next_question_of(next(each for each in cases if each.procedure.id == to), words)
+    else:
+        question = _question(routes, cases, words) or _judgement(profile, case, as_of, words)
+    return Routing(profile.name, as_of, routes, to, acceptance, question, words)
+
+
+def _asked(profile: Profile, case: Case, as_of: date, words: Words) -> tuple[tuple[Route, ...], list[Replayed]]:
+    """Ask every procedure of a profile whether it takes a case; return the answers, and the case as each has it."""
     procedures = tuple(profile.procedures.values())
     require_types(procedures[0], case)
     heard = zip(procedures, heard_by_each(case, procedures), strict=True)
@@ -82,11 +94,7 @@ def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORD
         replace(route, acceptance=acceptance_each_way(answered[route.procedure], words))
         for route in _routes(first, words)
     )
-    cases = [answered[route.procedure] for route in routes]
-    to = _chosen(routes, cases)
-    acceptance = next((route.acceptance for route in routes if route.procedure == to), None)
-    question = next_question_of(answered[to], words) if to else _question(routes, cases, words)
-    return Routing(profile.name, as_of, routes, to, acceptance, question, words)
+    return routes, [answered[route.procedure] for route in routes]
 
 
 def _is_in_force(case: Replayed) -> bool:
@@ -170,6 +178,30 @@ def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) ->
         if found is not None:
             return replace(found, language=words)
     return None
+
+
+def _judgement(profile: Profile, case: Case, as_of: date, words: Words) -> Question | None:
+    """Return what a law leaves somebody to judge, where one answer leads to another procedure than the other."""
+    routes, cases = _asked(profile, case, as_of, words)
+    possible = {route.procedure for route in routes if route.permission is not Permission.REFUSED}
+    laws = [law for each in cases if each.procedure.id in possible for law in _laws_of(each)]
+    for law, part, name in (found for each in laws for found in _left_open(each, as_of)):
+        supposed = (Case(case.events, {**case.facts, name: answer}) for answer in (True, False))
+        first, other = (_chosen(*_asked(profile, each, as_of, words)) for each in supposed)
+        word = law.procedure.question(name)
+        if first != other and word is not None:
+            return Question(name, word.asks, word.type, word.words, part, law.procedure.basis, word.means, words)
+    return None
+
+
+def _left_open(law: Standing, as_of: date) -> Iterator[tuple[Standing, str, str]]:
+    """Yield the decisions by which a law may take such a person or matter, and that are not on record."""
+    judged_on, rules = law.began_on or as_of, law.procedure.acceptance
+    for part, rows in (("who", rules.who.allowed), ("what", rules.what.allowed)):
+        for row in rows:
+            name = row.decision.recorded_as if row.decision is not None else ""
+            if name and name not in law.facts and truth_of(row.condition, law, judged_on) is Truth.HOLDS:
+                yield law, part, name
 
 
 def _takes(standing: Standing, as_of: date) -> bool:

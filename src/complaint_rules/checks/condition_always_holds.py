@@ -53,7 +53,7 @@ def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
     for clause in tested.condition.clauses:
         if ground.always(clause, ()):
             message = f"every case satisfies `{clause}`"
-        elif tested.given and not ground.contradiction((clause,), tested.given) and ground.always(clause, tested.given):
+        elif tested.given and ground.always(clause, tested.given) and not ground.contradiction((clause,), tested.given):
             message = f"every case satisfies `{clause}`: what this is counted from has happened when it is asked"
         else:
             continue

@@ -27,6 +27,7 @@ stage_2_requested:
 from collections.abc import Iterator, Sequence
 
 from complaint_rules.checks.analyses.satisfying import Ground, never_of
+from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
     ByCase,
     Judged,
@@ -51,12 +52,12 @@ def _look(subject: Subject) -> Iterator[Found]:
 
 
 def _judged(subject: Subject, procedure: Procedure) -> Iterator[Judged]:
-    ground = Ground(procedure)
+    ground, tried = Ground(procedure), Tried()
     for tested in tests_of(subject, procedure):
         yield tested.path, tuple(_in_test(tested, ground))
     for by_case in by_cases_of(subject, procedure):
         for at in range(len(by_case.choice.rows)):
-            yield by_case.place(at), tuple(_in_row(by_case, at, ground))
+            yield by_case.place(at), tuple(_in_row(by_case, at, ground, tried))
     if procedure.outcome_of_several is not None:
         rule, outcomes = procedure.outcome_of_several, procedure.vocabulary.outcomes
         yield subject.place(rule), tuple(_of_several(rule.rows, outcomes, subject.place(rule, "rows")))
@@ -102,10 +103,10 @@ def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
     return Found((*tested.path, own[0].name), message, ASK, key=True)
 
 
-def _in_row(by_case: ByCase, at: int, ground: Ground) -> Iterator[Found]:
+def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[Found]:
     place, rows = by_case.place(at), [row.condition for row in by_case.choice.rows]
     impossible = tuple(_in_test(Tested(place, rows[at], by_case.given), ground))
-    takers = () if impossible else ground.taken_by(at, rows, by_case.given)
+    takers = () if impossible else taken_by(ground, at, rows, by_case.given, tried)
     yield from impossible
     if takers:
         yield Found(place, _taken(takers), FIRST)

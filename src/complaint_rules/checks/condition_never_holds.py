@@ -6,7 +6,8 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   else's is overdue and never `lapsed`, one without a date is neither, and nothing is `paused` where no move pauses it;
 - `none_of` leaves no value of a fact, or no outcome of an event;
 - parts of a test contradict each other or what is so already: a timescale was met, and what alone ends it has not
-  happened; a row asks for what the timescale's own `if` excludes;
+  happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
+  happened which begins every case;
 - the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although

@@ -20,63 +20,63 @@ within:
 **Mend.** Let the bands meet, or add a last row without `if`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from complaint_rules.checks.analyses.satisfying import Case, Ground, fits
+from complaint_rules.checks.analyses.satisfying import Case, Ground, Value, fits
+from complaint_rules.checks.analyses.taking import Sought, Tried, left_over
 from complaint_rules.checks.analyses.written_tests import ByCase, Judged, by_cases_of, in_all_that_share
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.conditions import Clause, NameKind
+from complaint_rules.procedures.procedure import Procedure
 
 MEND = "let the rows meet, or add a last one without `if`"
 
 
 def _look(subject: Subject) -> Iterator[Found]:
-    yield from in_all_that_share(
-        _judged(by_case, Ground(procedure))
-        for procedure in subject.procedures
-        for by_case in by_cases_of(subject, procedure)
-    )
+    yield from in_all_that_share(judged for procedure in subject.procedures for judged in _judged(subject, procedure))
 
 
-def _judged(by_case: ByCase, ground: Ground) -> Judged:
+def _judged(subject: Subject, procedure: Procedure) -> Iterator[Judged]:
+    ground, tried = Ground(procedure), Tried()
+    for by_case in by_cases_of(subject, procedure):
+        yield _in_rows(by_case, ground, tried)
+
+
+def _in_rows(by_case: ByCase, ground: Ground, tried: Tried) -> Judged:
     clauses = [clause for row in by_case.choice.rows for clause in row.condition.clauses]
     facts_alone = all(clause.kind is NameKind.FACT for clause in clauses)
     ends_open = any(not row.condition.clauses for row in by_case.choice.rows)
     if ends_open or not facts_alone or by_case.is_beside_another:
         return by_case.path, ()
-    missing = next(_missing(by_case, clauses, ground), None)
-    if missing is None:
+    missing = _missing(by_case, clauses, ground, tried)
+    if isinstance(missing, Sought):
         return by_case.path, ()
     told = " and ".join(f"`{name}` is {value.told}" for name, value in missing.items() if value.told)
     return by_case.path, (Found(by_case.path, f"no row holds where {told}", MEND, key=True),)
 
 
-def _missing(by_case: ByCase, clauses: Sequence[Clause], ground: Ground) -> Iterator[Case]:
-    """Yield each case that no row takes, though it can be."""
+def _missing(by_case: ByCase, clauses: Sequence[Clause], ground: Ground, tried: Tried) -> Case | Sought:
+    """Return the first case that no row takes, though it can be."""
     given = [clause for clause in by_case.given if clause.kind is NameKind.FACT]
-    rows = [row.condition.clauses for row in by_case.choice.rows]
-    for case in ground.cases((*clauses, *given)):
-        taken = any(_holds(row, case) for row in rows)
-        if not taken and _holds(given, case) and not _is_before_all(case, clauses):
-            yield case
+    allowed = {
+        name: [value for value in values if _is_looked_at(name, value, given) and not _is_before(name, value, clauses)]
+        for name, values in ground.all_values((*clauses, *given)).items()
+    }
+    rows = {at: row.condition.clauses for at, row in enumerate(by_case.choice.rows)}
+    return left_over(ground, rows, allowed, tried).found
 
 
-def _holds(clauses: Sequence[Clause], case: Case) -> bool:
-    return all(fits(clause, case[clause.name]) for clause in clauses)
+def _is_looked_at(name: str, value: Value, given: Iterable[Clause]) -> bool:
+    return all(fits(clause, value) for clause in given if clause.name == name)
 
 
-def _is_before_all(case: Case, clauses: Sequence[Clause]) -> bool:
-    """Say whether a number or a day of the case lies before every band of its name, where a page may begin with one."""
-    return any(_is_before(name, case, clauses) for name in case)
-
-
-def _is_before(name: str, case: Case, clauses: Sequence[Clause]) -> bool:
-    measure = case[name].measure
+def _is_before(name: str, value: Value, clauses: Sequence[Clause]) -> bool:
+    """Say whether a number or a day lies before every band of its name, where a page may begin with one."""
     lows = [clause.between.low for clause in clauses if clause.name == name and clause.between]
-    if measure is None or not lows or None in lows:
+    if value.measure is None or not lows or None in lows:
         return False
     first = min(lows)  # type: ignore[type-var]
-    return measure < first and (not isinstance(first, int) or first <= 1)  # type: ignore[operator]
+    return value.measure < first and (not isinstance(first, int) or first <= 1)  # type: ignore[operator]
 
 
 CHECK = Check("band_missing", "A value chosen by case has no row for some cases", _look)

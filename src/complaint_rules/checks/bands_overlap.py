@@ -24,7 +24,7 @@ where the page says so.
 
 from collections.abc import Iterator
 
-from complaint_rules.checks.analyses.satisfying import Ground, Value, fits
+from complaint_rules.checks.analyses.satisfying import Ground, Value, are_apart, fits
 from complaint_rules.checks.analyses.written_tests import ByCase, Judged, by_cases_of, in_all_that_share
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.conditions import Clause, Condition, NameKind
@@ -68,6 +68,8 @@ def _shared(one: Condition, other: Condition, ground: Ground) -> tuple[str, Valu
 
 
 def _overlap(one: Clause, other: Clause, ground: Ground) -> Value | None:
+    if are_apart(one, other):
+        return None
     values = ground.values(one.name, (one, other))
     found = {(fits(one, value), fits(other, value)): value for value in values}
     if (True, False) not in found or (False, True) not in found:

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from complaint_rules.checks import (
     acknowledgement_after_the_answer,
+    aim_longer_than_its_limit,
     band_missing,
     bands_overlap,
     calendar_ends_too_soon,
@@ -35,6 +36,7 @@ from complaint_rules.checks.subject import Check
 
 MODULES: tuple[ModuleType, ...] = (
     acknowledgement_after_the_answer,
+    aim_longer_than_its_limit,
     band_missing,
     bands_overlap,
     calendar_ends_too_soon,

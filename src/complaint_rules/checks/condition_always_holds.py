@@ -1,7 +1,8 @@
 """Every case satisfies a part of a test.
 
 The part names every value of a fact, every outcome, or asks that a timescale not be in a state that it cannot have; or
-the `if` of a timescale asks that an event has happened from which it is counted.
+the `if` of a timescale asks that an event has happened from which it is counted; or a rule of a stage asks that the
+event has happened which begins every case.
 
 A test asks only for facts that are known. A part that names every value of a fact changes one thing: it makes the rule
 wait until the fact is known.
@@ -25,11 +26,13 @@ from collections.abc import Iterator
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.analyses.written_tests import (
     Tested,
+    begun,
     by_cases_of,
     in_all_that_share,
     tests_of,
 )
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.conditions import Clause
 from complaint_rules.procedures.procedure import Procedure
 
 MEND = "take it away, or name what was meant"
@@ -37,7 +40,7 @@ MEND = "take it away, or name what was meant"
 
 def _look(subject: Subject) -> Iterator[Found]:
     yield from in_all_that_share(
-        (tested.path, tuple(_in_test(tested, Ground(procedure))))
+        (tested.path, tuple(_in_test(tested, Ground(procedure), begun(procedure))))
         for procedure in subject.procedures
         for tested in _every_test(subject, procedure)
     )
@@ -46,15 +49,18 @@ def _look(subject: Subject) -> Iterator[Found]:
 def _every_test(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     yield from tests_of(subject, procedure)
     for by_case in by_cases_of(subject, procedure):
-        yield from (Tested(by_case.place(at), row.condition) for at, row in enumerate(by_case.choice.rows))
+        given = tuple(clause for clause in begun(procedure) if clause in by_case.given)
+        yield from (Tested(by_case.place(at), row.condition, given) for at, row in enumerate(by_case.choice.rows))
 
 
-def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
+def _in_test(tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...]) -> Iterator[Found]:
     for clause in tested.condition.clauses:
         if ground.always(clause, ()):
             message = f"every case satisfies `{clause}`"
-        elif tested.given and not ground.contradiction((clause,), tested.given) and ground.always(clause, tested.given):
-            message = f"every case satisfies `{clause}`: what this is counted from has happened when it is asked"
+        elif tested.given and ground.always(clause, tested.given) and not ground.contradiction((clause,), tested.given):
+            by_beginning = ground.always(clause, at_the_beginning)
+            why = "it begins every case" if by_beginning else "what this is counted from has happened when it is asked"
+            message = f"every case satisfies `{clause}`: {why}"
         else:
             continue
         yield Found((*tested.path, clause.name), message, MEND, key=True)

@@ -6,7 +6,8 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   else's is overdue and never `lapsed`, one without a date is neither, and nothing is `paused` where no move pauses it;
 - `none_of` leaves no value of a fact, or no outcome of an event;
 - parts of a test contradict each other or what is so already: a timescale was met, and what alone ends it has not
-  happened; a row asks for what the timescale's own `if` excludes;
+  happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
+  happened which begins every case;
 - the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although
@@ -27,6 +28,7 @@ stage_2_requested:
 from collections.abc import Iterator, Sequence
 
 from complaint_rules.checks.analyses.satisfying import Ground, never_of
+from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
     ByCase,
     Judged,
@@ -51,12 +53,12 @@ def _look(subject: Subject) -> Iterator[Found]:
 
 
 def _judged(subject: Subject, procedure: Procedure) -> Iterator[Judged]:
-    ground = Ground(procedure)
+    ground, tried = Ground(procedure), Tried()
     for tested in tests_of(subject, procedure):
         yield tested.path, tuple(_in_test(tested, ground))
     for by_case in by_cases_of(subject, procedure):
         for at in range(len(by_case.choice.rows)):
-            yield by_case.place(at), tuple(_in_row(by_case, at, ground))
+            yield by_case.place(at), tuple(_in_row(by_case, at, ground, tried))
     if procedure.outcome_of_several is not None:
         rule, outcomes = procedure.outcome_of_several, procedure.vocabulary.outcomes
         yield subject.place(rule), tuple(_of_several(rule.rows, outcomes, subject.place(rule, "rows")))
@@ -102,10 +104,10 @@ def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
     return Found((*tested.path, own[0].name), message, ASK, key=True)
 
 
-def _in_row(by_case: ByCase, at: int, ground: Ground) -> Iterator[Found]:
+def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[Found]:
     place, rows = by_case.place(at), [row.condition for row in by_case.choice.rows]
     impossible = tuple(_in_test(Tested(place, rows[at], by_case.given), ground))
-    takers = () if impossible else ground.taken_by(at, rows, by_case.given)
+    takers = () if impossible else taken_by(ground, at, rows, by_case.given, tried)
     yield from impossible
     if takers:
         yield Found(place, _taken(takers), FIRST)

@@ -19,7 +19,15 @@ from complaint_rules.profiles.document import (
     StageDocument,
 )
 
-__all__ = ["MOST_CLAUSES", "MOST_CLOSURES", "MOST_VERSIONS", "check_closures", "check_size", "check_versions"]
+__all__ = [
+    "MOST_CLAUSES",
+    "MOST_CLOSURES",
+    "MOST_ROWS",
+    "MOST_VERSIONS",
+    "check_closures",
+    "check_size",
+    "check_versions",
+]
 
 MOST_CALENDARS: Final = 20
 MOST_CLAUSES: Final = 50
@@ -29,6 +37,7 @@ MOST_EVENTS: Final = 500
 MOST_FACTS: Final = 200
 MOST_MOVES_OF_AN_EVENT: Final = 100
 MOST_PROCEDURES: Final = 50
+MOST_ROWS: Final = 50
 MOST_RULES: Final = 2_000
 MOST_STAGES: Final = 50
 MOST_TIMESCALES: Final = 200

@@ -95,7 +95,8 @@ def _check_late(name: str, rule: TimescaleDocument, scope: Scope, path: Path) ->
     is_window = rule.who == "complainant"
     if is_window and rule.late is None and rule.on_or_before != NO_LIMIT and _can_close(rule):
         message = f"the window `{name}` does not say what a late request meets"
-        scope.fault("window_without_late", path, message, "add `late`: refused, unstated, or who decides")
+        mend = "add `late`: refused, unstated, or who decides; or is it the council's time? then write `who: council`"
+        scope.fault("window_without_late", path, message, mend)
     if not is_window and rule.late is not None:
         message = f"`late` says what a request after a window meets, and the time of `{name}` is not the complainant's"
         mend = "write `who: complainant`, or take `late` away"

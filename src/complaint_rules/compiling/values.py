@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from complaint_rules.compiling.bounds import MOST_CLAUSES
+from complaint_rules.compiling.bounds import MOST_CLAUSES, MOST_ROWS
 from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase, which_are_meant
 from complaint_rules.errors import did_you_mean, which_of
 from complaint_rules.procedures.conditions import (
@@ -92,9 +92,12 @@ def choice(value: Any, scope: Scope, path: Path, compile_leaf: Callable[[Any, Sc
     """Compile a by-case value, or a plain one as the choice that is no choice."""
     if not (isinstance(value, list) and value and isinstance(value[0], CaseRow)):
         return always(compile_leaf(value, scope, path))
+    if len(value) > MOST_ROWS:
+        message = f"there are {len(value)} rows here, more than the {MOST_ROWS} that are read"
+        scope.fault("too_much", path, message, "divide the rule, or check that it is the one you mean", key=True)
     rows = tuple(
         Row(test(row.if_, scope, (*path, at, "if")), compile_leaf(row.then, scope, (*path, at, "then")))
-        for at, row in enumerate(value)
+        for at, row in enumerate(value[:MOST_ROWS])
     )
     for at, row in enumerate(rows[:-1]):
         if row.condition == ALWAYS:

@@ -17,6 +17,7 @@ from complaint_rules.procedures.rules import (
     Lengths,
     Move,
     Rule,
+    Terms,
     Timescale,
     tested_names,
 )
@@ -496,16 +497,22 @@ def known_events(
 def _events_accepted_on(acceptance: AcceptanceRules, words: Vocabulary) -> frozenset[str]:
     """Return every event on which it hangs whether a complaint may be taken."""
     rows = (*acceptance.who.rows, *acceptance.what.rows)
-    tested = frozenset(name for row in rows for name in row.condition.names(NameKind.EVENT))
-    choices = (limit.terms.anchor for limit in acceptance.time_limits)
-    anchors = (anchor for choice in choices if choice is not None for anchor in choice.values())
+    terms = [limit.terms for limit in acceptance.time_limits]
+    conditions = [row.condition for row in rows] + [one for each in terms for one in _that_choose(each)]
+    tested = frozenset(name for condition in conditions for name in condition.names(NameKind.EVENT))
+    anchors = (anchor for each in terms if each.anchor is not None for anchor in each.anchor.values())
     return (tested | frozenset(name for anchor in anchors for name in anchor.names)) & frozenset(words.events)
 
 
 def _conditions(rule: Timescale) -> Iterable[Condition]:
-    choices = (choice for terms in rule.terms for choice in (terms.anchor, terms.within, terms.at_least) if choice)
     extension = (rule.extension.condition, *rule.extension.made_by_facts) if rule.extension else ()
-    return (rule.condition, *extension, *(row.condition for choice in choices for row in choice.rows))
+    return (rule.condition, *extension, *(one for terms in rule.terms for one in _that_choose(terms)))
+
+
+def _that_choose(terms: Terms) -> Iterable[Condition]:
+    """Yield every test by which a length, an aim or a start is chosen."""
+    for choice in (terms.anchor, terms.within, terms.at_least, terms.aim):
+        yield from (row.condition for row in choice.rows) if choice is not None else ()
 
 
 def _anchors(rule: Timescale) -> Iterable[Anchor]:

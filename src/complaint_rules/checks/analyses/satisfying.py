@@ -7,7 +7,7 @@ that was met was ended by something, one that has started was counted from somet
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import product
 from typing import NamedTuple
 
 from complaint_rules.checks.analyses.periods import has_a_date
@@ -16,7 +16,6 @@ from complaint_rules.procedures.conditions import (
     NOT_HAPPENED,
     NOT_RECORDED,
     Clause,
-    Condition,
     NameKind,
     Word,
 )
@@ -49,6 +48,16 @@ def fits(clause: Clause, value: Value) -> bool:
     return value.words.isdisjoint(clause.words) is clause.negated
 
 
+def are_apart(one: Clause, other: Clause) -> bool:
+    """Say whether it is seen at once that no value of a fact fits two clauses about it."""
+    if one.kind is not NameKind.FACT or one.negated or other.negated:
+        return False
+    if one.between is None or other.between is None:
+        return one.between is other.between and set(one.words).isdisjoint(other.words)
+    ends = ((one.between.high, other.between.low), (other.between.high, one.between.low))
+    return any(high is not None and low is not None and high < low for high, low in ends)  # type: ignore[operator]
+
+
 @frozen
 class Ground:
     """The names of one procedure, and what they can be."""
@@ -57,7 +66,13 @@ class Ground:
 
     def values(self, name: str, clauses: Iterable[Clause]) -> tuple[Value, ...]:
         """Return one word for each that these clauses tell apart, and every number or day at which they change."""
-        asked = [clause for clause in clauses if clause.name == name]
+        return self._apart([clause for clause in clauses if clause.name == name])
+
+    def all_values(self, clauses: Iterable[Clause]) -> dict[str, tuple[Value, ...]]:
+        """Return the same for every name of the clauses, in their order."""
+        return {name: self._apart(asked) for name, asked in by_name(clauses).items()}
+
+    def _apart(self, asked: list[Clause]) -> tuple[Value, ...]:
         found: dict[tuple[object, ...], Value] = {}
         for value in self._every(asked[0], asked):
             apart = (value.measure, NOT_HAPPENED in value.words, *(fits(clause, value) for clause in asked))
@@ -93,82 +108,109 @@ class Ground:
         words: tuple[Word, ...] = (True, False) if fact.type is FactType.YES_NO else fact.words
         yield from (Value(frozenset({word}), told=str(word).lower()) for word in words)
 
-    def cases(self, clauses: Sequence[Clause]) -> Iterator[Case]:
-        """Yield every case that can be, as far as these clauses tell cases apart."""
-        names = dict.fromkeys(clause.name for clause in clauses)
-        for values in product(*(self.values(name, clauses) for name in names)):
-            case = dict(zip(names, values, strict=True))
-            if all(self._can_be(name, case) for name in names):
-                yield case
-
-    def _can_be(self, name: str, case: Case) -> bool:
-        """Say whether a timescale can be in its state when these events have not happened."""
-        rule = self.procedure.timescale(name)
-        if rule is None or name in self.procedure.vocabulary.facts or name in self.procedure.vocabulary.events:
-            return True
-        state = ClockState(next(iter(case[name].words)))  # type: ignore[arg-type]
-        missing = {other for other, value in case.items() if NOT_HAPPENED in value.words}
-        if state in DONE and rule.done_by <= missing:
-            return False
-        return state in NOT_A_START or not _lacks_its_start(rule, missing)
+    def waits(self, names: Iterable[str]) -> dict[str, Timescale]:
+        """Return which names are timescales: what state one can be in hangs on the events that have happened."""
+        words = self.procedure.vocabulary
+        others = [name for name in names if name not in words.facts and name not in words.events]
+        found = ((name, self.procedure.timescale(name)) for name in others)
+        return {name: rule for name, rule in found if rule is not None}
 
     def contradiction(self, clauses: Sequence[Clause], given: Sequence[Clause] = ()) -> tuple[Clause, ...]:
-        """Return the fewest of the clauses that no case satisfies together, where the others are so already.
+        """Return few of the clauses that no case satisfies together, where the others are so already.
 
-        What is given comes last. Nothing where some case satisfies them all.
+        None of them could be left out. What is given comes last. Nothing where some case satisfies them all.
         """
-        listed = (*clauses, *given)
-        if self._is_possible(listed):
-            return ()
-        for size in range(1, len(listed)):
-            for some in combinations(listed, size):
-                if some[0] not in given and not self._is_possible(some):
-                    return some
-        return listed
+        found = [self._fewer(some, clauses) for some in self._tied((*clauses, *given)) if not self._is_possible(some)]
+        return min(found, key=len, default=())
+
+    def _tied(self, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
+        """Yield the clauses about each name, and for a timescale those about the events on which its state hangs.
+
+        No case satisfies all clauses just where none satisfies one of these: an event that may have happened rules
+        out no state of a timescale, so that each name can be chosen for itself.
+        """
+        asked = by_name(clauses)
+        waits = self.waits(asked)
+        for name in asked:
+            names = {name, *_hangs_on(waits[name])} if name in waits else {name}
+            yield tuple(clause for clause in clauses if clause.name in names)
+
+    def _fewer(self, some: tuple[Clause, ...], own: Sequence[Clause]) -> tuple[Clause, ...]:
+        """Return some of the clauses without those that can be left out, the later first; an own one always stays."""
+        for clause in reversed(some):
+            left = tuple(one for one in some if one is not clause)
+            if any(one in own for one in left) and not self._is_possible(left):
+                some = left
+        return some
 
     def _is_possible(self, clauses: Sequence[Clause]) -> bool:
         return self.satisfying(clauses) is not None
 
     def satisfying(self, clauses: Sequence[Clause]) -> Case | None:
         """Return a case that satisfies all of these clauses; None where none does."""
-        return next((case for case in self.cases(clauses) if _satisfies(clauses, case)), None)
+        return self._chosen(self._fitting(clauses))
+
+    def _fitting(self, clauses: Sequence[Clause]) -> dict[str, list[Value]]:
+        """Return the values of each name that fit all clauses about it."""
+        return {
+            name: [value for value in self._apart(asked) if all(fits(clause, value) for clause in asked)]
+            for name, asked in by_name(clauses).items()
+        }
+
+    def _chosen(self, allowed: Mapping[str, Sequence[Value]]) -> Case | None:
+        """Choose one of the values allowed for each name, so that the case can be; None where that cannot be done.
+
+        Name by name: that an event has happened rules out nothing, so it has wherever it may.
+        """
+        if not all(allowed.values()):
+            return None
+        waits = self.waits(allowed)
+        case = {name: min(values, key=_has_not_happened) for name, values in allowed.items()}
+        missing = missing_in(case)
+        for name, rule in waits.items():
+            states = [value for value in allowed[name] if can_be(rule, value, missing)]
+            if not states:
+                return None
+            case[name] = states[0]
+        return case
 
     def always(self, clause: Clause, given: Sequence[Clause]) -> bool:
         """Say whether a clause holds in every case that there can be, where others are so already."""
-        cases = self.cases((clause, *given))
-        return all(fits(clause, case[clause.name]) for case in cases if all(fits(one, case[one.name]) for one in given))
-
-    def taken_by(self, at: int, rows: Sequence[Condition], given: Sequence[Clause]) -> tuple[int, ...]:
-        """Return the earlier rows that take every case of a row, each case being known to be theirs.
-
-        A row that asks for a fact which is perhaps not known takes nothing for certain.
-        """
-        own = (*rows[at].clauses, *given)
-        known = {clause.name for clause in own}
-        earlier = {
-            index: rows[index].clauses
-            for index in range(at)
-            if all(clause.name in known or _is_ever_known(clause) for clause in rows[index].clauses)
-        }
-        asked = (*own, *(clause for clauses in earlier.values() for clause in clauses))
-        cases = [case for case in self.cases(asked) if _satisfies(own, case)]
-        takers = {index: [_satisfies(clauses, case) for case in cases] for index, clauses in earlier.items()}
-        for size in range(1, len(takers) + 1):
-            for some in combinations(takers, size):
-                if all(map(any, zip(*(takers[index] for index in some), strict=True))):
-                    return some
-        return ()
+        values = self._apart([one for one in (clause, *given) if one.name == clause.name])
+        about = [one for one in given if one.name == clause.name]
+        other = [value for value in values if not fits(clause, value) and all(fits(one, value) for one in about)]
+        return self._chosen({**self._fitting(given), clause.name: other}) is None
 
 
-def _satisfies(clauses: Iterable[Clause], case: Case) -> bool:
-    return all(fits(clause, case[clause.name]) for clause in clauses)
+def by_name(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
+    """Group clauses by the name that they ask about, in their order."""
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        found.setdefault(clause.name, []).append(clause)
+    return found
 
 
-def _is_ever_known(clause: Clause) -> bool:
-    """Say whether a clause never wants for a fact: it asks whether an event happened, or on which days."""
-    return clause.kind is NameKind.EVENT and (
-        clause.between is not None or set(clause.words) <= {HAPPENED, NOT_HAPPENED}
-    )
+def missing_in(case: Case) -> frozenset[str]:
+    """Return the names of a case that have not happened."""
+    return frozenset(name for name, value in case.items() if _has_not_happened(value))
+
+
+def _has_not_happened(value: Value) -> bool:
+    return NOT_HAPPENED in value.words
+
+
+def can_be(rule: Timescale, value: Value, missing: frozenset[str]) -> bool:
+    """Say whether a timescale can be in a state when these events have not happened."""
+    state = ClockState(str(next(iter(value.words))))
+    if state in DONE and rule.done_by <= missing:
+        return False
+    return state in NOT_A_START or not _lacks_its_start(rule, missing)
+
+
+def _hangs_on(rule: Timescale) -> frozenset[str]:
+    """Return the events without which a timescale is not in some of its states."""
+    anchors = (anchor for terms in rule.terms if terms.anchor is not None for anchor in terms.anchor.values())
+    return rule.done_by.union(*(anchor.names for anchor in anchors))
 
 
 def measures(asked: Iterable[Clause]) -> tuple[int | date, ...]:
@@ -188,7 +230,7 @@ def _about(bound: int | date) -> Iterator[int | date]:
         yield bound + step  # type: ignore[operator]
 
 
-def _lacks_its_start(rule: Timescale, missing: set[str]) -> bool:
+def _lacks_its_start(rule: Timescale, missing: frozenset[str]) -> bool:
     """Say whether a timescale cannot have started, whichever way it is read, where these events have not happened."""
     anchors = [terms.anchor for terms in rule.terms]
     return all(

@@ -44,13 +44,16 @@ class ByCase:
 def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     """Yield every test of a procedure but those of the values that are chosen by case."""
     acceptance = procedure.acceptance
-    rows: tuple[AcceptanceRow | Move | Bar, ...] = (*acceptance.who.rows, *acceptance.what.rows)
-    for rule in (*rows, *procedure.begins, *procedure.moves, *procedure.bars):
+    before: tuple[AcceptanceRow | Move, ...] = (*acceptance.who.rows, *acceptance.what.rows, *procedure.begins)
+    for rule in before:
         yield from _one(rule.condition, subject.place(rule, "if"))
+    after: tuple[Move | Bar, ...] = (*procedure.moves, *procedure.bars)
+    for each in after:
+        yield from _one(each.condition, subject.place(each, "if"), begun(procedure))
     for clock in procedure.timescales:
         yield from _one(clock.condition, subject.place(clock, "if"), started(clock, procedure))
         if clock.extension is not None:
-            yield from _of_extension(clock.extension, subject)
+            yield from _of_extension(clock.extension, subject, begun(procedure))
 
 
 def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> Iterator[Tested]:
@@ -58,13 +61,13 @@ def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> It
         yield Tested(path, condition, given)
 
 
-def _of_extension(rule: Extension, subject: Subject) -> Iterator[Tested]:
-    yield from _one(rule.condition, subject.place(rule, "if"))
+def _of_extension(rule: Extension, subject: Subject, given: tuple[Clause, ...]) -> Iterator[Tested]:
+    yield from _one(rule.condition, subject.place(rule, "if"), given)
     written = section_at(subject, subject.place(rule))
     listed = written.made_by if isinstance(written, ExtensionDocument) else []
     places = (at for at, item in enumerate(listed) if not isinstance(item, str))
     for at, condition in zip(places, rule.made_by_facts, strict=True):
-        yield from _one(condition, subject.place(rule, "made_by", at))
+        yield from _one(condition, subject.place(rule, "made_by", at), given)
 
 
 def section_at(subject: Subject, path: Path) -> object:
@@ -75,12 +78,24 @@ def section_at(subject: Subject, path: Path) -> object:
     return found
 
 
+def begun(procedure: Procedure) -> tuple[Clause, ...]:
+    """Return what has happened in every case that has begun: the one event that begins one.
+
+    Nothing where there are several, or where it is taken to have happened when another was recorded.
+    """
+    events = {move.event for move in procedure.begins}
+    words = procedure.vocabulary.events
+    certain = [name for name in events if len(events) == 1 and not words[name].falls_back_on]
+    return tuple(Clause(name, NameKind.EVENT, HAS_HAPPENED) for name in certain)
+
+
 def started(clock: Timescale, procedure: Procedure) -> tuple[Clause, ...]:
     """Return what must have happened when a timescale starts, whichever way its page is read."""
     words = procedure.vocabulary.events
     found = (frozenset(_needed(terms)) & frozenset(words) for terms in clock.terms)
     names = frozenset.intersection(*found)
-    return tuple(Clause(name, NameKind.EVENT, HAS_HAPPENED) for name in sorted(names))
+    counted_from = tuple(Clause(name, NameKind.EVENT, HAS_HAPPENED) for name in sorted(names))
+    return (*counted_from, *(clause for clause in begun(procedure) if clause not in counted_from))
 
 
 def _needed(terms: Terms) -> Iterator[str]:
@@ -106,7 +121,8 @@ def _of_clock(clock: Timescale, subject: Subject, procedure: Procedure) -> Itera
         yield from _chosen(choice, subject.place(clock, key), given)
     yield from _chosen(terms.aim, subject.place(clock, "aim"), given, is_beside_another=not terms.aim_alone)
     # An anchor is chosen again when an event that its rows test happens later.
-    yield from _chosen(terms.anchor, subject.place(clock, "before" if terms.backwards else "after"), facts)
+    certain = (*facts, *begun(procedure))
+    yield from _chosen(terms.anchor, subject.place(clock, "before" if terms.backwards else "after"), certain)
 
 
 def _of_limit(limit: TimeLimit, subject: Subject) -> Iterator[ByCase]:

@@ -175,6 +175,36 @@ def test_a_date_that_can_no_longer_be_agreed():
             assert_answered(profile.procedure(name[0]), put, example)
 
 
+WINDOW = "            within: 20 working days\n            after: unstated\n            done_by: stage_3_requested\n"
+ANSWER = "            within: 20 working days\n            after: stage_2_requested\n            done_by: stage_2_response_sent\n            fulfils: [stage_2_response, stage_2_response_whole]"
+# From Saturday 15 November 2025 twenty working days end on Friday 12 December (the first is Monday 17 November), 28
+# calendar days on the Saturday after. From Wednesday 4 December 2024 they end on Monday 6 January 2025, because
+# 25 and 26 December and 1 January are no working days, and 28 calendar days on Wednesday 1 January.
+OF_28_DAYS = {("2024-12-04", "2025-01-06", "2025-01-01"), ("2025-11-15", "2025-12-12", "2025-12-13")}
+
+
+@pytest.mark.parametrize(
+    ("profile", "clause", "piece", "for_later"),
+    [
+        ("northumberland", ("childrens_statutory", "stage_3_request"), WINDOW, "better"),
+        ("ncc", ("corporate", "stage_2_response"), ANSWER, "worse"),
+    ],
+)
+def test_another_unit_is_longer_on_one_day_and_shorter_on_another(profile, clause, piece, for_later):
+    """Over Christmas twenty working days are more than 28 calendar days, from a Saturday in a plain month they are less."""
+    old, new, comparison = compared(profile, piece, piece.replace("20 working", "28 calendar"))
+    one = changes(comparison)[clause]
+    assert (one.change.value, len(one.examples)) == ("incomparable", 2)
+    found = {}
+    for example in one.examples:
+        answers = (example.old.answer, example.new.answer)
+        found[example.effect.value] = (answers[0]["started_on"], *(answer["due"] for answer in answers))
+        for side, put in ((old, example.old), (new, example.new)):
+            assert_answered(side.procedure(clause[0]), put, example)
+    assert set(found.values()) == OF_28_DAYS
+    assert found[f"{for_later}_for_the_complainant"][2] == "2025-12-13"
+
+
 class TestOtherMatters:
     def test_outcome_of_several(self):
         """An answer on issues of which one was upheld now counts as upheld, and stage 2 is left to a decision."""

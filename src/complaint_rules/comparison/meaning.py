@@ -108,6 +108,29 @@ def keys_changed(old: Said, new: Said) -> tuple[KeyChanged, ...]:
     return tuple(KeyChanged(name, shown(old.get(name)), shown(new.get(name))) for name in differing)
 
 
+def counted_otherwise(old: Said, new: Said, *, on_other_days: bool) -> tuple[str, ...]:
+    """Return the keys by which it hangs on the day on which side the time is the longer one.
+
+    They say it in other units or count it otherwise; or, where the two sides work `on_other_days`, they say a time at all.
+    """
+    keys = [changed.key for changed in keys_changed(old, new)]
+    units = {key: (_units(old.get(key)), _units(new.get(key))) for key in keys}
+    by_day = (key for key in keys if key == "counting" or units[key][0] != units[key][1])
+    return tuple(by_day) or tuple(key for key in keys if on_other_days and any(units[key]))
+
+
+def _units(value: object) -> frozenset[str]:
+    """Return the units of every period that a value has in it."""
+    if isinstance(value, Period):
+        return frozenset({value.unit})
+    inside: tuple[object, ...] = ()
+    if isinstance(value, tuple | list | frozenset):
+        inside = tuple(value)
+    elif is_dataclass(value) and not isinstance(value, Enum):
+        inside = tuple(getattr(value, name) for name in _given(type(value), TOLD))
+    return frozenset().union(*map(_units, inside))
+
+
 def told_changed(old: Rule, new: Rule, *, whole: bool) -> tuple[KeyChanged, ...]:
     """Return in what two rules that say the same are told otherwise.
 

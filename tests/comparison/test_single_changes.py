@@ -2,8 +2,9 @@
 
 import pytest
 
-from complaint_rules import assess
-from tests.comparison.conftest import changes, compared
+from complaint_rules import assess, load_profile
+from complaint_rules.comparison.comparing import comparison_of
+from tests.comparison.conftest import AS_OF, changes, compared, compiled, text_of
 
 STAGE_1 = """\
           stage_1_response:
@@ -203,6 +204,43 @@ def test_another_unit_is_longer_on_one_day_and_shorter_on_another(profile, claus
             assert_answered(side.procedure(clause[0]), put, example)
     assert set(found.values()) == OF_28_DAYS
     assert found[f"{for_later}_for_the_complainant"][2] == "2025-12-13"
+
+
+LEFT_OPEN = f"{WINDOW}            late: unstated"
+
+
+@pytest.mark.parametrize("within", ["25 working", "15 working"])
+def test_of_two_keys_neither_is_lost(within):
+    """More time, or less, for the panel, and a late request refused of which nothing was said: both are told."""
+    now = LEFT_OPEN.replace("20 working", within).replace("late: unstated", "late: refused")
+    old, new, comparison = compared("northumberland", LEFT_OPEN, now)
+    one = changes(comparison)["childrens_statutory", "stage_3_request"]
+    assert ([key.key for key in one.keys], one.change.value) == (["late", "within"], "incomparable")
+    dated, moved = one.examples
+    assert dated.effect.value == ("better" if within == "25 working" else "worse") + "_for_the_complainant"
+    assert (moved.subject.value, moved.effect.value) == ("move", "another_answer")
+    assert [put.answer["permission"] for put in (moved.old, moved.new)] == ["undetermined", "refused"]
+    for example in one.examples:
+        for side, put in ((old, example.old), (new, example.new)):
+            assert_answered(side.procedure("childrens_statutory"), put, example)
+
+
+def test_of_two_keys_that_both_give_more_there_is_no_other_answer():
+    """More time, and a decision where a late request was refused, is better and nothing besides."""
+    shorter = LATE.replace(
+        "late: {decided_by: Customer Care Manager, if_refused: [in_writing, reasons]}", "late: refused"
+    )
+    asking = "            within: 1 year\n            after: stage_1_response_sent\n"
+    text = text_of("cambridgeshire")
+    assert LATE + LATE_SOURCE in text
+    assert asking in text
+    old = text.replace(LATE + LATE_SOURCE, shorter + LATE_SOURCE, 1).replace(
+        asking, asking.replace("1 year", "6 months"), 1
+    )
+    one = changes(comparison_of(compiled("cambridgeshire", old), load_profile("cambridgeshire"), AS_OF))
+    found = one["childrens_statutory", "stage_2_request"]
+    assert {key.key for key in found.keys} == {"within", "late"}
+    assert found.change.value == "stricter"
 
 
 class TestOtherMatters:

@@ -23,6 +23,7 @@ from complaint_rules.comparison.changes import (
     ProcedureCompared,
     Side,
 )
+from complaint_rules.comparison.each_key import of_a_key_alone
 from complaint_rules.comparison.ground import Ground
 from complaint_rules.comparison.matters import matters
 from complaint_rules.comparison.meaning import counted_otherwise, keys_changed, said, told_changed
@@ -101,11 +102,16 @@ def _clause(ground: Ground, pair: Pair) -> ClauseCompared:
         return _compared(pair, Change.TOLD_OTHERWISE if told else Change.EQUAL, told, Seen())
     seen = Seen()
     views = tuple(_views(ground, pair, {key.key for key in keys}))
+    tried: list[Asked] = []
     for asked in _cases(ground, pair, {key.key for key in keys}):
+        tried.append(asked)
         seen.add(ground.court.ask(*asked, views))
         if seen.is_settled or (seen.is_plain and not keys):
             # Of a clause that only one side has nothing is to be weighed: one case shows what it does.
             break
+    if pair.old is not None and pair.new is not None and len(keys) > 1 and seen.hides_another:
+        rules = (pair.old.rule, pair.new.rule)
+        seen.beside = of_a_key_alone(ground.court, rules, [key.key for key in keys], tried, views)
     change = Change.ADDED if pair.old is None else Change.TAKEN_AWAY if pair.new is None else seen.change
     return _compared(pair, change, keys, seen)
 

@@ -51,6 +51,13 @@ def said(rule: Rule, of: Timescale | None = None) -> dict[str, object]:
     return found
 
 
+def field_of(rule: Rule, key: str) -> str:
+    """Return the field of a rule in which a key is; empty where it is no field of its own."""
+    name = next((name for name, said_as in _KEYS.items() if said_as == key), key.partition(",")[0])
+    given = _given(type(rule))
+    return name if name in given else "terms" if "terms" in given else ""
+
+
 def _given(kind: Any, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the names of what is given when a value of a kind is made, in their order."""
     return _names_given(kind, apart)
@@ -111,7 +118,7 @@ def keys_changed(old: Said, new: Said) -> tuple[KeyChanged, ...]:
 def counted_otherwise(old: Said, new: Said, *, on_other_days: bool) -> tuple[str, ...]:
     """Return the keys by which it hangs on the day on which side the time is the longer one.
 
-    They say it in other units or count it otherwise; or, where the two sides work `on_other_days`, they say a time at all.
+    They say it in other units or count it otherwise; or, where the sides work `on_other_days`, they say a time at all.
     """
     keys = [changed.key for changed in keys_changed(old, new)]
     units = {key: (_units(old.get(key)), _units(new.get(key))) for key in keys}

@@ -109,14 +109,18 @@ def read_unrouted_case(path: Path) -> tuple[Profile, Case]:
     return profile, _case(document, tuple(profile.procedures.values()), page)
 
 
-def read_worked_cases(path: Path) -> tuple[WorkedCase, ...]:
-    """Read a file of worked cases. Raises as `read_case` does, with the mistakes of all its cases."""
+def read_worked_cases(path: Path, tested: Path | None = None) -> tuple[WorkedCase, ...]:
+    """Read a file of worked cases, for the profile file that is `tested`, or for the one that they name.
+
+    A name means the file that is tested, if that calls itself so; without one, the profile of that name beside
+    whose `cases/` the file stands, before any that ships. Raises as `read_case` does, with the mistakes of all its
+    cases, and `CaseError` for cases of another profile than the one that is tested.
+    """
     reading = read_file(path, error=CaseError)
     document = validate(WorkedCasesDocument, reading, error=CaseError)
-    profile = _profile(document.profile, path, _Page(reading))
+    named, profile = _tested(document.profile, path, tested, _Page(reading))
     found: list[WorkedCase] = []
     faults: list[Fault] = []
-    named = _named(document.profile, path)
     for at, written in enumerate(document.cases):
         try:
             found.append(_worked(written, profile, named, _Page(reading, ("cases", at))))
@@ -147,9 +151,59 @@ def _named(name: str, path: Path) -> str | Path:
     return path.parent / name if name.endswith(SUFFIXES) else name
 
 
-def _profile(name: str, path: Path, page: "_Page") -> Profile:
+def _tested(name: str, path: Path, tested: Path | None, page: "_Page") -> tuple[str | Path, Profile]:
+    """Return which profile worked cases are for: as one would load it, and loaded."""
+    named = _named(name, path)
+    if tested is None:
+        named = _beside(named, path) if isinstance(named, str) else named
+        return named, _loaded(named, page)
+    if _leads_to(named, tested):
+        return named, _loaded(named, page)
+    profile = load_profile(tested)
+    if name == profile.name:
+        return tested, profile
+    message = f"these cases are for the profile `{name}`, and {tested} is tested"
+    mend = f"name `{profile.name}`, or move the file to the cases of its profile"
+    fault = Fault(code="cases_of_another_profile", message=message, mend=mend, text=name)
+    raise CaseError([page.placed(fault, ("profile",))])
+
+
+def _leads_to(named: str | Path, file: Path) -> bool:
+    """Say whether what is named is that very file. A name that there is not leads nowhere."""
     try:
-        return load_profile(_named(name, path))
+        origin = named if isinstance(named, Path) else Path(load_profile(named).origin)
+    except ProfileError:
+        return False
+    return origin.resolve() == file.resolve()
+
+
+def _beside(name: str, path: Path) -> str | Path:
+    """Return the file of a name beside the `cases/` in which worked cases stand, else the name.
+
+    Packs have a folder of their own, and the folder of their cases has its name.
+    """
+    for folder in (each for each in path.absolute().parents if each.name == "cases"):
+        for place in (folder.parent, folder.parent / path.absolute().parent.name):
+            file = place / f"{name}.yaml"
+            if file.is_file() and _calls_itself(name, file):
+                return name if _leads_to(name, file) else file
+    return name
+
+
+def _calls_itself(name: str, file: Path) -> bool:
+    """Say whether a file means to be a profile of a name."""
+    written = read_file(file).value
+    is_profile = isinstance(written, dict) and "cases" not in written
+    return is_profile and written.get("profile") == name and not {"procedures", "versions"}.isdisjoint(written)
+
+
+def _profile(name: str, path: Path, page: "_Page") -> Profile:
+    return _loaded(_named(name, path), page)
+
+
+def _loaded(named: str | Path, page: "_Page") -> Profile:
+    try:
+        return load_profile(named)
     except ProfileError as error:
         if any(fault.code != "unknown_profile" for fault in error.faults):
             raise

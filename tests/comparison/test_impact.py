@@ -116,6 +116,31 @@ class TestImpact:
         assert moved["new"]["answer"] == "if so decided, decided by Service Director"
         assert all(one["new"]["reasons"] for one in (first, barred, dated, moved))
 
+    def test_what_was_left_open_and_is_refused_is_newly_barred(self, tmp_path, capsys):
+        """A later request to the panel met nothing that the page says; now the page says no.
+
+        Answered on Monday 2 November 2026: 20 working days end on Monday 30 November, 25 on Monday 7 December.
+        """
+        text = text_of("northumberland")
+        old = "            within: 20 working days\n            after: unstated\n            done_by: stage_3_requested\n            late: unstated"
+        assert old in text
+        new = old.replace("20 working", "25 working").replace("late: unstated", "late: refused")
+        (tmp_path / "new.yaml").write_text(text.replace(old, new), encoding="utf-8")
+        events = (
+            "  - {on: 2026-10-12, event: complaint_received}\n"
+            "  - {on: 2026-10-19, event: stage_1_response_sent, outcome: upheld}\n"
+            "  - {on: 2026-10-26, event: stage_2_requested}\n"
+            "  - {on: 2026-11-02, event: stage_2_response_sent, outcome: upheld}\n"
+        )
+        case = tmp_path / "late.yaml"
+        case.write_text(f"profile: northumberland\nprocedure: childrens_statutory\nevents:\n{events}", encoding="utf-8")
+        main(["impact", str(case), str(tmp_path / "new.yaml"), "--as-of", "2026-12-21", "--format", "json"])
+        (moved,) = json.loads(capsys.readouterr().out)["cases"]
+        assert moved["urgency"] == "newly_barred"
+        barred = moved["moved"][0]
+        assert (barred["name"], barred["urgency"]) == ("stage_3_requested", "newly_barred")
+        assert (barred["old"]["answer"].partition(",")[0], barred["new"]["answer"]) == ("cannot be said yet", "no")
+
     def test_what_does_not_move_and_what_cannot_be_read_is_told(self, run):
         """One case cannot be read, one is withdrawn, one is another council's: none of them stops the others."""
         _, out = run("--format", "json")

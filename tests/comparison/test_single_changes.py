@@ -2,8 +2,9 @@
 
 import pytest
 
-from complaint_rules import assess
-from tests.comparison.conftest import changes, compared
+from complaint_rules import assess, load_profile
+from complaint_rules.comparison.comparing import comparison_of
+from tests.comparison.conftest import AS_OF, changes, compared, compiled, text_of
 
 STAGE_1 = """\
           stage_1_response:
@@ -173,6 +174,73 @@ def test_a_date_that_can_no_longer_be_agreed():
         assert "plan_agreed" in [event.kind for event in example.old.case.events]
         for profile, put in ((old, example.old), (new, example.new)):
             assert_answered(profile.procedure(name[0]), put, example)
+
+
+WINDOW = "            within: 20 working days\n            after: unstated\n            done_by: stage_3_requested\n"
+ANSWER = "            within: 20 working days\n            after: stage_2_requested\n            done_by: stage_2_response_sent\n            fulfils: [stage_2_response, stage_2_response_whole]"
+# From Saturday 15 November 2025 twenty working days end on Friday 12 December (the first is Monday 17 November), 28
+# calendar days on the Saturday after. From Wednesday 4 December 2024 they end on Monday 6 January 2025, because
+# 25 and 26 December and 1 January are no working days, and 28 calendar days on Wednesday 1 January.
+OF_28_DAYS = {("2024-12-04", "2025-01-06", "2025-01-01"), ("2025-11-15", "2025-12-12", "2025-12-13")}
+
+
+@pytest.mark.parametrize(
+    ("profile", "clause", "piece", "for_later"),
+    [
+        ("northumberland", ("childrens_statutory", "stage_3_request"), WINDOW, "better"),
+        ("ncc", ("corporate", "stage_2_response"), ANSWER, "worse"),
+    ],
+)
+def test_another_unit_is_longer_on_one_day_and_shorter_on_another(profile, clause, piece, for_later):
+    """Over Christmas twenty working days are more than 28 calendar days, from a Saturday in a plain month they are less."""
+    old, new, comparison = compared(profile, piece, piece.replace("20 working", "28 calendar"))
+    one = changes(comparison)[clause]
+    assert (one.change.value, len(one.examples)) == ("incomparable", 2)
+    found = {}
+    for example in one.examples:
+        answers = (example.old.answer, example.new.answer)
+        found[example.effect.value] = (answers[0]["started_on"], *(answer["due"] for answer in answers))
+        for side, put in ((old, example.old), (new, example.new)):
+            assert_answered(side.procedure(clause[0]), put, example)
+    assert set(found.values()) == OF_28_DAYS
+    assert found[f"{for_later}_for_the_complainant"][2] == "2025-12-13"
+
+
+LEFT_OPEN = f"{WINDOW}            late: unstated"
+
+
+@pytest.mark.parametrize("within", ["25 working", "15 working"])
+def test_of_two_keys_neither_is_lost(within):
+    """More time, or less, for the panel, and a late request refused of which nothing was said: both are told."""
+    now = LEFT_OPEN.replace("20 working", within).replace("late: unstated", "late: refused")
+    old, new, comparison = compared("northumberland", LEFT_OPEN, now)
+    one = changes(comparison)["childrens_statutory", "stage_3_request"]
+    assert ([key.key for key in one.keys], one.change.value) == (["late", "within"], "incomparable")
+    dated, moved = one.examples
+    assert dated.effect.value == ("better" if within == "25 working" else "worse") + "_for_the_complainant"
+    assert (moved.subject.value, moved.effect.value) == ("move", "another_answer")
+    assert [put.answer["permission"] for put in (moved.old, moved.new)] == ["undetermined", "refused"]
+    for example in one.examples:
+        for side, put in ((old, example.old), (new, example.new)):
+            assert_answered(side.procedure("childrens_statutory"), put, example)
+
+
+def test_of_two_keys_that_both_give_more_there_is_no_other_answer():
+    """More time, and a decision where a late request was refused, is better and nothing besides."""
+    shorter = LATE.replace(
+        "late: {decided_by: Customer Care Manager, if_refused: [in_writing, reasons]}", "late: refused"
+    )
+    asking = "            within: 1 year\n            after: stage_1_response_sent\n"
+    text = text_of("cambridgeshire")
+    assert LATE + LATE_SOURCE in text
+    assert asking in text
+    old = text.replace(LATE + LATE_SOURCE, shorter + LATE_SOURCE, 1).replace(
+        asking, asking.replace("1 year", "6 months"), 1
+    )
+    one = changes(comparison_of(compiled("cambridgeshire", old), load_profile("cambridgeshire"), AS_OF))
+    found = one["childrens_statutory", "stage_2_request"]
+    assert {key.key for key in found.keys} == {"within", "late"}
+    assert found.change.value == "stricter"
 
 
 class TestOtherMatters:

@@ -96,6 +96,16 @@ def marsham(tmp_path):
 
 
 @pytest.fixture
+def shipped_name(tmp_path):
+    """Return a folder with Marsham's profile under the name of one that ships, and its cases, which say that name."""
+    own = tmp_path / "cases" / "ncc"
+    own.mkdir(parents=True)
+    (tmp_path / "ncc.yaml").write_text(PROFILE.replace("profile: marsham", "profile: ncc"), encoding="utf-8")
+    (own / "stages.yaml").write_text(CASES.replace("../marsham.yaml", "ncc"), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
 def run(capsys):
     """Return the command: its exit code, and what it printed."""
 

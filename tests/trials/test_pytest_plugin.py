@@ -64,6 +64,18 @@ def test_a_failing_case_says_what_the_command_says(project):
     result.stdout.no_fnmatch_line("*pytest_plugin.py*")
 
 
+def test_cases_are_of_the_profile_beside_them(pytester):
+    """Though it bear the name of one that ships, the file beside `cases/` is what its cases are run against."""
+    pytester.path.joinpath("ncc.yaml").write_text(
+        PROFILE.replace("profile: marsham", "profile: ncc").replace("within: 10 working", "within: 11 working")
+    )
+    pytester.mkdir("cases").joinpath("stages.yaml").write_text(CASES.replace("../marsham.yaml", "ncc"))
+    pytester.path.joinpath("pytest.ini").write_text("[pytest]\ncomplaint_rules_cases = cases/*.yaml\n")
+    result = run(pytester)
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*expected 2024-06-17, got 2024-06-18*"])
+
+
 def test_what_is_to_be_confirmed_fails(project):
     """Nobody confirms a case by not looking at it."""
     project.path.joinpath("checks", "stages.yaml").write_text(CASES.replace("state: running}", "confirm: true}"))

@@ -42,6 +42,47 @@ class TestWhatIsRun:
         (marsham / STAGES).write_text("profile: ../marsham.yaml\ncases: []\n")
         assert run("test", marsham / "marsham.yaml") == (0, "2 cases in 1 file: 2 as expected.\n", "")
 
+    @pytest.mark.parametrize("named", ["ncc.yaml", "cases", "cases/ncc/stages.yaml"])
+    def test_a_file_with_the_name_of_one_that_ships_is_tested_itself(self, shipped_name, run, named):
+        """Its cases say its name, which would lead to the shipped profile: what that answers is nobody's question."""
+        assert run("test", shipped_name / named) == (0, "2 cases in 1 file: 2 as expected.\n", "")
+        path = shipped_name / "ncc.yaml"
+        path.write_text(path.read_text().replace("within: 10 working", "within: 11 working"))
+        code, out, _ = run("test", shipped_name / named)
+        assert (code, "expected 2024-06-17, got 2024-06-18" in out) == (1, True)
+
+    def test_what_its_cases_exercise_and_notice_is_of_that_file(self, shipped_name, run):
+        """Coverage and mutants look at the file, and at its answers."""
+        code, out, _ = run("test", shipped_name / "ncc.yaml", "--coverage", "--mutate", "--format", "json")
+        answer = json.loads(out)
+        # The answer of stage 1, the move to stage 2, and the window for it.
+        assert (code, answer["coverage"][0]["exercised"]) == (0, 3)
+        survived = [one["path"] for one in answer["mutation"][0]["survivors"]]
+        assert not [path for path in survived if path.endswith("stage_1_response.within")]
+        assert answer["mutation"][0]["counts"]["noticed"] > 0
+
+    def test_two_editions_of_one_name_each_have_the_cases(self, shipped_name, run):
+        """The file that is named is the one that is tested, whatever stands beside it."""
+        text = (shipped_name / "ncc.yaml").read_text()
+        other = shipped_name / "ncc-2025.yaml"
+        other.write_text(text.replace("within: 10 working", "within: 11 working"))
+        assert run("test", shipped_name / "ncc.yaml")[0] == 0
+        assert run("test", other)[0] == 1
+        _, out, _ = run("test", shipped_name / "ncc.yaml", other)
+        assert out.endswith("4 cases in 2 files: 3 as expected, 1 different.\n")
+
+    def test_cases_of_another_profile_in_its_own_folder_are_told(self, marsham, run):
+        """They would be run against another profile than the one that is named."""
+        (marsham / "cases" / "marsham").mkdir()
+        (marsham / "marsham-2025.yaml").write_text((marsham / "marsham.yaml").read_text())
+        text = (marsham / STAGES).read_text().replace("../marsham", "../../marsham-2025")
+        (marsham / "cases" / "marsham" / "own.yaml").write_text(text)
+        code, out, _ = run("test", marsham / "marsham.yaml")
+        assert code == 1
+        assert "own.yaml:1:10: these cases are for the profile `../../marsham-2025.yaml`" in out
+        assert "[cases_of_another_profile]" in out
+        assert "mend: name `marsham`, or move the file" in out
+
     @pytest.mark.parametrize("name", ["adults-2009", "lgsco-code-2024"])
     def test_a_shipped_pack_by_its_name(self, run, name):
         """The cases of the law packs stand in one folder, and each pack has those that name it."""

@@ -33,6 +33,8 @@ cases_begun_without_a_day: `cases_begun` has neither a first nor a last day. Wri
 cases_in_flight_of_the_first: The first version finds no cases in flight. Take `cases_in_flight` away.
 cases_in_flight_unsaid: A later version does not say what becomes of cases begun before it. Add `cases_in_flight:
   {rule, source}`, with `unstated` where the page does not say.
+cases_of_another_profile: Worked cases that stand in the folder of a profile name another one. Name the profile, or move
+  the file.
 clocks_without_return: `resume`, `restart` or `unstated` stands on a move that neither goes to `suspended` or
   `withdrawn` nor comes back. Write `cancel` or `run_on`, or leave `clocks` out.
 closure_ends_before_it_begins: The last day of a closure is before its first. Change the days round.

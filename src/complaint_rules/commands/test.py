@@ -124,7 +124,7 @@ def _test(chosen: argparse.Namespace) -> int:
     strange = next((each for each in gathered if each.profile is None), None)
     if strange is not None and (chosen.mutate or chosen.journeys):
         return _misunderstood(f"`{strange.name}` is no profile: --mutate and --journeys look at one")
-    results = tuple(run_files(path for each in gathered for path in each.files))
+    results = tuple(run_files((path, each.profile) for each in gathered for path in each.files))
     if not any(result.trials or result.faults for result in results) and not chosen.journeys:
         return _nothing(gathered)
     run = _Run(results, left_out=_asked_besides(chosen))

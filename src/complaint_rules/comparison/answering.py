@@ -124,6 +124,16 @@ def move_view(event: str, who: Party) -> View:
     return View(Subject.MOVE, asked, asked, lambda one, two: _effect_of_permissions(one, two, reverse=by_council))
 
 
+def windowed_move_view(event: str) -> View:
+    """Compare whether the complainant may make a move for which both sides have a window.
+
+    A last day that an answer has not is then not without end: by several readings it is several days, which the
+    window's own row compares one by one.
+    """
+    asked = _move(event)
+    return View(Subject.MOVE, asked, asked, _effect_in_a_window)
+
+
 def part_view(kind: ClauseKind) -> View:
     """Compare one part of acceptance."""
     asked = _part(kind)
@@ -295,6 +305,13 @@ def _effect_of_permissions(old: Answer | None, new: Answer | None, *, reverse: b
         differs = not _same_but(old, new, frozenset())
     better, worse = (bad, good) if reverse else (good, bad)
     return _judged(better, worse, differs=differs)
+
+
+def _effect_in_a_window(old: Answer | None, new: Answer | None) -> Effect | None:
+    effect = _effect_of_permissions(old, new, reverse=False)
+    if effect is None or old is None or new is None or old["permission"] != new["permission"]:
+        return effect
+    return Effect.OTHER if None in (old["closes"], new["closes"]) and old["closes"] != new["closes"] else effect
 
 
 def _permission(answer: Answer | None) -> int:

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
 
 from complaint_rules.cases.admission import require_day
-from complaint_rules.comparison.answering import View, due_view, letter_view, move_view, part_view, standing_view
+from complaint_rules.comparison.answering import (
+    View,
+    due_view,
+    letter_view,
+    move_view,
+    part_view,
+    standing_view,
+    windowed_move_view,
+)
 from complaint_rules.comparison.changes import (
     Change,
     ClauseCompared,
@@ -13,11 +23,12 @@ from complaint_rules.comparison.changes import (
     ProcedureCompared,
     Side,
 )
+from complaint_rules.comparison.each_key import of_a_key_alone
 from complaint_rules.comparison.ground import Ground
 from complaint_rules.comparison.matters import matters
-from complaint_rules.comparison.meaning import keys_changed, said, told_changed
+from complaint_rules.comparison.meaning import counted_otherwise, keys_changed, said, told_changed
 from complaint_rules.comparison.pairing import Pair
-from complaint_rules.comparison.trying import Asked, cases_for, changed_cases, followed, tests_of, varied
+from complaint_rules.comparison.trying import Asked, cases_for, changed_cases, followed, on_other_days, tests_of, varied
 from complaint_rules.comparison.verdicts import Seen
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.conditions import Clause as Test
@@ -32,6 +43,8 @@ _FOLLOWED = 12
 """After how many of a clause's cases what may follow is tried."""
 _VARIED = 6
 """How many of a clause's cases are tried otherwise in one fact or outcome."""
+_ON_OTHER_DAYS = 3
+"""How many of a clause's cases are tried on other days, where it hangs on the day which time is the longer one."""
 _EVENTS_OF_A_CLOCK = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "adds", "kind"})
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
@@ -89,11 +102,16 @@ def _clause(ground: Ground, pair: Pair) -> ClauseCompared:
         return _compared(pair, Change.TOLD_OTHERWISE if told else Change.EQUAL, told, Seen())
     seen = Seen()
     views = tuple(_views(ground, pair, {key.key for key in keys}))
+    tried: list[Asked] = []
     for asked in _cases(ground, pair, {key.key for key in keys}):
+        tried.append(asked)
         seen.add(ground.court.ask(*asked, views))
         if seen.is_settled or (seen.is_plain and not keys):
             # Of a clause that only one side has nothing is to be weighed: one case shows what it does.
             break
+    if pair.old is not None and pair.new is not None and len(keys) > 1 and seen.hides_another:
+        rules = (pair.old.rule, pair.new.rule)
+        seen.beside = of_a_key_alone(ground.court, rules, [key.key for key in keys], tried, views)
     change = Change.ADDED if pair.old is None else Change.TAKEN_AWAY if pair.new is None else seen.change
     return _compared(pair, change, keys, seen)
 
@@ -140,11 +158,28 @@ def _cases(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[Asked]:
         for asked in cases_for(where, clause):
             plain.append(asked)
             yield asked
+        if _is_counted_otherwise(ground, pair):
+            yield from on_other_days(_of_each_kind(plain), where)
         if keys.intersection(_CHANGING):
             yield from changed_cases(where, clause.rule)
         yield from varied(plain[:_VARIED], _tests(pair), where)
         events, contents = _what_may_follow(pair, keys)
         yield from followed(plain[:_FOLLOWED], events, where.council, contents)
+
+
+def _is_counted_otherwise(ground: Ground, pair: Pair) -> bool:
+    """Say whether it hangs on the day which of both sides' times is the longer one."""
+    if pair.old is None or pair.new is None:
+        return False
+    calendars = [list(side.calendars.values()) for side in (ground.old, ground.new)]
+    both = (_said(ground.old, pair.old), _said(ground.new, pair.new))
+    return bool(counted_otherwise(*both, on_other_days=calendars[0] != calendars[1]))
+
+
+def _of_each_kind(asked: Iterable[Asked]) -> Iterator[Asked]:
+    """Yield the first few cases that differ in more than their days."""
+    kinds = {(tuple(event.kind for event in one.case.events), len(one.case.facts)): one for one in reversed([*asked])}
+    yield from islice(reversed(kinds.values()), _ON_OTHER_DAYS)
 
 
 def _tests(pair: Pair) -> tuple[Test, ...]:
@@ -181,7 +216,9 @@ def _views(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[View]:
     if isinstance(rule, Timescale | Extension) and not (keys and keys <= {"must_contain", "late"}):
         yield due_view(*_names_of_clock(ground, pair), party)
     if isinstance(rule, Timescale) and party is Party.COMPLAINANT:
-        yield from (move_view(event, Party.COMPLAINANT) for event in sorted(_letters(pair)))
+        both = pair.old is not None and pair.new is not None
+        view = windowed_move_view if both else partial(move_view, who=Party.COMPLAINANT)
+        yield from map(view, sorted(_letters(pair)))
     if isinstance(rule, Move | Bar) and not (keys and keys <= {"must_contain"}):
         yield move_view(rule.event, _mover(ground, rule.event))
     if not keys or "must_contain" in keys:

@@ -252,7 +252,8 @@ def _is_refused(move: Transition | None) -> bool:
 
 
 def _urgency_of_move(old: Transition | None, new: Transition | None) -> Urgency:
-    open_before = old is not None and old.permission in (Permission.ENTITLED, Permission.DISCRETIONARY)
+    # What the old page leaves open is not refused by it.
+    open_before = old is not None and not _is_refused(old)
     shut_now = new is None or new.permission is Permission.REFUSED
     is_a_right = old is not None and old.who is not Party.COUNCIL
     return Urgency.NEWLY_BARRED if open_before and shut_now and is_a_right else Urgency.OTHER_MOVE

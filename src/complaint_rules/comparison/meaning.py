@@ -51,6 +51,13 @@ def said(rule: Rule, of: Timescale | None = None) -> dict[str, object]:
     return found
 
 
+def field_of(rule: Rule, key: str) -> str:
+    """Return the field of a rule in which a key is; empty where it is no field of its own."""
+    name = next((name for name, said_as in _KEYS.items() if said_as == key), key.partition(",")[0])
+    given = _given(type(rule))
+    return name if name in given else "terms" if "terms" in given else ""
+
+
 def _given(kind: Any, apart: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the names of what is given when a value of a kind is made, in their order."""
     return _names_given(kind, apart)
@@ -106,6 +113,29 @@ def keys_changed(old: Said, new: Said) -> tuple[KeyChanged, ...]:
     names = dict.fromkeys((*old, *new))
     differing = (name for name in names if _in_any_order(name, old.get(name)) != _in_any_order(name, new.get(name)))
     return tuple(KeyChanged(name, shown(old.get(name)), shown(new.get(name))) for name in differing)
+
+
+def counted_otherwise(old: Said, new: Said, *, on_other_days: bool) -> tuple[str, ...]:
+    """Return the keys by which it hangs on the day on which side the time is the longer one.
+
+    They say it in other units or count it otherwise; or, where the sides work `on_other_days`, they say a time at all.
+    """
+    keys = [changed.key for changed in keys_changed(old, new)]
+    units = {key: (_units(old.get(key)), _units(new.get(key))) for key in keys}
+    by_day = (key for key in keys if key == "counting" or units[key][0] != units[key][1])
+    return tuple(by_day) or tuple(key for key in keys if on_other_days and any(units[key]))
+
+
+def _units(value: object) -> frozenset[str]:
+    """Return the units of every period that a value has in it."""
+    if isinstance(value, Period):
+        return frozenset({value.unit})
+    inside: tuple[object, ...] = ()
+    if isinstance(value, tuple | list | frozenset):
+        inside = tuple(value)
+    elif is_dataclass(value) and not isinstance(value, Enum):
+        inside = tuple(getattr(value, name) for name in _given(type(value), TOLD))
+    return frozenset().union(*map(_units, inside))
 
 
 def told_changed(old: Rule, new: Rule, *, whole: bool) -> tuple[KeyChanged, ...]:

@@ -10,6 +10,7 @@ from complaint_rules.comparison.changes import (
     Change,
     ClauseCompared,
     Comparison,
+    Effect,
     Example,
     MatterCompared,
     ProcedureCompared,
@@ -112,6 +113,8 @@ def _for_whom(found: ClauseCompared) -> str:
     said = [part for part in (better, worse) if part]
     if found.change is Change.INCOMPARABLE and better:
         said = ["better for the complainant in one case, worse in another"]
+    if found.change is Change.INCOMPARABLE and Effect.OTHER in found.effects and (better or worse):
+        said = [f"{better or worse} in one case, another answer that is better for nobody in another"]
     if not said and found.examples:
         said = ["another answer, better for nobody"]
     tried = f"{found.tried} {'case' if found.tried == 1 else 'cases'} tried" if found.change.is_of_meaning else ""

@@ -1,9 +1,9 @@
 """The cases in which a clause is tried: those that conformance would plan for it, with either side as the law."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from complaint_rules.cases.case import Case, Event
@@ -21,12 +21,17 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Rule, TimeLimit, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.terms import Basis
+from complaint_rules.working_days import WorkingCalendar
 
 _WEEK = timedelta(days=7)
 _AHEAD = timedelta(days=60)
 """How far ahead lies a day that an event speaks of."""
 _AGO = tuple(timedelta(days=days) for days in (28, 364, 371, 1120))
 """How long ago a day of a time limit lies in the cases tried: both sides of a year, and long past it."""
+
+_YEAR, _MONTH = 366, 30
+_BEFORE = 21
+"""How many days before a spell of holidays cases start: a time of a few days must reach it, and one of weeks."""
 
 
 class Asked(NamedTuple):
@@ -59,6 +64,50 @@ def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:
     if isinstance(rule, Timescale):
         speaking = (name for name in sorted(anchor_names(rule)) if bench.law.tables.speaks_of_a_day(name))
         yield from followed(everywhere(bench), speaking, bench.council, ())
+
+
+# The same cases on other days.
+
+
+def on_other_days(asked: Iterable[Asked], bench: Bench) -> Iterator[Asked]:
+    """Yield each case as if its last event had happened on other days: before a year's holidays, and in plain weeks.
+
+    Which of two times ends later may hang on the day. No case ends after the day of the comparison.
+    """
+    for one, start in product(tuple(asked), _starts(bench)):
+        by = start - one.case.events[-1].on if one.case.events else timedelta()
+        if by and one.as_of + by <= bench.as_of:
+            yield _moved(one, by)
+
+
+def _moved(asked: Asked, by: timedelta) -> Asked:
+    """Return a case with every day in it so much earlier or later."""
+
+    def moved(said: Mapping[str, object]) -> dict[str, object]:
+        return {name: value + by if isinstance(value, date) else value for name, value in said.items()}
+
+    events = (Event(event.kind, event.on + by, **moved(event.details)) for event in asked.case.events)
+    return Asked(Case(events, moved(asked.case.facts)), asked.as_of + by)
+
+
+def _starts(bench: Bench) -> tuple[date, ...]:
+    """Return days of the year up to the comparison: those before each spell of holidays, a plain week, one a month."""
+    year = tuple(bench.as_of - timedelta(days=back) for back in range(_YEAR))[::-1]
+    holidays = [day for day in year if _is_holiday(bench.stage.calendar, day)]
+    spells = [day for day, after in pairwise(holidays) if after - day <= _WEEK]
+    first = [day for at, day in enumerate(spells) if at == 0 or day - spells[at - 1] > _WEEK]
+    before = [day - timedelta(days=back) for day in first for back in range(_BEFORE, 0, -1)]
+    bounds = (year[0], *holidays, year[-1])
+    longest = max(pairwise(bounds), key=lambda bound: bound[1] - bound[0])[0]
+    plain = [longest + timedelta(days=ahead) for ahead in range(1, 8)]
+    return tuple(dict.fromkeys((*before, *plain, *year[::_MONTH])))
+
+
+def _is_holiday(calendar: WorkingCalendar | None, day: date) -> bool:
+    """Say whether a day is closed though its day of the week is worked."""
+    if calendar is None or not calendar.first_day <= day <= calendar.last_day:
+        return False
+    return day.weekday() in calendar.weekdays and not calendar.is_working_day(day)
 
 
 def _limited(bench: Bench, rule: TimeLimit) -> Iterator[Asked]:

@@ -22,6 +22,8 @@ class Seen:
 
     tried: int = 0
     found: dict[Effect, Example] = field(default_factory=dict)
+    beside: Example | None = None
+    """A case of another answer that counts beside what is better or worse: one of several keys gives it by itself."""
 
     def add(self, examples: Iterable[Example]) -> None:
         """Count a case with the differences in it."""
@@ -35,7 +37,12 @@ class Seen:
     def examples(self) -> tuple[Example, ...]:
         """Return a case for each effect; one that is better for nobody counts only where there is no other."""
         told = [self.found[effect] for effect in (Effect.BETTER, Effect.WORSE) if effect in self.found]
-        return tuple(told or self.found.values())
+        return tuple((*told, *([self.beside] if self.beside else ())) if told else self.found.values())
+
+    @property
+    def hides_another(self) -> bool:
+        """Say whether it is better or worse alone, and a case was seen with an answer that is better for nobody."""
+        return Effect.OTHER in self.found and self.change in (Change.STRICTER, Change.WEAKER)
 
     @property
     def is_settled(self) -> bool:

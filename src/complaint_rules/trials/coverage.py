@@ -77,7 +77,7 @@ def coverage_of(gathered: Iterable[Gathered]) -> tuple[Coverage, ...]:
     """Return what gathered cases exercise: of each profile that was named, or that cases alone name."""
     found: list[Coverage] = []
     for each in gathered:
-        cases = tuple(case for path in each.files for case in read_trials(path))
+        cases = tuple(case for path in each.files for case in read_trials(path, each.profile))
         named = {str(case.profile): None for case in cases}
         for profile in [each.name] if each.profile is not None else named:
             path = str(each.profile or profile)

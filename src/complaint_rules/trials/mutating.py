@@ -135,7 +135,7 @@ class Workbench:
         self.page = compile_page(self.reading, self.shelf)
         self.known = _found(self.page)
         self.mutants = tuple(mutants(self.reading.value, self.page.profile.procedures))
-        self.cases = tuple(case for file in files for case in read_trials(file))
+        self.cases = tuple(case for file in files for case in read_trials(file, path))
         self.exercising = {
             rule.path: rule.cases for rule in coverage(str(path), (self.page,), self.cases).rules if rule.cases
         }

@@ -16,20 +16,25 @@ from complaint_rules.trials.results import FileResult, Mismatch, Place, TrialRes
 Steps = tuple[str | int, ...]
 
 
-def read_trials(path: Path) -> tuple[WorkedCase, ...]:
+def read_trials(path: Path, tested: Path | None = None) -> tuple[WorkedCase, ...]:
     """Read a file of worked cases. Raises as `read_worked_cases` does, and for what they expect of no such name."""
-    found = read_worked_cases(path)
+    found = read_worked_cases(path, tested)
     faults = [fault for worked in found for fault in slips(worked)]
     if faults:
         raise CaseError(sorted(faults, key=lambda fault: (fault.line, fault.column)))
     return found
 
 
-def run_files(files: Iterable[Path]) -> Iterator[FileResult]:
-    """Run the cases of files, each file by itself: the mistakes of one hide nothing of the others."""
-    for path in dict.fromkeys(files):
+def run_files(files: Iterable[tuple[Path, Path | None]]) -> Iterator[FileResult]:
+    """Run the cases of files, each for the profile file that is tested, or none where only the cases are named.
+
+    Each file is run by itself: the mistakes of one hide nothing of the others. It is run once for each profile.
+    """
+    pairs = tuple(dict.fromkeys(files))
+    of_a_profile = {path for path, tested in pairs if tested is not None}
+    for path, tested in (pair for pair in pairs if pair[1] is not None or pair[0] not in of_a_profile):
         try:
-            yield FileResult(str(path), tuple(run_trial(worked) for worked in read_trials(path)))
+            yield FileResult(str(path), tuple(run_trial(worked) for worked in read_trials(path, tested)))
         except ComplaintRulesError as error:
             yield FileResult(str(path), faults=error.faults)
 

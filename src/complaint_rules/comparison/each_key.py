@@ -8,10 +8,11 @@ from complaint_rules.comparison.answering import Court, View
 from complaint_rules.comparison.changes import Effect, Example
 from complaint_rules.comparison.meaning import field_of
 from complaint_rules.comparison.trying import Asked
-from complaint_rules.comparison.verdicts import Seen
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Rule
 
+_FEW = 6
+"""In how many cases a key is tried by itself before all are."""
 _OF_STAGES = frozenset({"stages", "home", "to"})
 
 
@@ -27,22 +28,22 @@ def of_a_key_alone(
         *(Court.of(court.old, side) for side in _with_one_key(court.old, court.new, rules, names)),
         *(Court.of(side, court.new) for side in _with_one_key(court.new, court.old, rules[::-1], names)),
     )
+    others = [(one, found) for one in asked if (found := _another(court.ask(*one, views))) is not None]
     for alone in courts:
-        for one in _of_no_use_to_anybody(alone, asked, views):
-            others = (each for each in court.ask(*one, views) if each.effect is Effect.OTHER)
-            if found := next(others, None):
-                return found
+        shown = next((told for one, told in others[:_FEW] if _another(alone.ask(*one, views)) is not None), None)
+        if shown is not None and _is_better_for_nobody(alone, asked, views):
+            return shown
     return None
 
 
-def _of_no_use_to_anybody(court: Court, asked: Sequence[Asked], views: Sequence[View]) -> tuple[Asked, ...]:
-    """Return the cases that two procedures answer otherwise, if no answer is ever better or worse; else none."""
-    seen, found = Seen(), []
-    for one in asked:
-        examples = tuple(court.ask(*one, views))
-        seen.add(examples)
-        found += [one] if examples else []
-    return tuple(found) if set(seen.found) == {Effect.OTHER} else ()
+def _another(examples: Iterable[Example]) -> Example | None:
+    """Return an answer that is better for nobody, if there is one."""
+    return next((each for each in examples if each.effect is Effect.OTHER), None)
+
+
+def _is_better_for_nobody(court: Court, asked: Sequence[Asked], views: Sequence[View]) -> bool:
+    """Say whether no case is answered better or worse; the first that is settles it."""
+    return all(example.effect is Effect.OTHER for one in asked for example in court.ask(*one, views))
 
 
 def _with_one_key(

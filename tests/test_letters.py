@@ -33,7 +33,7 @@ def test_the_council_s_own_contents_are_asked_for_without_the_event_from_which_i
     letter = Event("stage_2_response_sent", date(2024, 3, 1), contains=["decision"])
     asked = (Event("stage_1_response_sent", date(2024, 1, 12)), Event("stage_2_requested", date(2024, 1, 15)))
     found = lacking("cambridgeshire", *asked, letter)
-    assert ("council", ("stage_2_response", "actions", "panel_right", "time_to_ask")) in found
+    assert ("council", ("stage_2_response", "actions", "panel_right", "how_to_ask", "time_to_ask")) in found
     assert [about[0] for basis, about in found if basis == "council"] == ["stage_2_response"]
 
 

@@ -169,12 +169,17 @@ def _tested(name: str, path: Path, tested: Path | None, page: "_Page") -> tuple[
 
 
 def _leads_to(named: str | Path, file: Path) -> bool:
-    """Say whether what is named is that very file. A name that there is not leads nowhere."""
+    """Say whether what is named is that file.
+
+    A name leads to a file that is the same letter for letter, too, as in a checkout of what is installed; one that
+    there is not leads nowhere.
+    """
+    if isinstance(named, Path):
+        return named.resolve() == file.resolve()
     try:
-        origin = named if isinstance(named, Path) else Path(load_profile(named).origin)
-    except ProfileError:
+        return Path(load_profile(named).origin).read_bytes() == file.read_bytes()
+    except (ProfileError, OSError):
         return False
-    return origin.resolve() == file.resolve()
 
 
 def _beside(name: str, path: Path) -> str | Path:
@@ -185,8 +190,10 @@ def _beside(name: str, path: Path) -> str | Path:
     for folder in (each for each in path.absolute().parents if each.name == "cases"):
         for place in (folder.parent, folder.parent / path.absolute().parent.name):
             file = place / f"{name}.yaml"
+            if file.is_file() and _leads_to(name, file):
+                return name
             if file.is_file() and _calls_itself(name, file):
-                return name if _leads_to(name, file) else file
+                return file
     return name
 
 

@@ -80,7 +80,10 @@ CASES = {
         ("time_limit", "within", "weaker", ("council",)),
     ),
     "letter": (
-        ("must_contain: [decision, actions, panel_right, time_to_ask]", "must_contain: [decision, actions, panel_right]"),
+        (
+            "must_contain: [decision, actions, panel_right, how_to_ask, time_to_ask]",
+            "must_contain: [decision, actions, panel_right, how_to_ask]",
+        ),
         ("stage_2_response", "must_contain", "weaker", ("council",)),
     ),
     "where": (

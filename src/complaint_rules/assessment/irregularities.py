@@ -127,7 +127,7 @@ def spoken_of(standing: Standing, case: Replayed) -> Iterable[Irregularity]:
 
 def _factors(standing: Standing, case: Replayed) -> Iterator[Irregularity]:
     standing = standing.at_receipt
-    if standing.began_on is not None and not outside(standing, case.as_of):
+    if standing.began_on is not None:
         event = next(one.kind for one in case.known.events if one.on == standing.began_on)
         yield from factors_of_acceptance(standing, event, standing.began_on)
 

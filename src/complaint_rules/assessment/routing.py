@@ -79,7 +79,7 @@ def routing_of(profile: Profile, case: Case, as_of: date, words: Words = NO_WORD
     if to:
         question = next_question_of(next(each for each in cases if each.procedure.id == to), words)
     else:
-        question = _question(routes, cases, words) or _judgement(profile, case, as_of, words)
+        question = _question(routes, cases, words) or _judgement(_possible(routes, cases), profile, case, words)
     return Routing(profile.name, as_of, routes, to, acceptance, question, words)
 
 
@@ -169,9 +169,9 @@ def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) ->
 
     Where several pages take it whatever is answered, the laws may tell them apart.
     """
-    asked = tuple(zip(routes, cases, strict=True))
+    asked = zip(routes, cases, strict=True)
     open_ones = (case for route, case in asked if route.permission is Permission.UNDETERMINED)
-    possible = [case for route, case in asked if route.permission is not Permission.REFUSED]
+    possible = _possible(routes, cases)
     laws = ((law, case) for case in possible for law in _laws_of(case) if len(possible) > 1)
     for standing, case in (*((each.council.at_receipt, each) for each in open_ones), *laws):
         found = next_question_on(standing, standing.began_on or case.as_of, case.procedure, ("who", "what"))
@@ -180,14 +180,18 @@ def _question(routes: tuple[Route, ...], cases: list[Replayed], words: Words) ->
     return None
 
 
-def _judgement(profile: Profile, case: Case, as_of: date, words: Words) -> Question | None:
+def _possible(routes: tuple[Route, ...], cases: list[Replayed]) -> list[Replayed]:
+    """Return the case as those procedures have it that may take it."""
+    asked = zip(routes, cases, strict=True)
+    return [case for route, case in asked if route.permission is not Permission.REFUSED]
+
+
+def _judgement(possible: list[Replayed], profile: Profile, case: Case, words: Words) -> Question | None:
     """Return what a law leaves somebody to judge, where one answer leads to another procedure than the other."""
-    routes, cases = _asked(profile, case, as_of, words)
-    possible = {route.procedure for route in routes if route.permission is not Permission.REFUSED}
-    laws = [law for each in cases if each.procedure.id in possible for law in _laws_of(each)]
-    for law, part, name in (found for each in laws for found in _left_open(each, as_of)):
+    left_open = (found for each in possible for law in _laws_of(each) for found in _left_open(law, each.as_of))
+    for law, part, name in left_open:
         supposed = (Case(case.events, {**case.facts, name: answer}) for answer in (True, False))
-        first, other = (_chosen(*_asked(profile, each, as_of, words)) for each in supposed)
+        first, other = (_chosen(*_asked(profile, each, possible[0].as_of, words)) for each in supposed)
         word = law.procedure.question(name)
         if first != other and word is not None:
             return Question(name, word.asks, word.type, word.words, part, law.procedure.basis, word.means, words)

@@ -362,14 +362,16 @@ def _several_issues(rule: SeveralIssuesDocument, _: Words) -> Sentences:
 
 
 def _cases_begun(rule: CasesBegunDocument, _: Words) -> Sentences:
-    ends = (("from", rule.from_), ("up to", rule.up_to))
-    told = " ".join(f"{word} {plain_day(day)}" for word, day in ends if day is not None)
-    yield f"It is held beside the cases that began {told or 'on any day'}."
+    yield f"It is held beside the cases that began {_span(rule) or 'on any day'}."
 
 
 def _in_force(rule: InForceDocument, _: Words) -> Sentences:
-    days = (("from", rule.from_), ("up to", rule.up_to))
-    yield f"It is in force {' '.join(f'{word} {plain_day(day)}' for word, day in days if day is not None)}."
+    yield f"It is in force {_span(rule)}."
+
+
+def _span(rule: CasesBegunDocument | InForceDocument) -> str:
+    ends = (("from", rule.from_), ("up to", rule.up_to))
+    return " ".join(f"{word} {plain_day(day)}" for word, day in ends if day is not None)
 
 
 def _in_flight(rule: InFlightDocument, _: Words) -> Sentences:

@@ -17,6 +17,7 @@ from complaint_rules.conformance.findings import Subject
 from complaint_rules.json_schema import conformance_schema
 from complaint_rules.loading import shipped_profiles
 
+pytestmark = pytest.mark.uncounted
 AS_OF = date(2025, 12, 1)
 SCHEMA = Draft202012Validator(
     conformance_schema()["$defs"]["pack"] | {"$defs": conformance_schema()["$defs"]}, format_checker=FormatChecker()
@@ -219,7 +220,6 @@ class TestReadings:
 
 
 @pytest.mark.parametrize(("profile", "procedure"), UNDER_LAW)
-@pytest.mark.uncounted
 class TestEveryExample:
     """On the example of every finding `assess` gives exactly the two answers that the finding prints."""
 

@@ -6,7 +6,6 @@ A calendar is a function `is_open(day) -> bool`. Nothing here is fast, and nothi
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
-ROLLING = ("closed_day_rolls", "cut_off_hour")
 UNDATED = ("as soon as possible", "no limit")
 
 
@@ -49,7 +48,7 @@ def corresponding_date(day, months):
 
 
 def plain(day, number, unit):
-    """Go `number` units that need no calendar from `day`; hours are rounded up to whole days."""
+    """Go `number` units that need no calendar from `day`; hours without an hour to begin at are rounded up to whole days."""
     if unit == "hours":
         whole = (abs(number) + 23) // 24
         return day + ONE_DAY * (whole if number > 0 else -whole)
@@ -60,32 +59,48 @@ def plain(day, number, unit):
     return corresponding_date(day, number * {"months": 1, "years": 12}[unit])
 
 
-def forward(period, day, convention, units):
+def start_of(day, hour, convention, units):
+    """Return the day and the hour from which is counted, where closed days or a cut-off move them."""
+    is_open = next(iter(units.values()), None)
+    if is_open is None or not (convention == "closed_day_rolls" or isinstance(convention, dict)):
+        return day, hour
+    if not is_open(day):
+        return nth_open_day(day, 1, is_open), None
+    if isinstance(convention, dict) and hour is not None and hour >= convention["cut_off_hour"]:
+        return nth_open_day(day, 1, is_open), None
+    return day, hour
+
+
+def minutes_on(hour, number):
+    """Return the minutes from midnight to so many hours after an hour, which is written `HH:MM`."""
+    return int(hour[:2]) * 60 + int(hour[3:]) + number * 60
+
+
+def end_hour(period, day, hour, convention, units):
+    """Return the hour at which a period of hours ends on its last day; nothing where it is not known."""
+    if period in UNDATED or parse(period)[1] != "hours":
+        return None
+    _, hour = start_of(day, hour, convention, units)
+    if hour is None:
+        return None
+    minutes = minutes_on(hour, parse(period)[0])
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def forward(period, day, convention, units, hour=None):
     """Return the last day of a period counted from `day` (nothing for a period without a date)."""
     if period in UNDATED:
         return None
-    convention = "cut_off_hour" if isinstance(convention, dict) else convention
     number, unit = parse(period)
+    day, hour = start_of(day, hour, convention, {unit: units[unit]} if unit in units else units)
     if unit in units:
-        return forward_open(number, day, convention, units[unit])
-    if convention in ROLLING and units:
-        is_open = next(iter(units.values()))
-        while not is_open(day):
-            day += ONE_DAY
+        return nth_open_day(day - ONE_DAY if convention == "beginning_with" else day, number, units[unit])
+    if unit == "hours" and hour is not None:
+        return day + ONE_DAY * (minutes_on(hour, number) // (24 * 60))
     end = plain(day, number, unit)
     if convention != "beginning_with" or unit == "hours":
         return end
     return end if unit in ("months", "years") and end.day != day.day else end - ONE_DAY
-
-
-def forward_open(number, day, convention, is_open):
-    """Count open days forwards by a named convention."""
-    if convention in ROLLING:
-        while not is_open(day):
-            day += ONE_DAY
-    if convention == "beginning_with":
-        day -= ONE_DAY
-    return nth_open_day(day, number, is_open)
 
 
 def backward(period, day, convention, units):

@@ -115,6 +115,11 @@ def day_for(word, event, event_words):
     return event.get("for", event["on"]) if "for" in carries else event["on"]
 
 
+def hour_of(event):
+    """Return the hour at which an event happened as `HH:MM`, or None if it does not say."""
+    return str(event["at"])[:5] if event.get("at") is not None else None
+
+
 def last(word, seen):
     """Return the last event taken for `word`, or None."""
     return next((event for event in reversed(seen) if word in event["words"]), None)

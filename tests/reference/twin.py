@@ -16,7 +16,7 @@ from itertools import product
 
 from tests.reference.acceptance import acceptance, outside, part_of_acceptance, rules_that_hold, wrong_procedure
 from tests.reference.algebra import DISCRETIONARY, ENTITLED, NO_CAP, REFUSED, answered
-from tests.reference.days import backward, calendar, carried_over, forward, unit_of
+from tests.reference.days import backward, calendar, carried_over, end_hour, forward, unit_of
 from tests.reference.pairing import bind, fulfilled
 from tests.reference.reading import (
     FAILS,
@@ -25,6 +25,7 @@ from tests.reference.reading import (
     View,
     all_words,
     day_for,
+    hour_of,
     in_order,
     is_by_case,
     is_date,
@@ -136,6 +137,7 @@ class Run:
     waiting: bool = True
     started_by: str | None = None
     anchor: date | None = None
+    hour: str | None = None
     row: int | None = None
     linked: "Run | None" = None
     within: str | None = None
@@ -145,6 +147,7 @@ class Run:
     missing: set = field(default_factory=set)
     first_due: date | None = None
     due: date | None = None
+    due_hour: str | None = None
     limit: date | None = None
     aim_due: date | None = None
     earliest: date | None = None
@@ -156,6 +159,7 @@ class Run:
     visit: int | None = None
     cancelled: bool = False
     done_on: date | None = None
+    done_hour: str | None = None
     begun_at: int | None = None
     length_unknown: bool = False
 
@@ -423,8 +427,10 @@ class Replay:
         if not isinstance(late, dict) or "until" not in late:
             return None
         until = late["until"]
-        start = self.day_of_anchor(world, until["after"], day) if "after" in until else run.anchor
-        return self.forward(rule, until["within"], start)
+        if "after" not in until:
+            return self.forward(rule, until["within"], run.anchor, run.hour)
+        start, hour = self.day_of_anchor(world, until["after"], day), self.hour_of_anchor(world, until["after"])
+        return self.forward(rule, until["within"], start, hour)
 
     # What an event does, in this order
 
@@ -583,7 +589,7 @@ class Replay:
                     if earliest is not None and event["on"] < earliest:
                         self.report("too_early", event, world)
                     self.freeze(world, run, event["on"])
-                    run.done_on = event["on"]
+                    run.done_on, run.done_hour = event["on"], hour_of(event)
 
     def applies_without_a_clock(self, name, event):
         """Tell whether a timescale that has not started in any world is one of this stage, and is known to apply."""
@@ -687,7 +693,7 @@ class Replay:
             new, codes = limit, {"extension_beyond_limit"}
         if new <= run.due:
             return codes if run.extended_by_fact else codes | {"extension_not_later"}
-        run.due, run.added, run.dated_anew = new, True, True
+        run.due, run.due_hour, run.added, run.dated_anew = new, None, True, True
         return codes
 
     def limit_of_extension(self, run):
@@ -709,7 +715,7 @@ class Replay:
             for world in self.worlds:
                 run = self.last_run(world, name)
                 if dated and self.may_be_agreed(world, run, event["on"]) and "for" in event:
-                    run.due, run.dated_anew = event["for"], True
+                    run.due, run.due_hour, run.dated_anew = event["for"], None, True
                 if waived and self.is_open(run):
                     self.cancel(world, run, event["on"])
                 if restarted and self.is_open(run) and not run.paused:
@@ -741,7 +747,7 @@ class Replay:
 
     def count_afresh(self, world, run, started_by, day):
         """Anchor a clock anew on a day, every end of it."""
-        run.linked, run.ends = None, dict.fromkeys(run.ends, day)
+        run.linked, run.ends = None, dict.fromkeys(run.ends, (day, self.hour_of_start(started_by, day)))
         self.anchor(world, run, started_by, day)
 
     # 6. Moves and 7. Comes back
@@ -834,6 +840,7 @@ class Replay:
             return
         if how == "resume":
             unit = unit_of(self.leading_period(run))
+            run.due_hour = None if run.due and run.due >= paused_on else run.due_hour
             run.first_due, run.due, run.limit = (
                 carried_over(end, paused_on, day, unit, self.units) for end in (run.first_due, run.due, run.limit)
             )
@@ -1034,22 +1041,29 @@ class Replay:
         for number, end in enumerate(self.timescales[run.name]["rule"].get("later_of", [])):
             day = self.day_of_anchor(world, end["after"], event["on"])
             if day is not None:
-                run.ends[number] = day
+                run.ends[number] = day, self.hour_of_anchor(world, end["after"])
 
     def repeat(self, world, run, event, day, carries_for):
         """Ignore a repeat, unless it carries `for` and moves the clock, or is a further end that joins the others."""
         rule = self.timescales[run.name]["rule"]
         if carries_for:
             due, added, by_fact, anew = run.due, run.added, run.extended_by_fact, run.dated_anew
+            due_hour = run.due_hour
             self.anchor(world, run, event["event"], day)
             if added and due and run.due and due > run.due:
                 run.due, run.added, run.extended_by_fact, run.dated_anew = due, added, by_fact, anew
+                run.due_hour = due_hour
         for number, end in enumerate(rule.get("later_of", [])):
             found = self.completed_anchor(world, end["after"], event, enters=False)
             if found and number not in run.ends:
-                run.ends[number] = found[1]
-                further = self.forward(rule, end["within"], found[1])
-                run.first_due, run.due = max(run.first_due, further), max(run.due, further)
+                run.ends[number] = found[1], self.hour_of_anchor(world, end["after"])
+                further, hour = (
+                    self.forward(rule, end["within"], *run.ends[number]),
+                    self.end_hour(rule, end["within"], *run.ends[number]),
+                )
+                if (further, hour or "24") > (run.due, run.due_hour or "24"):
+                    run.due, run.due_hour = further, hour
+                run.first_due = max(run.first_due, further)
 
     def may_hang(self, name):
         """Tell whether a timescale may be anchored on another one, under any reading."""
@@ -1101,7 +1115,7 @@ class Replay:
     def freeze(self, world, run, day):
         """Write down the dates of a clock as they stand on the day on which it ends."""
         dates = self.dates(world, run, day)
-        run.first_due, run.due, run.limit = dates.first_due, dates.due, dates.limit
+        run.first_due, run.due, run.due_hour, run.limit = dates.first_due, dates.due, dates.due_hour, dates.limit
         run.aim_due, run.earliest, run.anchor = dates.aim_due, dates.earliest, dates.anchor
         run.stopped_how = run.stopped_on = run.visit = None
 
@@ -1134,11 +1148,38 @@ class Replay:
         """Return the counting convention of a rule, or of the file."""
         return rule.get("counting", {}).get(direction) or self.file["counting"].get(direction)
 
-    def forward(self, rule, period, day):
+    def forward(self, rule, period, day, hour=None):
         """Count forwards as the rule counts; nothing from nothing."""
         if period is None or day is None:
             return None
-        return forward(period, day, self.convention(rule, "forwards"), self.units)
+        return forward(period, day, self.convention(rule, "forwards"), self.units, hour)
+
+    def end_hour(self, rule, period, day, hour):
+        """Return the hour at which a period of hours ends, if it is known at which it began."""
+        if period is None or day is None:
+            return None
+        return end_hour(period, day, hour, self.convention(rule, "forwards"), self.units)
+
+    def hour_of_start(self, started_by, day):
+        """Return the hour of the event by which a clock starts, if it counts for the day on which it happened."""
+        found = [event for event in self.seen if (event["event"], event["on"]) == (started_by, day)]
+        return hour_of(found[-1]) if found else None
+
+    def when(self, world, anchor):
+        """Return the day for which an anchor stands and where in the list its happening is, to tell which is the later."""
+        words = set(listed(anchor))
+        places = [place for place, event in enumerate(self.seen) if words & set(event["words"])]
+        return self.day_of_anchor(world, anchor, None) or date.min, max(places, default=-1)
+
+    def hour_of_anchor(self, world, anchor):
+        """Return the hour of the happening for whose day an anchor stands, if it happened on that day."""
+        if isinstance(anchor, dict):
+            return self.hour_of_anchor(world, max(anchor["later_of"], key=lambda item: self.when(world, item)))
+        for event in reversed(self.seen):
+            for word in listed(anchor):
+                if word in event["words"]:
+                    return hour_of(event) if day_for(word, event, self.event_words) == event["on"] else None
+        return None
 
     def backward(self, rule, period, day):
         """Count backwards as the rule counts."""
@@ -1148,7 +1189,7 @@ class Replay:
 
     def anchor(self, world, run, started_by, day):
         """Count a clock in full from `day`: its dates, its limit, and what facts extend."""
-        run.started_by, run.anchor = started_by, day
+        run.started_by, run.anchor, run.hour = started_by, day, self.hour_of_start(started_by, day)
         if run.stopped_on:
             run.stopped_on = max(run.stopped_on, day)
         run.extended_by_fact = run.added = run.dated_anew = False
@@ -1157,20 +1198,26 @@ class Replay:
 
     def count(self, world, run):
         """Work out first_due, due, earliest, aim and limit from the anchor."""
-        rule, day = self.timescales[run.name]["rule"], run.anchor
+        rule, day, hour = self.timescales[run.name]["rule"], run.anchor, run.hour
+        run.due_hour = None
         if "on_or_before" in rule:
             run.due = rule["on_or_before"] if is_date(rule["on_or_before"]) else None
         elif "later_of" in rule:
-            days = [self.forward(rule, end["within"], run.ends.get(n)) for n, end in enumerate(rule["later_of"])]
-            run.due = max((one for one in days if one), default=None)
+            known = [(end["within"], *run.ends[n]) for n, end in enumerate(rule["later_of"]) if n in run.ends]
+            ends = [(self.forward(rule, *one), self.end_hour(rule, *one)) for one in known]
+            run.due, run.due_hour = max(ends, key=lambda end: (end[0], end[1] or "24"), default=(None, None))
         elif "before" in rule:
             run.due = self.backward(rule, run.at_least, day) if "at_least" in rule else day
             run.earliest = self.backward(rule, run.within, day)
         elif "within" in rule or "at_least" in rule:
-            run.due = self.forward(rule, run.within, day)
-            run.earliest = self.forward(rule, run.at_least, day)
+            run.due, run.due_hour = (
+                self.forward(rule, run.within, day, hour),
+                self.end_hour(rule, run.within, day, hour),
+            )
+            run.earliest = self.forward(rule, run.at_least, day, hour)
         else:
-            run.due = self.forward(rule, self.leading_period(run), day)
+            period = self.leading_period(run)
+            run.due, run.due_hour = self.forward(rule, period, day, hour), self.end_hour(rule, period, day, hour)
         run.first_due = run.due
         run.aim_due = self.aim(world, run)
         run.limit = self.limit(world, run)
@@ -1180,8 +1227,9 @@ class Replay:
         rule = self.timescales[run.name]["rule"]
         aim = rule.get("aim")
         if isinstance(aim, dict) and "after" in aim:
-            return self.forward(rule, run.aim, self.day_of_anchor(world, aim["after"], None))
-        return self.forward(rule, run.aim, run.anchor)
+            start, hour = self.day_of_anchor(world, aim["after"], None), self.hour_of_anchor(world, aim["after"])
+            return self.forward(rule, run.aim, start, hour)
+        return self.forward(rule, run.aim, run.anchor, run.hour)
 
     def limit(self, world, run):
         """Return the day of the total to which an extension may go, or None."""
@@ -1191,8 +1239,9 @@ class Replay:
         after = self.value(world, f"{run.name}.extension", extension, "after")
         if up_to is None or up_to == NO_LIMIT:
             return None
-        start = run.anchor if after is None else self.day_of_anchor(world, after, None)
-        return self.forward(rule, up_to, start)
+        if after is None:
+            return self.forward(rule, up_to, run.anchor, run.hour)
+        return self.forward(rule, up_to, self.day_of_anchor(world, after, None), self.hour_of_anchor(world, after))
 
     def extend_by_facts(self, world, run):
         """Extend to the limit by a test in `made_by`, if its facts were known on or before the first date."""
@@ -1210,6 +1259,7 @@ class Replay:
                 self.report("extension_too_late", max(too_late, key=lambda event: event["on"]), world)
             elif limit and limit > run.due and not run.added:
                 run.due, run.added, run.extended_by_fact, run.dated_anew = limit, True, True, True
+                run.due_hour = None
 
     def day_of_anchor(self, world, anchor, day):
         """Return the day for which an anchor stands now: its last happening, the fact, or the date in force."""
@@ -1260,9 +1310,12 @@ class Replay:
             return "not_started"
         if run.cancelled:
             return "cancelled"
-        due = self.dates(world, run, day).due if run.linked or run.paused else run.due
+        dates = self.dates(world, run, day) if run.linked or run.paused else run
+        due = dates.due
         if run.done_on:
-            return "met" if due is None or run.done_on <= due else "met_late"
+            hours = run.done_on == due and run.done_hour and dates.due_hour
+            late = due is not None and (run.done_hour > dates.due_hour if hours else run.done_on > due)
+            return "met_late" if late else "met"
         if run.linked and run.linked.waiting:
             return "not_started"
         if run.paused:
@@ -1571,7 +1624,7 @@ Extension, agreed date, waiver, restart
     another is then counted from the event, backwards if it counts so; a fixed day stays.
 49. An irregularity is reported where every reading of the page has it.
 Counting
-50. Hours are rounded up to whole days. `cut_off_hour` counts as day zero, since no event tells its hour.
+50. An hour is taken from the event whose name and day are those of the start; of two such the later recorded.
 51. `closed_day_rolls` touches only units of `calendars`. `beginning_with` takes one day off the end of days, weeks,
     months and years, and nothing off hours. `clear_days` adds one day of the unit (one calendar day to weeks, months
     and years), and holds for `within` with `before` too.

@@ -34,11 +34,15 @@ class SetAside(NamedTuple):
     latest: int | None = None
 
 
+Counted = tuple[int, date, time | None]
+"""Which of several ends, by its place among the terms, and the day and the hour from which it is counted."""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Track:
     """A clock under one reading of the page. A track that waits knows its row but not its day.
 
-    `ends` has the days from which its several ends are counted, by their place among the terms.
+    `ends` has the days and hours from which its several ends are counted, by their place among the terms.
     """
 
     terms: Terms
@@ -53,7 +57,7 @@ class Track:
     period: Period | None = None
     lengths: Lengths | None = None
     length_known: bool = True
-    ends: tuple[tuple[int, date], ...] = ()
+    ends: tuple[Counted, ...] = ()
     first_due: date | None = None
     due: date | None = None
     due_at: time | None = None

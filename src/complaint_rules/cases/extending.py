@@ -265,7 +265,7 @@ def _restart(track: Track, clock: Clock, happening: Happening, standing: Standin
         own = clock.rule.terms.index(track.terms)
         clock.follows = tuple((at, other) for at, other in clock.follows if at != own)
     at_hour = None if day != happening.on else happening.at
-    track.ends = tuple((at, day) for at, _ in track.ends)
+    track.ends = tuple((end, day, at_hour) for end, *_ in track.ends)
     start_from(Start(happening.kind, day, at_hour), track, clock.rule, standing, happening.on)
     extend_by_facts(track, clock.rule, standing)
     return []

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import NamedTuple
 
-from complaint_rules.cases.clocks import Count, SetAside, Track
+from complaint_rules.cases.clocks import Count, Counted, SetAside, Track
 from complaint_rules.cases.judging import Chosen, choose, unique
 from complaint_rules.cases.standing import Seen, Standing
 from complaint_rules.procedures.conditions import Choice
@@ -41,7 +41,7 @@ def backwards(period: Period, anchor: date, counting: Counting, standing: Standi
 def day_of_end(end: End, counting: Counting, standing: Standing) -> date | None:
     """Return the day on which an end falls, once its anchor has happened."""
     anchored = standing.anchored(end.anchor)
-    return forwards(end.within, anchored[0].day, counting, standing).day if anchored else None
+    return forwards(end.within, anchored[0].day, counting, standing, anchored[0].at).day if anchored else None
 
 
 class _Length(NamedTuple):
@@ -103,43 +103,57 @@ def _choose_lengths(track: Track, standing: Standing, day: date) -> None:
         track.passed_over = unique((*track.passed_over, *track.unknown_length))
 
 
-def note_ends(track: Track, standing: Standing) -> bool:
-    """Note the days from which several ends are counted, as far as they are known; say whether one is new."""
-    before = dict(track.ends)
-    known = {at: standing.anchored(end.anchor) for at, end in enumerate(track.terms.ends)}
-    fresh = {at: found[0].day for at, found in known.items() if found is not None and at not in before}
-    track.ends = (*track.ends, *fresh.items())
-    return bool(fresh)
+def note_ends(track: Track, standing: Standing) -> tuple[Counted, ...]:
+    """Note the days from which several ends are counted, as far as they are known; return those that are new."""
+    before = {at for at, *_ in track.ends}
+    known = [(at, standing.anchored(end.anchor)) for at, end in enumerate(track.terms.ends) if at not in before]
+    fresh = tuple((at, found[0].day, found[0].at) for at, found in known if found is not None)
+    track.ends = (*track.ends, *fresh)
+    return fresh
 
 
-def join_ends(track: Track, rule: Timescale, standing: Standing) -> None:
-    """Let a further end join those of a running clock: the later date counts, and an extension stays."""
-    before = track.due, track.extended_by, track.extended_on, track.working
+def join_ends(track: Track, fresh: tuple[Counted, ...], rule: Timescale, standing: Standing) -> None:
+    """Let further ends join those of a running clock: the later date counts, and what was given or agreed stays."""
+    due, due_at, by, on = track.due, track.due_at, track.extended_by, track.extended_on
+    joined = _latest_end(track, fresh, rule, standing)[0]
     _measure_ends(track, rule, standing)
-    track.due = max(filter(None, (before[0], track.first_due)), default=None)
-    track.extended_by, track.extended_on = before[1:3]
+    track.due, track.due_at = due, due_at
+    if due is None or _when(joined) > (due, due_at or time.max):
+        track.due, track.due_at = joined.day, joined.at
+    track.extended_by, track.extended_on = by, on
     look_for_limit(track, rule, standing)
 
 
 def _measure_ends(track: Track, rule: Timescale, standing: Standing) -> None:
-    counted = [
-        (start, track.terms.ends[at].within, forwards(track.terms.ends[at].within, start, rule.counting, standing).day)
-        for at, start in track.ends
-    ]
-    start, period, last = max(counted, key=lambda one: one[2])
+    last, (end, start, at) = _latest_end(track, track.ends, rule, standing)
     track.period = track.terms.ends[0].within
-    track.first_due = last
-    track.working = (Count("counted", start, last, period),)
+    track.first_due, track.due_at, track.accurate_to_day = last.day, last.at, last.accurate_to_day
+    track.working = (Count("counted", start, last.day, track.terms.ends[end].within, at=at),)
+
+
+def _latest_end(
+    track: Track, counted: tuple[Counted, ...], rule: Timescale, standing: Standing
+) -> tuple[Reckoned, Counted]:
+    within = [track.terms.ends[end].within for end, *_ in counted]
+    found = [
+        (forwards(period, start, rule.counting, standing, at), (end, start, at))
+        for period, (end, start, at) in zip(within, counted, strict=True)
+    ]
+    return max(found, key=lambda one: _when(one[0]))
+
+
+def _when(end: Reckoned) -> tuple[date, time]:
+    """Return when an end passes: of several on one day the one without an hour is the later."""
+    return end.day, end.at or time.max
 
 
 def _aim(track: Track, rule: Timescale, standing: Standing) -> date | None:
     """Return the day hoped for, counted from the same anchor or from its own, if that has happened."""
     if rule.aim is None or track.lengths is None or track.lengths.aim is None:
         return None
-    start = track.anchored_on
     if rule.aim.anchor is not None:
-        anchored = standing.anchored(rule.aim.anchor)
-        start = anchored[0].day if anchored else None
+        return day_of_end(End(track.lengths.aim, rule.aim.anchor), rule.counting, standing)
+    start = track.anchored_on
     return forwards(track.lengths.aim, start, rule.counting, standing, track.at).day if start else None
 
 
@@ -188,10 +202,9 @@ def limit_of(track: Track, rule: Timescale, standing: Standing) -> date | None:
     """Return the furthest day to which an extension may go *to*, or None where there is none or it is not known."""
     if track.terms.limit is None:
         return None
-    start = track.anchored_on
     if track.terms.limit_anchor is not None:
-        anchored = standing.anchored(track.terms.limit_anchor)
-        start = anchored[0].day if anchored else None
+        return day_of_end(End(track.terms.limit, track.terms.limit_anchor), rule.counting, standing)
+    start = track.anchored_on
     return forwards(track.terms.limit, start, rule.counting, standing, track.at).day if start else None
 
 
@@ -246,6 +259,8 @@ def resume(track: Track, rule: Timescale, on: date, standing: Standing) -> None:
     track.limit = gone_on(left.latest, track.limit)
     track.latest = furthest(track, rule, standing)
     if left.due is not None:
+        # The days left are days: at which hour the last of them ends nobody can say.
+        track.accurate_to_day, track.due_at = track.accurate_to_day or track.due_at is not None, None
         counted = Period(max(left.due, 1), unit.unit)
         track.working = (*track.working, Count("resumed", on, track.due, counted, days=left.due))
 
@@ -257,7 +272,7 @@ def restart(track: Track, rule: Timescale, start: "Start", standing: Standing) -
         kept = Start(track.started_by, track.anchored_on or start.day, track.at, track.assumed)
         start_from(kept, track, rule, standing, start.day)
     else:
-        track.ends = tuple((at, start.day) for at, _ in track.ends)
+        track.ends = tuple((end, start.day, start.at) for end, *_ in track.ends)
         start_from(start, track, rule, standing, start.day)
 
 

@@ -151,7 +151,7 @@ def _start_ends(rule: Timescale, at: int, happening: Happening, standing: Standi
         if track.waiting:
             _anchor(track, rule, completed[0], standing, happening.on)
         elif fresh:
-            join_ends(track, rule, standing)
+            join_ends(track, fresh, rule, standing)
 
 
 def _tracks_to_start(

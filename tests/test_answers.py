@@ -1362,3 +1362,83 @@ def test_an_answer_can_be_kept_apart_from_the_case():
     # Fails: TypeError, "cannot pickle 'mappingproxy' object"; so a case cannot be sent to another process either.
     case = received((5, "stage_1_response_sent", {"outcome": "upheld"}))
     assert assess(procedure(), deepcopy(case), june(6)) == assess(procedure(), case, june(6))
+
+
+class TestWhatThePageSaysNothingOf:
+    """Where it stands by the law otherwise than by the page, and how the page was read, is said and not left to be guessed."""
+
+    def test_a_withdrawal_that_the_page_does_not_know(self):
+        """By regulation 7 it is withdrawn; the unnamed council's page has no withdrawal, so that by it the case stays open."""
+        page = load_profile("unnamed-council").procedure("childrens_statutory")
+        facts = {"complainant": "child_in_need", "subject": "part_3_function", "grounds_arose_on": date(2024, 5, 1)}
+        case = Case([Event("complaint_received", june(3)), Event("complaint_withdrawn", june(5))], facts)
+        before, after = assess(page, case, june(4)), assess(page, case, june(5))
+        assert before.stands_otherwise == ()
+        assert [one.to_dict() for one in after.stands_otherwise] == [
+            {"profile": "children-2006", "basis": "law", "stage": "stage_1", "status": "withdrawn"}
+        ]
+        assert "Status: open.\nBy the law (children-2006) its status is: withdrawn." in after.explain()
+        assert "By the law (children-2006) its status" not in before.explain()
+
+    def test_a_law_that_is_not_for_it_has_no_say(self):
+        """What is outside the Regulations is withdrawn by no regulation."""
+        page = load_profile("unnamed-council").procedure("childrens_statutory")
+        case = Case(
+            [Event("complaint_received", june(3)), Event("complaint_withdrawn", june(5))], {"subject": "court_report"}
+        )
+        assert assess(page, case, june(5)).stands_otherwise == ()
+
+    def test_how_long_by_each_reading(self):
+        """Both readings end on Monday 17 June; only how far it may be put off hangs on how the page is read."""
+        extension = (
+            "{up_to: 20 working days, after: unstated, made_by: extension_notified, source: '3', readings: "
+            "{after: {could_be: [complaint_received, later_start_agreed], because: it is not said}}}"
+        )
+        case = Case([Event("complaint_received", june(3)), Event("later_start_agreed", june(4), for_=june(4))])
+        row = clock(assess(procedure(extension=extension), case, june(5)))
+        # Twenty from 3 June end on Monday 1 July, from 4 June on Tuesday 2 July.
+        assert row.still_extendable_each_way == (
+            ("extension.after: complaint_received", date(2024, 7, 1)),
+            ("extension.after: later_start_agreed", date(2024, 7, 2)),
+        )
+        assert row.explain().splitlines()[0].endswith(": Monday 17 June 2024. State: running.")
+        assert (
+            "It could be extended to Monday 1 July 2024 (extension.after: complaint_received); or Tuesday 2 July 2024 "
+            "(extension.after: later_start_agreed) at the latest."
+        ) in row.explain()
+
+    @pytest.mark.parametrize(
+        ("who", "said"),
+        [
+            ("council", "Hoped for or usual by Monday 10 June 2024; passing that breaks no limit."),
+            ("complainant", "Invited or usual by Monday 10 June 2024; passing that ends no right."),
+        ],
+    )
+    def test_whose_aim_it_is(self, who, said):
+        """Five working days from Monday 3 June: a council's own hope is nobody's right."""
+        done = {"done_by": "stage_2_requested", "late": "refused"} if who == "complainant" else {}
+        row = clock(assess(procedure(who=who, aim="5 working days", **done), received(), june(4)))
+        assert said in row.explain()
+
+    def test_of_an_invitation_nothing_is_left_once_the_time_is_over(self):
+        """Ten working days end on Monday 17 June, the invitation on the 10th: from the 18th on the right has passed as well."""
+        more = '        moves:\n          stage_2_requested: {who: complainant, source: "5"}\n'
+        rules = procedure(
+            more=more, who="complainant", done_by="stage_2_requested", late="refused", aim="5 working days"
+        )
+        told = [move(assess(rules, received(), june(day)), "stage_2_requested").explain() for day in (17, 18)]
+        assert ["the right has not" in one for one in told] == [True, False]
+
+    def test_how_the_page_was_read_is_told_with_a_move_and_with_who_may_complain(self):
+        """Asked about one move, its readings stand below its reasons."""
+        more = '        moves:\n          stage_2_requested: {who: complainant, source: "5"}\n'
+        rules = procedure(
+            more=more,
+            who="complainant",
+            done_by="stage_2_requested",
+            late="unstated",
+            readings="{late: {could_be: [refused, taken as if in time], because: nothing is said}}",
+        )
+        asked = move(assess(rules, received(), june(18)), "stage_2_requested")
+        assert asked.permission == "undetermined"
+        assert asked.explain().splitlines()[-1].startswith("  The page does not state `late`; it could be refused or")

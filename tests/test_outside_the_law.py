@@ -225,7 +225,7 @@ def test_what_the_page_leaves_out_is_not_of_its_procedure() -> None:
         "Complaints: 'If you have a complaint about Children's Social Services we will use this procedure'"
     ]
     assert (
-        "By the council's procedure: this procedure does not take such a complaint, and no other of this council's may "
+        "By the council's procedure: this procedure does not take such a complaint, and no other that this profile holds may "
         "(Children's Services Complaints & Compliments (undated), Complaints: 'If you have a complaint"
     ) in found.explain()
 

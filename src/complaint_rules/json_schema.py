@@ -181,6 +181,10 @@ def _held_beside() -> Schema:
     return _object({**beside, "readings_taken": _list(_ref("reading_taken"))})
 
 
+def _stands_otherwise() -> Schema:
+    return _object({"profile": TEXT, "basis": _word(Basis), "stage": MAYBE, "status": _word(CaseStatus)})
+
+
 def _irregularity() -> Schema:
     return _object(
         {
@@ -217,6 +221,7 @@ def _version() -> Schema:
 def _parts() -> dict[str, Schema]:
     return {
         "held_beside": _held_beside(),
+        "stands_otherwise": _stands_otherwise(),
         **_reason_parts(),
         "dated_reading": _dated_reading(),
         "due_date": _due_date(),
@@ -240,6 +245,7 @@ def assessment_schema() -> Schema:
         "status": _word(CaseStatus, None),
         "editions": {"type": "object", "additionalProperties": TEXT},
         "held_beside": _list(_ref("held_beside")),
+        "stands_otherwise": _list(_ref("stands_otherwise")),
         "due_dates": _list(_ref("due_date")),
         "transitions": _list(_ref("transition")),
         "escalation": _list(_ref("transition")),

@@ -85,7 +85,14 @@ def test_a_reason_and_a_part_say_what_the_whole_says() -> None:
     procedure = load_profile("northumberland").procedure("childrens_statutory")
     answer = assess(procedure, Case([], {"subject": "adult_social_care"}), date(2019, 5, 1)).acceptance
     (reason,) = answer.what.reasons
-    assert answer.what.explain().splitlines() == ["No.", f"  {reason.explain()}"]
+    assert answer.what.explain().splitlines() == [
+        "No.",
+        f"  {reason.explain()}",
+        (
+            "    Its condition can be read otherwise, only the functions of the Regulations or every service of Children's "
+            "Services: 'Children's Social Services' is not spelled out, and the heading of the page says 'Children's Services'."
+        ),
+    ]
     assert reason.explain() in answer.explain()
     assert reason.to_dict() == answer.what.to_dict()["reasons"][0] == answer.to_dict()["what"]["reasons"][0]  # type: ignore[call-overload,index]
     assert reason.to_dict()["text"] == reason.explain()

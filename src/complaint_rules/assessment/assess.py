@@ -13,6 +13,7 @@ from complaint_rules.assessment.governing_versions import GoverningVersion, gove
 from complaint_rules.assessment.irregularities import Reported, irregularities_of
 from complaint_rules.assessment.replayed import Replayed, replayed
 from complaint_rules.assessment.transitions import Transition, escalation_of
+from complaint_rules.cases.accepting import outside
 from complaint_rules.cases.case import Case
 from complaint_rules.cases.judging import unique
 from complaint_rules.procedures.procedure import Procedure
@@ -43,6 +44,24 @@ class HeldBeside(NamedTuple):
         }
 
 
+class StandsOtherwise(NamedTuple):
+    """Where a case stands by a pack that knows of something of which the page says nothing, or the other way round."""
+
+    profile: str
+    basis: Basis
+    stage: str | None
+    status: CaseStatus
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return it as plain data."""
+        return {
+            "profile": self.profile,
+            "basis": self.basis.value,
+            "stage": self.stage,
+            "status": self.status.value,
+        }
+
+
 @frozen(kw_only=True)
 class Assessment:
     """What is due, what is open and what is irregular in a case as of a day, council and law side by side.
@@ -50,7 +69,8 @@ class Assessment:
     `stage` and `status` are the council's; both are None before the case has begun. `editions` names what the
     answer rests on, so that it can be replayed years later. `versions` are those of the procedure that govern the case,
     where its document has several; where the profile cannot tell which do, `stage` and `status` are None if they
-    differ. `held_beside` are those packs that are for some cases only.
+    differ. `held_beside` are those packs that are for some cases only, `stands_otherwise` those by which
+    its status is another, as where the page says nothing of a withdrawal.
     """
 
     profile: str
@@ -60,6 +80,7 @@ class Assessment:
     status: CaseStatus | None
     editions: tuple[tuple[str, str], ...]
     held_beside: tuple[HeldBeside, ...] = ()
+    stands_otherwise: tuple[StandsOtherwise, ...] = ()
     due_dates: tuple[DueDate, ...]
     transitions: tuple[Transition, ...]
     acceptance: Acceptance
@@ -86,6 +107,7 @@ class Assessment:
             "status": self.status.value if self.status else None,
             "editions": dict(self.editions),
             "held_beside": [each.to_dict() for each in self.held_beside],
+            "stands_otherwise": [each.to_dict() for each in self.stands_otherwise],
             "due_dates": [row.to_dict() for row in self.due_dates],
             "transitions": [move.to_dict() for move in self.transitions],
             "escalation": [move.to_dict() for move in self.escalation],
@@ -106,6 +128,7 @@ def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORD
         status=_same([way.council.status for way in case_then.ways]),
         editions=_editions(case_then),
         held_beside=_held_beside(case_then),
+        stands_otherwise=_stands_otherwise(case_then),
         due_dates=due_dates_each_way(case_then, words),
         transitions=transitions_each_way(case_then, words),
         acceptance=acceptance_each_way(case_then, words),
@@ -144,4 +167,13 @@ def _held_beside(case: Replayed) -> tuple[HeldBeside, ...]:
     packs = (standing.procedure for standing in case.standings[1:])
     return tuple(
         HeldBeside(pack.profile, pack.basis, pack.cases_begun) for pack in packs if pack.cases_begun is not None
+    )
+
+
+def _stands_otherwise(case: Replayed) -> tuple[StandsOtherwise, ...]:
+    """Return the packs by which it stands otherwise; before it began, and where it is not for one, that has no say."""
+    return tuple(
+        StandsOtherwise(one.procedure.profile, one.procedure.basis, one.stage, one.status)
+        for one in case.standings[1:]
+        if one.status not in (None, case.council.status) and not outside(one, case.as_of)
     )

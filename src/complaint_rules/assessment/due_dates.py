@@ -220,6 +220,11 @@ class DueDate:
         return all(track.terms.aim_alone and not track.extended_by for track in self._tracks)
 
     @property
+    def is_window(self) -> bool:
+        """Say whether it is the complainant's own time, of which the end takes something away."""
+        return self._rule.is_window
+
+    @property
     def provisional(self) -> bool:
         """Say whether its date, or the furthest it could go, lies beyond the published bank holidays."""
         return any(_provisional(track, self._standing) for track in self._tracks)
@@ -258,13 +263,29 @@ class DueDate:
 
         None also where the extension's own condition fails, or the first date has passed and it had to be made by then.
         """
+        return self.latest if self.latest not in {None, self.due} and self._may_still_be_extended else None
+
+    @property
+    def still_extendable_each_way(self) -> tuple[tuple[str, date | None], ...]:
+        """The furthest to which an extension could still put it off, by each reading where these disagree.
+
+        Empty if none could any more; None for a reading by which there is no such day.
+        """
+        if not self.readings:
+            furthest = self.still_extendable_to
+            return (("", furthest),) if furthest is not None else ()
+        if not self._may_still_be_extended or all(one.latest in {None, one.due} for one in self.readings):
+            return ()
+        return tuple((one.reading, one.latest) for one in self.readings)
+
+    @property
+    def _may_still_be_extended(self) -> bool:
         extension = self._rule.extension
-        if extension is None or self.latest in {None, self.due}:
-            return None
+        if extension is None:
+            return False
         if extension.made_before is MadeBefore.FIRST_DATE and self.first_due and self._as_of > self.first_due:
-            return None
-        failed = judge(extension.condition, self._standing, self._as_of).truth is Truth.FAILS
-        return None if failed else self.latest
+            return False
+        return judge(extension.condition, self._standing, self._as_of).truth is not Truth.FAILS
 
     @property
     def others(self) -> tuple["DueDate", ...]:

@@ -339,19 +339,23 @@ def _met(clock: Clock, as_of: date) -> bool:
 
 # Reasons.
 
+_CLOSED = {Because.WINDOW_CLOSED, Because.LATE_UNTIL_PASSED}
+"""The time itself is over: of having been invited sooner nothing is left to say."""
+
 
 def _reasons(event: str, weighed: Weighed, standing: Standing, as_of: date) -> Iterator[Reason]:
     basis = standing.procedure.basis
     if not any(one.effect is Effect.GRANTS for one in weighed.findings):
         yield _nowhere(event, standing)
     granted = any(map(_grants, weighed.findings))
+    closed = any(finding.because in _CLOSED for finding in weighed.findings)
     for finding in weighed.findings:
         # What another rule would have asked for is no reason once one grants.
         if not (granted and finding.effect is Effect.GRANTS and finding.fails):
             yield from finding_reasons(finding, basis)
     for rule in standing.procedure.tables.windows.get(event, ()):
         invited = _invited((rule,), standing) if rule.aim else None
-        if invited is not None and as_of > invited:
+        if invited is not None and as_of > invited and not closed:
             yield reason_for(rule, Because.INVITATION_PASSED.value, basis, day=invited)
 
 

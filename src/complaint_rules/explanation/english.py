@@ -6,7 +6,7 @@ from typing import Any
 
 from complaint_rules.assessment.acceptance import Acceptance, Route, Verdict
 from complaint_rules.assessment.answers import Reason
-from complaint_rules.assessment.assess import Assessment, HeldBeside
+from complaint_rules.assessment.assess import Assessment, HeldBeside, StandsOtherwise
 from complaint_rules.assessment.due_dates import DueDate, LedgerStep
 from complaint_rules.assessment.governing_versions import GoverningVersion
 from complaint_rules.assessment.irregularities import Reported
@@ -77,14 +77,20 @@ def _title(row: DueDate) -> str:
 def when(row: DueDate) -> str:
     """Say a row's date in a phrase."""
     if row.readings:
-        return "; or ".join(
-            f"{long_day(one.due) if one.due else STATES[one.state]} ({one.reading})" for one in row.readings
-        )
+        return _whichever((long_day(one.due) if one.due else STATES[one.state], one.reading) for one in row.readings)
     if row.due is None and row.state is ClockState.UNDETERMINED:
         return f"depends on {listed(map(spoken, row.missing_facts))}" if row.missing_facts else "no one date"
     if row.due is None:
         return "as soon as possible, or no date" if row.started_on else "no date yet"
     return long_day(row.due)
+
+
+def _whichever(told: Iterable[tuple[str, str]]) -> str:
+    """Say what each reading of the page comes to; once if they all come to the same."""
+    by_reading = tuple(told)
+    if len({said for said, _ in by_reading}) == 1:
+        return by_reading[0][0]
+    return "; or ".join(f"{said} ({way})" for said, way in by_reading)
 
 
 def _due_date(row: DueDate) -> Iterator[str]:
@@ -102,12 +108,14 @@ def _due_date(row: DueDate) -> Iterator[str]:
 def _circumstances(row: DueDate) -> Iterator[str]:
     if row.done_on:
         yield f"Done on {long_day(row.done_on)}."
-    furthest = row.still_extendable_to
+    furthest = row.still_extendable_each_way
     if furthest and row.state in (ClockState.RUNNING, ClockState.PAUSED):
         unsure = unless_certain(least_checked((row.extension_citation,)))
-        yield f"It could be extended to {long_day(furthest)} at the latest{unsure}."
+        told = _whichever((long_day(day) if day else "no day that is known", way) for way, day in furthest)
+        yield f"It could be extended to {told} at the latest{unsure}."
     if row.aim_due and not row.only_an_aim:
-        yield f"Invited or usual by {long_day(row.aim_due)}; passing that ends no right."
+        ends_nothing = "passing that ends no right" if row.is_window else "passing that breaks no limit"
+        yield f"{'Invited' if row.is_window else 'Hoped for'} or usual by {long_day(row.aim_due)}; {ends_nothing}."
     if row.only_an_aim:
         yield "The page names an aim, not a limit."
     if row.earliest:
@@ -146,6 +154,8 @@ def _guided(other: DueDate, due: date, *, alone: bool) -> str:
 def reading(taken: ReadingTaken) -> str:
     """Say which reading of the page was taken, and which others there are."""
     others = listed(taken.could_be, "or")
+    if taken.key == "if":
+        return f"Its condition can be read otherwise, {others}: {taken.because}."
     if taken.taken == "unstated":
         return f"The page does not state `{taken.key}`; it could be {others}: {taken.because}."
     return f"`{taken.key}` is read as {taken.taken}; it could be {others}: {taken.because}."
@@ -175,6 +185,13 @@ def _line(line: LedgerLine) -> str:
 
 
 # Moves.
+
+
+def _one_move(move: Transition) -> Iterator[str]:
+    """Say of a move by itself also how the page was read."""
+    yield from _transition(move)
+    readings = dict.fromkeys(taken for reason in move.reasons for taken in reason.readings)
+    yield from (f"  {reading(taken)}" for taken in readings)
 
 
 def _transition(move: Transition) -> Iterator[str]:
@@ -235,7 +252,9 @@ def _alone(part: Verdict) -> Iterator[str]:
 def _grounds(part: Verdict) -> Iterator[str]:
     if part.missing_facts:
         yield f"  Missing: {listed(map(spoken, part.missing_facts))}."
-    yield from (f"  {reason.explain()}" for reason in part.reasons)
+    for reason in part.reasons:
+        yield f"  {reason.explain()}"
+        yield from (f"    {reading(taken)}" for taken in reason.readings)
     if part.elsewhere:
         yield f"  Where else: {listed(map(spoken, part.elsewhere), 'or')}."
     if part.letter:
@@ -345,6 +364,7 @@ def _where_to(answer: Routing) -> str:
 def _assessment(answer: Assessment) -> Iterator[str]:
     yield f"{answer.profile}, {spoken(answer.procedure)}, as of {long_day(answer.as_of)}"
     yield _where(answer)
+    yield from map(_otherwise, answer.stands_otherwise)
     yield from _versions(answer)
     yield ""
     yield "WHAT IS DUE"
@@ -376,6 +396,11 @@ def _where(answer: Assessment) -> str:
     if stages:
         return f"Stage: {listed(stages, 'or')}, depending on the version."
     return "The case has not begun."
+
+
+def _otherwise(beside: StandsOtherwise) -> str:
+    """Say that by a law the complaint stands otherwise than by the page, which may say nothing of what happened."""
+    return f"By {SPEAKERS[beside.basis]} ({beside.profile}) its status is: {beside.status}."
 
 
 def _versions(answer: Assessment) -> Iterator[str]:
@@ -466,7 +491,7 @@ def _move_table(moves: Iterable[Transition]) -> Iterator[str]:
 _TOLD: Mapping[type, Callable[[Any], Iterator[str]]] = {
     Reported: lambda one: iter((irregular(one),)),
     DueDate: _due_date,
-    Transition: _transition,
+    Transition: _one_move,
     Acceptance: _acceptance,
     Verdict: _alone,
     Route: _route,

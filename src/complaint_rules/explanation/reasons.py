@@ -170,7 +170,7 @@ IRREGULARITIES = {
     ),
     "wrong_procedure": "this procedure does not take such a complaint; {about} may",
     "belongs_elsewhere": "this procedure does not take such a complaint, which belongs to {about}",
-    "not_of_this_procedure": "this procedure does not take such a complaint, and no other of this council's may",
+    "not_of_this_procedure": "this procedure does not take such a complaint, and no other that this profile holds may",
     "outcome_not_as_counted": "the outcomes of its issues make {about}, by the way that this procedure counts them",
     "before_the_case_began": "the case had not begun",
     "move_refused": "it was not open then; it stays on record and moves nothing",

@@ -857,6 +857,23 @@ class TestExtensions:
         )
         assert codes(self.asked(extension, (5, "extension_notified", details))) == found
 
+    @pytest.mark.parametrize(
+        ("details", "due", "found"),
+        [
+            ({"contains": ["reason"]}, 17, ["content_missing", "extension_without_content"]),
+            ({"contains": ["reason"], "until": june(20)}, 20, []),
+            ({"contains": ["new_date"], "until": june(20)}, 17, ["content_missing", "extension_without_content"]),
+            ({}, 31, []),
+        ],
+    )
+    def test_what_the_letter_must_hold_to_make_it_longer(self, details, due, found):
+        """Where its contents are a condition, a letter that is known to lack one of them changes no date, and is cited."""
+        extension = '{up_to: 20 working days, made_by: extension_notified, must_contain: [reason, new_date], contents_are: condition, source: "4"}'
+        answer = self.asked(extension, (5, "extension_notified", details))
+        assert (clock(answer).due, codes(answer)) == (june(due), found)
+        cited = [str(place.place) for one in answer.irregularities[1:] for place in one.sources]
+        assert cited == ["4" for _ in found[1:]]
+
     @pytest.mark.parametrize(("day", "due", "found"), [(3, 31, []), (17, 31, []), (18, 17, ["extension_too_late"])])
     def test_by_a_fact(self, day, due, found):
         """A fact known on or before the first date extends to the limit; known later it changes nothing."""

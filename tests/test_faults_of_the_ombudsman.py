@@ -231,6 +231,17 @@ class TestTheRest:
         }
         assert bases == {"law"}
 
+    def test_f_9_of_an_adult_it_is_the_two_limbs_of_regulation_12(self) -> None:
+        """The same of a complaint about adult social care: 12 months from learning of it, and both limbs on record."""
+        ncc = load_profile("ncc").procedure("adult_social_care")
+        facts = {"complainant": "service_user", "subject": "adult_social_care", "made": "in_writing"}
+        days = {"grounds_arose_on": date(2023, 2, 1), "became_aware_on": date(2023, 3, 3)}
+        late = {**facts, **days, "late_complaint_accepted": False}
+        limbs = {"good_reasons_for_delay": False, "still_possible_to_investigate": True}
+        (found,) = assess(ncc, Case(list(RECEIVED), late), date(2024, 3, 4)).irregularities
+        assert (found.code, found.basis.value, found.about) == ("factor_not_weighed", "law", tuple(limbs))
+        assert not assess(ncc, Case(list(RECEIVED), {**late, **limbs}), date(2024, 3, 4)).irregularities
+
     def test_f_9_nobody_is_asked_for_a_limb(self) -> None:
         """Neither answer could change what may be done, so neither is a next question; they are named as what to weigh."""
         open_case = Case(

@@ -242,6 +242,10 @@ def test_what_the_page_leaves_out_is_not_of_its_procedure() -> None:
         # Another procedure's page might take it, or a body is named.
         ("cambridgeshire", {"subject": "early_help"}, {"wrong_procedure"}),
         ("northamptonshire", {"subject": "school"}, {"belongs_elsewhere"}),
+        # The law leaves it out, and forbids nobody to take it; the page takes it.
+        ("cambridgeshire", {"subject": "section_47_enquiry"}, set()),
+        ("cambridgeshire", {"subject": "designated_officer", "done_under_listed_function": False}, set()),
+        ("northamptonshire", {"subject": "child_protection_conference_process"}, set()),
     ],
 )
 def test_it_is_told_only_where_nothing_else_is(profile: str, facts: dict[str, object], codes: set[str]) -> None:

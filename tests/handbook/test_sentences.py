@@ -117,6 +117,7 @@ def test_the_complainant_s_time(words, late, expected):
         ({"up_to": "no limit", "made_by": {"complex": True}}, f"There may be more time, up to the day that is named, if {COMPLEX} yes."),
         ({"adds": "5 working days", "made_by": ["extension_notified", "extension_refused", {"complex": True}]}, f"There may be 5 working days more, if the complainant was told that more time is needed, or the complainant did not agree to more time – or {COMPLEX} yes."),
         ({"up_to": "65 working days", "after": "panel_held", "made_by": "extension_notified", "made_before": "first_date", "if": {"complex": True}, "must_contain": "reason"}, f"There may be more time, up to 65 working days in all, counted from the day on which the panel met, if the complainant was told that more time is needed. Only if {COMPLEX} yes. It must be done before the first of all the dates has passed. The letter must hold: reason."),
+        ({"adds": "5 working days", "made_by": "extension_notified", "must_contain": ["reason", "new_date"], "contents_are": "condition"}, "There may be 5 working days more, if the complainant was told that more time is needed. The letter must hold: reason; new date. A letter that lacks any of that makes the time no longer."),
         ({"up_to": "65 working days", "after": "unstated", "made_by": "extension_notified"}, "There may be more time, up to 65 working days in all, if the complainant was told that more time is needed."),
     ],
 )  # fmt: skip

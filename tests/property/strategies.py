@@ -415,6 +415,7 @@ def extensions(draw, timescale, budget):
         rule["if"] = draw(conditions())
     if seldom(draw):
         rule["must_contain"] = some(draw, CONTENTS)
+        rule["contents_are"] = draw(st.sampled_from(["asked_for", "condition"]))
     if seldom(draw):
         rule["made_before"] = draw(st.sampled_from(["first_date", "date_in_force"]))
     return rule | {"source": PLACE}

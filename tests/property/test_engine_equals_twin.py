@@ -186,6 +186,35 @@ class TestATestOnATimescaleWhoseLengthIsNotKnown:
         assert (move.permission, move.missing_facts) == (permission, ())
 
 
+class TestANoticeWhoseContentsAreACondition:
+    """One that is known to lack any of them makes the time no longer; one of which nothing is said is taken to hold them."""
+
+    # From Monday 3 June five working days end on Monday 10 June, fifteen on Monday 24 June.
+    @pytest.mark.parametrize(
+        ("said", "due", "codes"),
+        [
+            ({}, 24, []),
+            ({"contains": ["reasons", "new_date"]}, 24, []),
+            ({"contains": ["reasons"], "until": june(14)}, 14, []),
+            ({"contains": ["reasons"]}, 10, ["content_missing", "extension_without_content"]),
+            ({"contains": [], "until": june(14)}, 10, ["content_missing", "extension_without_content"]),
+        ],
+    )
+    @pytest.mark.parametrize("contents_are", ["condition", "asked_for"])
+    def test_the_date_and_what_is_irregular(self, said, due, codes, contents_are):
+        """By the engine and by the twin; where the contents are only asked for, the date moves without them too."""
+        extension = a_rule(up_to="15 working days", made_by="prolonged", must_contain=["reasons", "new_date"])
+        more = {**extension, "contents_are": contents_are}
+        timed = a_rule(who="council", within="5 working days", after="begun", done_by="answered", extension=more)
+        asked = question(7, (5, "prolonged"), timescales={"answer": timed})
+        asked["case"]["events"][-1].update(said)
+        answer, _ = both(asked)
+        if contents_are == "asked_for":
+            due, codes = (14 if "until" in said else 24), codes[:1]
+        assert [row.due for row in answer.due_dates] == [june(due)]
+        assert [one.code for one in answer.irregularities] == codes
+
+
 class TestAWindowWithAnAimAlone:
     """It never caps and so closes nothing: the complainant is invited until its day, and may come later."""
 

@@ -559,14 +559,19 @@ class Replay:
 
     def check_contents(self, rule, event, world=None, *, of_move=False):
         """Report a letter whose `contains` is given and lacks what it must hold."""
+        if self.lacks(rule, event):
+            self.report("content_missing", event, world, of_move=of_move)
+
+    def lacks(self, rule, event):
+        """Tell whether it is given what a letter contains, and something that it must hold is not among it."""
         letter = event
         sent = self.event_words.get(event["event"], {}).get("falls_back_on")
         if "contains" not in event and sent:
             letter = last(sent, [one for one in self.seen if one is not event]) or event
-        if "contains" in letter:
-            holds = set(letter["contains"]) | ({"new_date"} if "until" in event else set())
-            if set(rule.get("must_contain", [])) - holds:
-                self.report("content_missing", event, world, of_move=of_move)
+        if "contains" not in letter:
+            return False
+        holds = set(letter["contains"]) | ({"new_date"} if "until" in event else set())
+        return bool(set(rule.get("must_contain", [])) - holds)
 
     def end_clocks(self, event, refused):
         """3. Ends: the last occurrence, if started, not done and not cancelled; a refused event ends no window."""
@@ -683,6 +688,8 @@ class Replay:
             return {"extension_too_late"}
         if view.test(extension.get("if"))[0] == FAILS:
             return {"extension_not_allowed"}
+        if extension.get("contents_are") == "condition" and self.lacks(extension, event):
+            return {"extension_without_content"}
         if "adds" in extension and run.added:
             return {"extension_again"}
         limit = self.limit_of_extension(run)
@@ -1611,7 +1618,7 @@ Pausing
 Extension, agreed date, waiver, restart
 40. Without `of`: the one that is running; if none is, one whose date has passed makes it `extension_too_late`.
     `of` names a clock that is not running and not past its date: no clock.
-41. Order of looking: too late, not allowed, again, without date, beyond limit, not later (the last two may both be
+41. Order of looking: too late, not allowed, without content, again, without date, beyond limit, not later (the last two may both be
     reported). An unknown `if` does not stop it. A clock without a date cannot be extended, and nothing is said.
 42. `extension_of_no_clock` and `out_of_order` are reported on the basis `council`. A basis that does not know the event
     as an extension, or where the case has not begun, has no say.

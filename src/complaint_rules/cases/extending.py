@@ -2,19 +2,30 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from complaint_rules.cases.clocks import Clock, Count, Track
 from complaint_rules.cases.happenings import Happening
 from complaint_rules.cases.judging import judge
 from complaint_rules.cases.measuring import Start, added, furthest, look_for_aim, look_for_limit, start_from
 from complaint_rules.cases.standing import Standing
+from complaint_rules.citations import Citation
 from complaint_rules.procedures.conditions import Condition, NameKind
-from complaint_rules.procedures.rules import Extension, ExtensionKind, MadeBefore, Timescale
+from complaint_rules.procedures.rules import ContentsAre, Extension, ExtensionKind, MadeBefore, Timescale
 from complaint_rules.procedures.tables import Touched
 from complaint_rules.terms import Truth
 
 FACT = "fact"
-Finding = tuple[str, date | None]
+
+
+class Finding(NamedTuple):
+    """What is irregular about one reading of a clock: its code, the day it turns on, and where the rule is written."""
+
+    code: str
+    day: date | None = None
+    citation: Citation | None = None
+
+
 Duties = Mapping[str, tuple[str, ...]]
 """Of each timescale of the council, by its name, the duties of a pack that it fulfils."""
 
@@ -87,10 +98,10 @@ def _report_common(found: list[list[Finding]], about: str, happening: Happening,
     """Report what is irregular under every reading."""
     if not all(found):
         return
-    days = dict(finding for findings in found for finding in findings)
-    for code in sorted(days):
-        if all(any(code == one[0] for one in findings) for findings in found):
-            standing.report(code, happening.kind, happening.on, about, day=days[code])
+    said = {finding.code: finding for findings in found for finding in findings}
+    for code, last in sorted(said.items()):
+        if all(any(code == one.code for one in findings) for findings in found):
+            standing.report(code, happening.kind, happening.on, about, day=last.day, citation=last.citation)
 
 
 def _extend_track(
@@ -98,15 +109,17 @@ def _extend_track(
 ) -> list[Finding]:
     """Extend one reading; return what is irregular about it, each with the day it turns on."""
     if track.past(happening.on):
-        return [("extension_too_late", track.due)]
+        return [Finding("extension_too_late", track.due)]
     if track.due is None:
         return []
     if _is_too_late_for(extension, track, happening.on):
-        return [("extension_too_late", track.first_due)]
+        return [Finding("extension_too_late", track.first_due)]
     if judge(extension.condition, standing, happening.on).truth is Truth.FAILS:
-        return [("extension_not_allowed", None)]
+        return [Finding("extension_not_allowed")]
+    if extension.contents_are is ContentsAre.CONDITION and _lacking(happening, extension.must_contain, standing):
+        return [Finding("extension_without_content", citation=extension.citation)]
     if extension.kind is ExtensionKind.ADDS and track.times_added:
-        return [("extension_again", None)]
+        return [Finding("extension_again")]
     until = happening.event.details.get("until")
     return _extend_to(track, rule, until if isinstance(until, date) else None, happening, standing)
 
@@ -125,10 +138,10 @@ def _extend_to(
     limit = _limit(track, rule, rule.extension, standing)
     dates = [day for day in (until, limit) if day is not None]
     if not dates:
-        return [("extension_without_date", None)]
-    found: list[Finding] = [("extension_beyond_limit", limit)] if until and limit and until > limit else []
+        return [Finding("extension_without_date")]
+    found: list[Finding] = [Finding("extension_beyond_limit", limit)] if until and limit and until > limit else []
     if min(dates) <= track.due:
-        return found if track.extended_by == FACT else [*found, ("extension_not_later", track.due)]
+        return found if track.extended_by == FACT else [*found, Finding("extension_not_later", track.due)]
     _set(track, min(dates), Start(happening.kind, happening.on), rule, standing)
     return found
 
@@ -196,13 +209,18 @@ def keep_extension(track: Track, given: Track, rule: Timescale, standing: Standi
 
 def check_contents(happening: Happening, must_contain: tuple[str, ...], about: str, standing: Standing) -> None:
     """Report a letter that says what it contains and lacks what it must."""
-    contains = standing.held_by(happening) if must_contain else None
-    if contains is None:
-        return
-    present = {*contains, *(("new_date",) if "until" in happening.event.details else ())}
-    missing = [content for content in must_contain if content not in present]
+    missing = _lacking(happening, must_contain, standing)
     if missing:
         standing.report("content_missing", happening.kind, happening.on, about, *missing)
+
+
+def _lacking(happening: Happening, must_contain: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
+    """Return what a letter lacks of what it must contain; nothing where it is not known what it contains."""
+    contains = standing.held_by(happening) if must_contain else None
+    if contains is None:
+        return ()
+    present = {*contains, *(("new_date",) if "until" in happening.event.details else ())}
+    return tuple(content for content in must_contain if content not in present)
 
 
 # Agreed dates, waivers, restarts.
@@ -260,7 +278,7 @@ def _count_afresh(happening: Happening, rules: tuple[Timescale, ...], standing: 
 def _restart(track: Track, clock: Clock, happening: Happening, standing: Standing) -> list[Finding]:
     day = happening.spoken_day
     if track.anchored_on is not None and day < track.anchored_on:
-        return [("date_not_later", day)]
+        return [Finding("date_not_later", day)]
     if clock.follows:
         own = clock.rule.terms.index(track.terms)
         clock.follows = tuple((at, other) for at, other in clock.follows if at != own)

@@ -251,6 +251,8 @@ class Standing:
         ]
         return max(events + days, key=lambda one: (one[0].place_in_list, one[0].day), default=None)
 
-    def report(self, code: str, event: str, on: date, *about: str, day: date | None = None) -> None:
+    def report(
+        self, code: str, event: str, on: date, *about: str, day: date | None = None, citation: Citation | None = None
+    ) -> None:
         """Report what could not have happened as recorded."""
-        self.irregularities.append(Irregularity(code, event, on, self.procedure.basis, about, day))
+        self.irregularities.append(Irregularity(code, event, on, self.procedure.basis, about, day, citation))

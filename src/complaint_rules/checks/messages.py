@@ -39,6 +39,8 @@ clocks_without_return: `resume`, `restart` or `unstated` stands on a move that n
   `withdrawn` nor comes back. Write `cancel` or `run_on`, or leave `clocks` out.
 closure_ends_before_it_begins: The last day of a closure is before its first. Change the days round.
 colon_in_text: A text has a colon with a space, which makes it look like a key. Put the whole text in quotes.
+contents_of_nothing: An extension says what the contents of its notice are, and the notice need contain nothing. Write
+  `must_contain`, or leave `contents_are` out.
 control_character: The text holds a sign that no keyboard writes and nobody sees. Delete it.
 copy_unreadable: The copy of the document is not there, or is no plain text. Name a plain-text file.
 dash_out_of_place: A dash begins an item where no list can begin. Begin the list on a line of its own under its key.

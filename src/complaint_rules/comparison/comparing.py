@@ -46,7 +46,7 @@ _VARIED = 6
 _ON_OTHER_DAYS = 3
 """How many of a clause's cases are tried on other days, where it hangs on the day which time is the longer one."""
 _EVENTS_OF_A_CLOCK = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
-_CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "adds", "kind"})
+_CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "contents_are", "adds", "kind"})
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
 
 
@@ -195,7 +195,7 @@ def _what_may_follow(pair: Pair, keys: set[str]) -> tuple[tuple[str, ...], tuple
     whole = not keys
     contents = {content for rule in rules for content in getattr(rule, "must_contain", ())}
     events: set[str] = set()
-    if whole or "must_contain" in keys:
+    if whole or not keys.isdisjoint(("must_contain", "contents_are")):
         events |= _letters(pair) if contents else set()
     for key in _EVENTS_OF_A_CLOCK:
         if key in keys:

@@ -12,6 +12,7 @@ from complaint_rules.procedures.conditions import Choice, Condition
 from complaint_rules.procedures.rules import (
     Aim,
     Anchor,
+    ContentsAre,
     Extension,
     ExtensionKind,
     Late,
@@ -246,10 +247,19 @@ def _extension(rule: ExtensionDocument | None, scope: Scope, path: Path) -> Exte
         made_by_facts=tests,
         made_before=MadeBefore(rule.made_before) if rule.made_before else MadeBefore.DATE_IN_FORCE,
         must_contain=scope.contained(rule.must_contain, (*path, "must_contain")),
+        contents_are=_contents_are(rule, scope, path),
         citation=scope.citation(rule, path),
         note=rule.note or "",
         readings=scope.readings(rule, path),
     )
+
+
+def _contents_are(rule: ExtensionDocument, scope: Scope, path: Path) -> ContentsAre:
+    if rule.contents_are is not None and not rule.must_contain:
+        message = "`contents_are` says what the contents of the notice are, and it need contain nothing"
+        mend = "say in `must_contain` what, or leave `contents_are` out"
+        scope.fault("contents_of_nothing", (*path, "contents_are"), message, mend)
+    return ContentsAre(rule.contents_are or ContentsAre.ASKED_FOR)
 
 
 def _made_by(listed: Iterable[str | Test], scope: Scope, path: Path) -> tuple[frozenset[str], tuple[Condition, ...]]:

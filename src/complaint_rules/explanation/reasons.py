@@ -179,6 +179,7 @@ IRREGULARITIES = {
     "extension_of_no_clock": "there was nothing running that it could extend ({about})",
     "extension_ambiguous": "it does not say which it extends ({about}), so it changes nothing",
     "extension_not_allowed": "the conditions for extending {about} were not met, so it changes nothing",
+    "extension_without_content": "it lacks what it must contain to make {about} longer, so it changes nothing",
     "extension_not_later": "its date is not later than the date in force of {about}, so it changes nothing",
     "extension_without_date": "it names no new date for {about}, and there is no limit to take instead",
     "extension_again": "{about} had been extended already, and can be once",

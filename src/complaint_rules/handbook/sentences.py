@@ -286,6 +286,8 @@ def _extension(rule: ExtensionDocument, words: Words) -> Sentences:
     if rule.made_before == "first_date":
         yield "It must be done before the first of all the dates has passed."
     yield from _contents(rule.must_contain)
+    if rule.contents_are == "condition":
+        yield "A letter that lacks any of that makes the time no longer."
 
 
 def _total_from(rule: ExtensionDocument, words: Words) -> str:
@@ -398,7 +400,9 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
         )
     ),
     TimeLimitDocument: frozenset(LENGTHS),
-    ExtensionDocument: frozenset(("up_to", "adds", "after", "if", "made_by", "made_before", "must_contain")),
+    ExtensionDocument: frozenset(
+        ("up_to", "adds", "after", "if", "made_by", "made_before", "must_contain", "contents_are")
+    ),
     MoveDocument: frozenset((*DECIDED, "who", "during", "if", "to", "elsewhere", "clocks", "must_contain")),
     BarDocument: frozenset((*DECIDED, "during", "if", "elsewhere")),
     SplitDocument: frozenset((*DECIDED, "if", "elsewhere", "goes")),

@@ -188,6 +188,13 @@ class MadeBefore(StrEnum):
     FIRST_DATE = "first_date"
 
 
+class ContentsAre(StrEnum):
+    """What the contents of a notice of more time are: what it is to hold, or that without which it makes none."""
+
+    ASKED_FOR = "asked_for"
+    CONDITION = "condition"
+
+
 class ExtensionKind(StrEnum):
     """An extension goes to a total, by an amount, or has no limit."""
 
@@ -207,6 +214,7 @@ class Extension(Rule):
     made_by_facts: tuple[Condition, ...] = ()
     made_before: MadeBefore = MadeBefore.DATE_IN_FORCE
     must_contain: tuple[str, ...] = ()
+    contents_are: ContentsAre = ContentsAre.ASKED_FOR
 
 
 @frozen

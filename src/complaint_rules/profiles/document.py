@@ -238,6 +238,11 @@ class ExtensionDocument(Rule):
         "Before which date it must be made. Default: `date_in_force`.",
     ] = None
     must_contain: Annotated[OneOrMore[ContentName], "What the notice must contain."] = empty(list)
+    contents_are: Annotated[
+        Literal["asked_for", "condition"] | None,
+        "What becomes of a notice that is known to lack what it must contain: `asked_for` makes the time longer all "
+        "the same, `condition` does not. Default: `asked_for`.",
+    ] = None
 
 
 PartyWord = Literal["council", "complainant", "panel", "both"]

@@ -31,6 +31,7 @@ _CLOCKS = {"cancel": "run_on", "run_on": "cancel", "resume": "restart", "restart
 _FORWARDS = {"trigger_is_day_zero": "beginning_with", "closed_day_rolls": "trigger_is_day_zero"}
 _BACKWARDS = {"nth_day_before": "clear_days", "clear_days": "nth_day_before"}
 _MADE_BEFORE = {"date_in_force": "first_date", "first_date": "date_in_force"}
+_CONTENTS_ARE = {"asked_for": "condition", "condition": "asked_for"}
 _DECISION = ("decided_by", "considering", "recorded_as", "if_refused")
 _ENDS = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _HAPPENED = {"happened": "not_happened", "not_happened": "happened"}
@@ -289,6 +290,9 @@ class _Words:
         before = rule.get("made_before", "date_in_force")
         yield Mutant((*path, "made_before"), "late", before, _MADE_BEFORE[before])
         yield from self._letters(path, rule)
+        if "must_contain" in rule:
+            contents = rule.get("contents_are", "asked_for")
+            yield Mutant((*path, "contents_are"), "letter", contents, _CONTENTS_ARE[contents])
         for place, made_by in _items((*path, "made_by"), rule["made_by"]):
             if isinstance(made_by, str):
                 yield Mutant(place, "end", made_by, self._other(made_by))

@@ -175,6 +175,7 @@ _MOVE_KEYS = (
     "to",
     "decided_by",
     "considering",
+    "letter",
     "elsewhere",
     "opens",
     "closes",

@@ -134,6 +134,7 @@ class MoveExpected(Section):
     elsewhere: Annotated[Text | None, "Where people are sent instead."] = None
     considering: Annotated[list[Text] | None, "The factors that are weighed."] = None
     decided_by: Annotated[Text | None, "Who decides."] = None
+    letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None
     confirm: Annotated[bool | None, "`true`: no person has counted this yet, so it is never as expected."] = None
 

@@ -164,6 +164,8 @@ class AcceptanceExpected(Section):
         list[Text] | None, "Where parts of the complaint belong, where the page does not say what becomes of them."
     ] = None
     split_deciders: Annotated[list[Text] | None, "Who decides on that."] = None
+    split_considering: Annotated[list[Text] | None, "The factors that are weighed in it."] = None
+    split_letter: Annotated[list[ContentText] | None, "What the letter must contain that sends a part elsewhere."] = None
     letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     routes: Annotated[list[Text] | None, "The procedures by which it could go instead."] = None
     missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None

@@ -13,8 +13,8 @@ from complaint_rules.profiles.reading import read_file
 from complaint_rules.profiles.sections import Section
 from complaint_rules.trials.equivalence import is_equivalent, sketch
 from complaint_rules.trials.gathering import gather
-from complaint_rules.trials.mutants import REMOVED, changed, mutants
-from complaint_rules.trials.mutating import Fate, mutate, spread
+from complaint_rules.trials.mutants import REMOVED, changed, mutants, mutants_of_joining
+from complaint_rules.trials.mutating import Fate, Workbench, mutate, spread
 
 STAGES = "cases/stages.yaml"
 HARDEST = sorted(path for path in (Path(__file__).parents[1] / "hardest_rules").glob("*.yaml"))
@@ -145,16 +145,26 @@ class TestMutants:
         """No key of the format is forgotten: some mutant is on it, or it is one of those that are left alone."""
         changed("marsham.yaml", swap=[("working days: england-and-wales\n", CLOSURES), ("procedures:\n", WORDS)])
         names = (*shipped_profiles(), *shipped_packs(), *HARDEST, marsham / "marsham.yaml")
-        met = {next(step for step in reversed(one.path) if isinstance(step, str)) for name in names for one in mutants_of(name)}
+        met = {
+            next(step for step in reversed(one.path) if isinstance(step, str))
+            for name in names
+            for one in mutants_of(name)
+        }
         sections = [one for one in vars(document).values() if isinstance(one, type) and issubclass(one, Section)]
-        keys = {key.rstrip("_") for one in sections if one is not Section for key in vars(one).get("__annotations__", {})}
+        keys = {
+            key.rstrip("_") for one in sections if one is not Section for key in vars(one).get("__annotations__", {})
+        }
         assert keys - met == LEFT_ALONE - met
         assert LEFT_ALONE <= keys
 
     def test_closures_and_words_of_its_own(self, marsham, changed):
         """Of a calendar of the council's own each closure and weekday; of its own words what each of them does."""
         changed("marsham.yaml", swap=[("working days: england-and-wales\n", CLOSURES), ("procedures:\n", WORDS)])
-        found = [f"{one.path[-1]}, {one}" for one in mutants_of(marsham / "marsham.yaml") if one.path[0] in ("calendars", "words")]
+        found = [
+            f"{one.path[-1]}, {one}"
+            for one in mutants_of(marsham / "marsham.yaml")
+            if one.path[0] in ("calendars", "words")
+        ]
         assert found == [
             "0, counting: `Monday` to (taken away)",
             "1, counting: `Tuesday` to (taken away)",
@@ -186,6 +196,51 @@ class TestMutants:
         assert changed(written, ("one", 0), REMOVED) == {"one": [{"two": 2}], "three": {"four": 4}}
         assert changed(written, ("three",), date(2024, 6, 3))["three"] == date(2024, 6, 3)
         assert written == {"one": [1, {"two": 2}], "three": {"four": 4}}
+
+
+class TestJoining:
+    """What a file says that joins the versions of a document."""
+
+    def test_a_change_comes_a_day_later_for_both(self):
+        """One version begins a day later, and the one before ends a day later, if it says so; the other is left alone."""
+        first, second = {"file": "a", "up_to": date(2018, 12, 31)}, {"file": "b", "from": date(2019, 1, 1)}
+        (one,) = mutants_of_joining({"versions": [first, second]})
+        assert one.now == [{**first, "up_to": date(2019, 1, 1)}, {**second, "from": date(2019, 1, 2)}]
+        assert str(one) == "version: `from: 2019-01-01` to `2019-01-02`, of b"
+
+    def test_the_first_and_the_last_day_of_all(self):
+        """The day before which nothing is in force, and the day after which nothing is."""
+        only = {"file": "a", "from": date(2018, 1, 1), "up_to": date(2018, 12, 31)}
+        assert [str(one) for one in mutants_of_joining({"versions": [only]})] == [
+            "number: `2018-01-01` to `2018-01-02`",
+            "number: `2018-12-31` to `2019-01-01`",
+        ]
+
+    def test_what_becomes_of_cases_in_flight(self):
+        """Each rule becomes the next; what the page leaves open becomes each of the things that it could be."""
+        told = {"rule": "by_receipt", "source": "1"}
+        left = {
+            "rule": "unstated",
+            "source": "1",
+            "readings": {"rule": {"could_be": ["by_event", "by_receipt"], "because": "x"}},
+        }
+        versions = [{"file": "a"}, {"file": "b", "cases_in_flight": told}, {"file": "c", "cases_in_flight": left}]
+        assert [str(one) for one in mutants_of_joining({"versions": versions})] == [
+            "version: `by_receipt` to `by_stage_start`",
+            "reading: `unstated` to `by_event`",
+            "reading: `unstated` to `by_receipt`",
+        ]
+
+    def test_the_cases_of_a_whole_notice_what_each_version_says(self):
+        """Northshire's: its cases go through all its versions, and a number of each that they count is noticed."""
+        whole = Path(__file__).parents[1] / "versions" / "northshire.yaml"
+        workbench = Workbench(whole, gather(str(whole)).files)
+        counted = [at for at, one in enumerate(workbench.mutants) if "`3 working days` to `4 working days`" in str(one)]
+        found = [workbench.judge(at) for at in counted]
+        assert [(Path(one.place.file).stem, one.fate) for one in found] == [
+            ("2019", Fate.SURVIVED),
+            ("2023", Fate.NOTICED),
+        ]
 
 
 class TestFates:
@@ -332,13 +387,16 @@ class TestCommand:
         assert (code, out) == (2, "")
         assert "is no profile" in err
 
-    def test_a_file_that_joins_versions_has_nothing_to_change(self, marsham, run):
-        """Each version is a profile of its own."""
-        (marsham / "whole.yaml").write_text("profile: marsham\ntitle: Marsham\nversions:\n  - {file: marsham.yaml}\n")
+    def test_a_file_that_joins_versions_is_changed_in_each_of_its_files(self, marsham, run):
+        """The mutants of the joining file come first, then those of each version, each with the place in its own file."""
+        path = marsham / "whole.yaml"
+        path.write_text("profile: marsham\ntitle: Marsham\nversions:\n  - {file: marsham.yaml, from: 2024-01-01}\n")
         (marsham / STAGES).write_text((marsham / STAGES).read_text().replace("marsham.yaml", "whole.yaml"))
-        code, _, err = run("test", marsham / "whole.yaml", "--mutate")
-        assert code == 1
-        assert "[nothing_to_change]" in err
+        code, out, _ = run("test", path, "--mutate", "--sample", "7")
+        assert code == 0
+        assert f"{path}: 7 of 53 mutants: " in out
+        assert f"{path}:4:32: survived: number: `2024-01-01` to `2024-01-02` (versions[0].from)" in out
+        assert f"{marsham / 'marsham.yaml'}:" in out
 
     def test_cases_that_fail_are_mended_first(self, marsham, run, changed):
         """Nothing is tried while the cases are not as expected."""

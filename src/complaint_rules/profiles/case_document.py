@@ -165,7 +165,7 @@ class AcceptanceExpected(Section):
     ] = None
     split_deciders: Annotated[list[Text] | None, "Who decides on that."] = None
     split_considering: Annotated[list[Text] | None, "The factors that are weighed in it."] = None
-    split_letter: Annotated[list[ContentText] | None, "What the letter must contain that sends a part elsewhere."] = None
+    split_letter: Annotated[list[ContentText] | None, "What a letter must contain that sends a part away."] = None
     letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     routes: Annotated[list[Text] | None, "The procedures by which it could go instead."] = None
     missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None

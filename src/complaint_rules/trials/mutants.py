@@ -40,6 +40,7 @@ _FORCES = {"law": "guidance", "guidance": "law"}
 _HOLDS = {"from_its_day": "from_the_start", "from_the_start": "from_its_day"}
 _NO_STEPS = BESIDE_THE_STAGES | NOT_ANY_STAGE
 _ENDS = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+_IN_FLIGHT = ("by_receipt", "by_stage_start", "by_event")
 _HAPPENED = {"happened": "not_happened", "not_happened": "happened"}
 _ACCEPTANCE = ("who_may_complain", "what_about", "time_limit")
 _PERMISSIONS = tuple(permission.value for permission in Permission)
@@ -90,6 +91,46 @@ def mutants(written: Block, procedures: Mapping[str, Procedure]) -> Iterator[Mut
         for one in words.of_procedure(("procedures", name), block):
             if one.now != one.was:
                 yield one
+
+
+def mutants_of_joining(written: Block) -> Iterator[Mutant]:
+    """Yield every mutant of a file that joins versions: the day of each change, and what becomes of cases in flight."""
+    versions = written["versions"]
+    for at, version in enumerate(versions):
+        if at and "from" in version:
+            yield _change_later(versions, at)
+        elif "up_to" in version or "from" in version:
+            yield from _days_later(("versions", at), {key: version[key] for key in _own_ends(versions, at)})
+        rule = version.get("cases_in_flight")
+        if rule is not None:
+            yield from _in_flight(("versions", at, "cases_in_flight"), rule)
+
+
+def _change_later(versions: list[Any], at: int) -> Mutant:
+    """Return one version that follows a day later; if the one before says when it ended, it says it a day later."""
+    day = versions[at]["from"]
+    before, own = dict(versions[at - 1]), {**versions[at], "from": day + timedelta(days=1)}
+    if "up_to" in before:
+        before["up_to"] += timedelta(days=1)
+    now = [*versions[: at - 1], before, own, *versions[at + 1 :]]
+    return Mutant(("versions",), "version", day, now, f"version: `from: {day}` to `{own['from']}`, of {own['file']}")
+
+
+def _own_ends(versions: list[Any], at: int) -> Iterator[str]:
+    """Yield the days of a version that are not those of a change: its first, or its last where none follows."""
+    if at == 0 and "from" in versions[at]:
+        yield "from"
+    if "up_to" in versions[at] and "from" not in (versions[at + 1] if at + 1 < len(versions) else {}):
+        yield "up_to"
+
+
+def _in_flight(path: Path, rule: Block) -> Iterator[Mutant]:
+    word = rule["rule"]
+    if word != _UNSTATED:
+        yield Mutant((*path, "rule"), "version", word, _next(word, _IN_FLIGHT))
+        return
+    for other in rule.get("readings", {}).get("rule", {}).get("could_be", ()):
+        yield Mutant((*path, "rule"), "reading", word, other)
 
 
 def _items(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
-from functools import cached_property
 
-from complaint_rules.assessment.acceptance import Acceptance, Verdict, acceptance_of
+from complaint_rules.assessment.acceptance import Verdict
 from complaint_rules.assessment.answers import Plain, day
-from complaint_rules.assessment.due_dates import DueDate, due_dates_of
-from complaint_rules.assessment.irregularities import Reported, irregularities_of
-from complaint_rules.assessment.replayed import replayed
-from complaint_rules.assessment.transitions import Transition, transitions_of
+from complaint_rules.assessment.due_dates import DueDate
+from complaint_rules.assessment.on_demand import OnDemand
+from complaint_rules.assessment.transitions import Transition
 from complaint_rules.cases.admission import admit
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.comparison.changes import Answer, Effect, Example, Put, Subject
@@ -18,52 +16,10 @@ from complaint_rules.errors import CaseError
 from complaint_rules.procedures.clauses import ClauseKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord
-from complaint_rules.terms import CaseStatus, ClockState, Party, Permission
+from complaint_rules.terms import ClockState, Party, Permission
 from complaint_rules.values import frozen
 
-
-class Answers:
-    """What one side says of a case on a day: each sort of answer is made when it is asked for, since most are not.
-
-    Raises `CaseError` as `assess` does.
-    """
-
-    def __init__(self, side: Procedure, case: Case, as_of: date) -> None:
-        self.case = case
-        self._then = replayed(side, case, as_of)
-
-    @property
-    def stage(self) -> str | None:
-        """Where the case stands."""
-        return self._then.council.stage
-
-    @property
-    def status(self) -> CaseStatus | None:
-        """Whether it is open."""
-        return self._then.council.status
-
-    @cached_property
-    def due_dates(self) -> tuple[DueDate, ...]:
-        """Every timescale."""
-        return due_dates_of(self._then)
-
-    @cached_property
-    def transitions(self) -> tuple[Transition, ...]:
-        """Every move."""
-        return transitions_of(self._then)
-
-    @cached_property
-    def acceptance(self) -> Acceptance:
-        """May it be taken."""
-        return acceptance_of(self._then)
-
-    @cached_property
-    def irregularities(self) -> tuple[Reported, ...]:
-        """What is irregular about it."""
-        return irregularities_of(self._then)
-
-
-Asked = Callable[[Answers], Answer | None]
+Asked = Callable[[OnDemand], Answer | None]
 """Takes out of what is said of a case what bears on a clause; None where there is nothing."""
 
 
@@ -73,7 +29,7 @@ class Court:
 
     old: Procedure
     new: Procedure
-    _answered: dict[tuple[bool, str, date], Answers | None] = field(init=False, default_factory=dict, repr=False)
+    _answered: dict[tuple[bool, str, date], OnDemand | None] = field(init=False, default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, old: Procedure, new: Procedure) -> "Court":
@@ -91,18 +47,18 @@ class Court:
             if effect is not None:
                 yield Example(view.subject, effect, as_of, Put(old.case, mine), Put(new.case, theirs))
 
-    def _answer(self, case: Case, as_of: date, *, is_new: bool) -> Answers | None:
+    def _answer(self, case: Case, as_of: date, *, is_new: bool) -> OnDemand | None:
         # The same case is tried for many clauses, and made anew for each.
         key = (is_new, repr(case), as_of)
         if key not in self._answered:
             side, other = (self.new, self.old) if is_new else (self.old, self.new)
-            self._answered[key] = _answers(side, put_to(side, case, other.vocabulary.events), as_of)
+            self._answered[key] = _asked(side, put_to(side, case, other.vocabulary.events), as_of)
         return self._answered[key]
 
 
-def _answers(side: Procedure, case: Case, as_of: date) -> Answers | None:
+def _asked(side: Procedure, case: Case, as_of: date) -> OnDemand | None:
     try:
-        return Answers(side, case, as_of)
+        return OnDemand(side, case, as_of)
     except (CaseError, OverflowError):
         return None
 
@@ -199,7 +155,7 @@ def standing_view() -> View:
 
 
 def _due(name: str) -> Asked:
-    def asked(answer: Answers) -> Answer | None:
+    def asked(answer: OnDemand) -> Answer | None:
         rows = [row for row in answer.due_dates if row.timescale == name]
         return _row_said(rows[-1]) if rows else None
 
@@ -226,7 +182,7 @@ def _row_said(row: DueDate) -> Answer:
 
 
 def _move(event: str) -> Asked:
-    def asked(answer: Answers) -> Answer | None:
+    def asked(answer: OnDemand) -> Answer | None:
         found = next((move for move in answer.transitions if move.event == event), None)
         return _move_said(found) if found is not None else None
 
@@ -252,7 +208,7 @@ def _move_said(move: Transition) -> Answer:
 
 
 def _part(kind: ClauseKind) -> Asked:
-    def asked(answer: Answers) -> Answer | None:
+    def asked(answer: OnDemand) -> Answer | None:
         whole = answer.acceptance
         if kind is ClauseKind.WHO:
             return _part_said(kind, whole.who)
@@ -278,7 +234,7 @@ def _part_said(kind: ClauseKind, part: Verdict) -> dict[str, Plain]:
 
 
 def _letter(event: str) -> Asked:
-    def asked(answer: Answers) -> Answer:
+    def asked(answer: OnDemand) -> Answer:
         found = [one for one in answer.irregularities if one.code == "content_missing" and one.event == event]
         missing = dict.fromkeys(content for one in found for content in one.about[1:])
         return {"event": event, "missing": list(missing)}
@@ -286,7 +242,7 @@ def _letter(event: str) -> Asked:
     return asked
 
 
-def _standing(answer: Answers) -> Answer:
+def _standing(answer: OnDemand) -> Answer:
     clocks: dict[str, Plain] = {
         f"{row.timescale}.{row.occurrence}": [row.state.value, row.due.isoformat() if row.due else None]
         for row in answer.due_dates

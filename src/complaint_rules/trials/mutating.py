@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -96,13 +97,13 @@ def mutate(profile: str, path: Path, files: Sequence[Path], sample: int | None =
 
     Of a file that joins versions, what it says itself is changed, and then each version's own file.
     """
-    workbench = Workbench(path, files)
+    workbench = Workbench(path, files, sample)
     total = len(workbench.mutants)
     numbers = spread(total, sample)
     if jobs == 1:
         judged = [workbench.judge(number) for number in numbers]
     else:
-        with get_context("spawn").Pool(jobs, _open_workbench, (path, tuple(files))) as pool:
+        with get_context("spawn").Pool(jobs, _open_workbench, (path, tuple(files), sample)) as pool:
             judged = pool.map(_judge, numbers, chunksize=8)
     return Mutation(profile, tuple(judged), total)
 
@@ -114,12 +115,14 @@ def spread(total: int, sample: int | None) -> tuple[int, ...]:
     return tuple(at * total // sample for at in range(sample))
 
 
+_OF_SOURCES = frozenset({"place_not_in_document"})
+"""Findings that no mutant can add, since none changes a source; to look for them takes long."""
 _WORKBENCH: "list[Workbench]" = []
 """The workbench of a process that takes part of the mutants."""
 
 
-def _open_workbench(path: Path, files: Sequence[Path]) -> None:
-    _WORKBENCH.append(Workbench(path, files))
+def _open_workbench(path: Path, files: Sequence[Path], sample: int | None) -> None:
+    _WORKBENCH.append(Workbench(path, files, sample))
 
 
 def _judge(number: int) -> Judged:
@@ -132,18 +135,25 @@ class Workbench:
     A file that joins versions is read with each of theirs, and a mutant is of one of these files.
     """
 
-    def __init__(self, path: Path, files: Sequence[Path]) -> None:
+    def __init__(self, path: Path, files: Sequence[Path], sample: int | None = None) -> None:
         self.path = path
+        self.sample = sample
         self.readings: dict[Path, Reading] = {}
         self.paged = paged_as_read(path, self._read)
         self.known = {page.faults.reading.file: _found(page) for page in self.paged.pages}
         self.changes = tuple(self._changes())
         self.mutants = tuple(mutant for _, mutant in self.changes)
         self.cases = tuple(case for file in files for case in read_trials(file, path))
-        found = coverage(str(path), self.paged.pages, self.cases).rules
-        self.exercising = {(rule.place.file, rule.path): rule.cases for rule in found if rule.cases}
         self.takers = {page.faults.reading.file: _takers(page.faults.reading.value) for page in self.paged.pages}
         self.words = {(case.file, case.at): frozenset(texts(case.written)) for case in self.cases}
+
+    @cached_property
+    def exercising(self) -> Mapping[tuple[str, Steps], tuple[WorkedCase, ...]]:
+        """The cases that exercise each rule, by its file and place; to find them pays only where much is tried."""
+        if self.sample is not None and self.sample <= len(self.cases):
+            return {}
+        found = coverage(str(self.path), self.paged.pages, self.cases).rules
+        return {(rule.place.file, rule.path): rule.cases for rule in found if rule.cases}
 
     def _read(self, path: Path) -> Reading:
         self.readings[path] = read_file(path)
@@ -229,7 +239,7 @@ def _taken_over(written: Any) -> Iterator[str]:
 
 
 def _found(page: Compiled) -> frozenset[tuple[str, str]]:
-    return frozenset((fault.code, fault.path) for fault in run_checks(page).faults)
+    return frozenset((fault.code, fault.path) for fault in run_checks(page, leaving=_OF_SOURCES).faults)
 
 
 def _dotted(path: Steps) -> str:

@@ -476,6 +476,8 @@ def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
         "split_off_if_decided": [one["elsewhere"] for one in apart if one["answer"] == Splitting.IF_DECIDED],
         "split_off_unstated": [one["elsewhere"] for one in apart if one["could_be"] and not one["missing_facts"]],
         "split_deciders": list(dict.fromkeys(one["decided_by"] for one in apart if one["decided_by"])),
+        "split_considering": list(dict.fromkeys(factor for one in apart for factor in one["considering"])),
+        "split_letter": list(dict.fromkeys(content for one in apart for content in one["letter"])),
     }
 
 

@@ -84,6 +84,7 @@ def _transition(**more: Schema) -> Schema:
             "missing_facts": NAMES,
             "decided_by": MAYBE,
             "considering": NAMES,
+            "letter": NAMES,
             "elsewhere": MAYBE,
             **dict.fromkeys(("opens", "closes", "late_until", "invited_until"), DAY),
         }

@@ -135,7 +135,15 @@ def _load_file(path: Path) -> Profile:
     return _paged(read_file(path), path.parent).profile
 
 
-def _paged(reading: Reading, folder: Path) -> Paged:
+def paged_as_read(path: Path, read: Callable[[Path], Reading]) -> Paged:
+    """Compile a profile, or join its versions, from what `read` gives for its file and for those of its versions.
+
+    Raises `ProfileError`, with every fault found.
+    """
+    return _paged(read(path), path.parent, read)
+
+
+def _paged(reading: Reading, folder: Path, read: Callable[[Path], Reading] = read_file) -> Paged:
     """Compile a profile, or join its versions, whose paths begin at the folder where the file is."""
     if not is_versions(reading):
         page = compile_page(reading, shelf(folder))
@@ -146,13 +154,13 @@ def _paged(reading: Reading, folder: Path) -> Paged:
         found.append(compile_page(version, shelf((folder / name).parent)))
         return found[-1].profile
 
-    files = Files(partial(_version_file, folder), compile_version, near=partial(_near_files, folder))
+    files = Files(partial(_version_file, folder, read), compile_version, near=partial(_near_files, folder))
     return Paged(compile_versions(reading, files), tuple(found))
 
 
-def _version_file(folder: Path, name: str) -> Reading | None:
+def _version_file(folder: Path, read: Callable[[Path], Reading], name: str) -> Reading | None:
     path = folder / name
-    return read_file(path) if path.is_file() else None
+    return read(path) if path.is_file() else None
 
 
 def _near_files(folder: Path, name: str) -> tuple[str, ...]:

@@ -199,6 +199,24 @@ def test_the_days_are_those_of_the_page_and_of_the_law_beside_it(span, year):
     assert found == (date(year, 9, 28),) * 3
 
 
+def test_an_older_version_has_its_own(marsham, proposed):
+    """A rule of an older page is asked about by a case of its time, in a file that has its edition, and decides it."""
+    page = (marsham / "marsham.yaml").read_text()
+    (marsham / "old.yaml").write_text(
+        page.replace("May 2024", "May 2014").replace("65 working days", "60 working days")
+    )
+    in_flight = "cases_in_flight: {rule: by_receipt, source: page 1}"
+    versions = f"  - {{file: old.yaml, up_to: 2019-12-31}}\n  - {{file: new.yaml, {in_flight}}}\n"
+    (marsham / "new.yaml").write_text(page)
+    (marsham / "marsham.yaml").write_text(f"profile: marsham\ntitle: Marsham\nversions:\n{versions}")
+    files, _ = proposed()
+    older = {name.removeprefix("may-2014-") for name in files if name.startswith("may-2014-")}
+    assert older > MISSING
+    (case,) = read_trials(files["may-2014-corporate-stage-2-response-within-0.yaml"])
+    assert max(event.on for event in case.case.events) <= date(2019, 12, 31)
+    assert ("May 2014", "stage_2_response.within[0]") in {(name.edition, name.clause) for name in exercised(case)}
+
+
 def test_no_file_is_overwritten(proposed, marsham):
     """What stands there is left alone, and said."""
     proposed()

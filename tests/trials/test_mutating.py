@@ -3,27 +3,76 @@
 import json
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from complaint_rules.loading import load_profile, shipped_packs, shipped_profiles
+from complaint_rules.profiles import document
 from complaint_rules.profiles.reading import read_file
+from complaint_rules.profiles.sections import Section
 from complaint_rules.trials.equivalence import is_equivalent, sketch
 from complaint_rules.trials.gathering import gather
-from complaint_rules.trials.mutants import REMOVED, changed, mutants
-from complaint_rules.trials.mutating import Fate, mutate, spread
+from complaint_rules.trials.mutants import REMOVED, changed, mutants, mutants_of_joining
+from complaint_rules.trials.mutating import Fate, Workbench, mutate, spread
 
 STAGES = "cases/stages.yaml"
 HARDEST = sorted(path for path in (Path(__file__).parents[1] / "hardest_rules").glob("*.yaml"))
 ALL_SORTS = {
-    "number", "unit", "start", "end", "party", "condition", "stage", "decision", "late", "letter", "clocks", "counting", "reading"
+    "number", "unit", "start", "end", "party", "condition", "stage", "decision", "late", "letter", "clocks", "counting", "reading",
+    "rule", "word", "law",
 }  # fmt: skip
+LEFT_ALONE = {
+    # What says where a rule stands, and what its words mean.
+    "source", "note", "because", "place", "checked", "document", "documents", "title", "version", "url", "read", "edition",
+    "looked_at", "look_again_after", "readings_approved_by", "approved_by", "means", "asks", "bodies", "profile",
+    # What only `check`, `conform` and whoever decides look at.
+    "set_aside", "finding", "at", "deviations", "clause", "rule", "reason", "review_on", "decided_by",
+    # What a case that uses it is told of at once, where it is not there.
+    "carries", "is", "outcomes", "contents",
+    # What is changed below: by its rows, by its items, or as the section that it stands for.
+    "readings", "acceptance", "calendars", "counting", "procedures", "words", "events", "facts", "timescales", "moves",
+    "bars", "same_as", "pack",
+    # Calendars by name have files of their own, and so have versions.
+    "based_on", "file", "versions", "cases_in_flight",
+}  # fmt: skip
+"""The keys of the format on which no mutant is, as docs/testing-a-profile.md tells."""
 
 
 def mutants_of(name):
     profile = load_profile(name)
     return list(mutants(read_file(Path(profile.origin)).value, profile.procedures))
+
+
+known_mutants = cache(mutants_of)
+"""The mutants of a profile that no test changes."""
+
+
+def _at(written, path):
+    for step in path:
+        written = written[step]
+    return written
+
+
+CLOSURES = """\
+working days:
+    based_on: england-and-wales
+    edition: one
+    source: page 1
+    weekdays: [Monday, Tuesday]
+    known_until: 2025-12-31
+    closed: [{from: 2024-06-10, up_to: 2024-06-14, because: the fair}]
+"""
+WORDS = """\
+words:
+  events:
+    heard: {means: the complainant has heard, falls_back_on: stage_1_response_sent}
+    turned_down: {means: it was not taken, declines: true, counts_as: complaint_closed}
+  facts:
+    agreed: {is: yes_no, asks: "Has it been agreed?", holds: from_its_day}
+procedures:
+"""
 
 
 class TestMutants:
@@ -34,8 +83,12 @@ class TestMutants:
         found = [f"{mutant.path[-1]}, {mutant}" for mutant in mutants_of(marsham / "marsham.yaml")]
         assert found == [
             "forwards, counting: `trigger_is_day_zero` to `beginning_with`",
+            "complaint_received, rule: `the move complaint_received` to (taken away)",
             "who, party: `complainant` to `council`",
             "to, stage: `stage_1` to `stage_2`",
+            "to, stage: `stage_1` to (taken away)",
+            "stages, stage: `stage_2` before `stage_1`",
+            "stage_1_response, rule: `the timescale stage_1_response` to (taken away)",
             "who, party: `council` to `complainant`",
             "within, number: `10 working days` to `11 working days`",
             "within, number: `10 working days` to `9 working days`",
@@ -50,6 +103,7 @@ class TestMutants:
             "complex, condition: `true` to `false`",
             "made_before, late: `date_in_force` to `first_date`",
             "made_by, end: `extension_notified` to `complaint_received`",
+            "stage_2_request, rule: `the timescale stage_2_request` to (taken away)",
             "who, party: `complainant` to `council`",
             "within, number: `20 working days` to `21 working days`",
             "within, number: `20 working days` to `19 working days`",
@@ -57,19 +111,24 @@ class TestMutants:
             "after, start: `stage_1_response_sent` to `stage_2_response_sent`",
             "late, late: `decided_by: the Complaints Officer` to `refused`",
             "done_by, end: `stage_2_requested` to `stage_2_response_sent`",
+            "stage_2_requested, rule: `the move stage_2_requested` to (taken away)",
             "who, party: `complainant` to `council`",
             "to, stage: `stage_2` to `stage_1`",
+            "to, stage: `stage_2` to (taken away)",
             "if, condition: `stage_1_response_sent: happened` to (taken away)",
             "stage_1_response_sent, condition: `happened` to `not_happened`",
-            "stage_2_requested, condition: `the bar of stage_2_requested` to (taken away)",
+            "stage_2_requested, rule: `the bar of stage_2_requested` to (taken away)",
             "if, condition: `stage_1_response_sent: upheld` to (taken away)",
             "stage_1_response_sent, condition: `upheld` to `partially_upheld`",
+            "stage_2_response, rule: `the timescale stage_2_response` to (taken away)",
             "who, party: `council` to `complainant`",
+            "0, condition: `a row` to (taken away)",
             "if, condition: `complex: true` to (taken away)",
             "complex, condition: `true` to `false`",
             "then, number: `65 working days` to `66 working days`",
             "then, number: `65 working days` to `64 working days`",
             "then, unit: `65 working days` to `65 calendar days`",
+            "1, condition: `a row` to (taken away)",
             "then, number: `25 working days` to `26 working days`",
             "then, number: `25 working days` to `24 working days`",
             "then, unit: `25 working days` to `25 calendar days`",
@@ -81,17 +140,69 @@ class TestMutants:
     def test_each_changes_what_stands_there(self, name):
         """Of every profile at hand: the place is on the page, what stood there is another thing, and the rest is kept."""
         written = read_file(Path(load_profile(name).origin)).value
-        found = mutants_of(name)
+        found = known_mutants(name)
         assert found
         for mutant in found:
             assert mutant.now != mutant.was
-            assert changed(written, mutant.path, mutant.now) != written
+            assert changed(written, mutant.path, mutant.now) != written or list(mutant.now) != list(
+                _at(written, mutant.path)
+            )
         assert max(Counter((mutant.path, str(mutant.now)) for mutant in found).values()) == 1
 
     def test_every_sort_is_met_somewhere(self):
         """No sort of change is left that no profile has a use for."""
-        met = {mutant.sort for name in (*shipped_profiles(), *shipped_packs(), *HARDEST) for mutant in mutants_of(name)}
+        met = {
+            mutant.sort for name in (*shipped_profiles(), *shipped_packs(), *HARDEST) for mutant in known_mutants(name)
+        }
         assert met == ALL_SORTS
+
+    def test_every_key_is_changed_or_left_alone(self, marsham, changed):
+        """No key of the format is forgotten: some mutant is on it, or it is one of those that are left alone."""
+        changed("marsham.yaml", swap=[("working days: england-and-wales\n", CLOSURES), ("procedures:\n", WORDS)])
+        names = (*shipped_profiles(), *shipped_packs(), *HARDEST, marsham / "marsham.yaml")
+        met = {
+            next(step for step in reversed(one.path) if isinstance(step, str))
+            for name in names
+            for one in mutants_of(name)
+        }
+        sections = [one for one in vars(document).values() if isinstance(one, type) and issubclass(one, Section)]
+        keys = {
+            key.rstrip("_") for one in sections if one is not Section for key in vars(one).get("__annotations__", {})
+        }
+        assert keys - met == LEFT_ALONE - met
+        assert keys >= LEFT_ALONE
+
+    def test_closures_and_words_of_its_own(self, marsham, changed):
+        """Of a calendar of the council's own each closure and weekday; of its own words what each of them does."""
+        changed("marsham.yaml", swap=[("working days: england-and-wales\n", CLOSURES), ("procedures:\n", WORDS)])
+        found = [
+            f"{one.path[-1]}, {one}"
+            for one in mutants_of(marsham / "marsham.yaml")
+            if one.path[0] in ("calendars", "words")
+        ]
+        assert found == [
+            "0, counting: `Monday` to (taken away)",
+            "1, counting: `Tuesday` to (taken away)",
+            "known_until, number: `2025-12-31` to `2026-01-01`",
+            "0, rule: `the closure from 2024-06-10` to (taken away)",
+            "from, number: `2024-06-10` to `2024-06-11`",
+            "up_to, number: `2024-06-14` to `2024-06-15`",
+            "falls_back_on, word: `stage_1_response_sent` to (taken away)",
+            "declines, word: `true` to (taken away)",
+            "counts_as, word: `complaint_closed` to (taken away)",
+            "holds, word: `from_its_day` to `from_the_start`",
+        ]
+
+    def test_what_a_decision_weighs_and_how_it_is_refused(self, marsham, changed):
+        """Each factor and each content of the letter of refusal is left out in turn; of a single one the key."""
+        late = "{decided_by: the Complaints Officer, considering: [good reason, the harm], if_refused: in_writing}"
+        changed("marsham.yaml", swap=[("late: {decided_by: the Complaints Officer}", f"late: {late}")])
+        found = [(one.path[7:], str(one)) for one in mutants_of(marsham / "marsham.yaml") if "late" in one.path]
+        assert found[1:] == [
+            (("considering", 0), "decision: `good reason` to (taken away)"),
+            (("considering", 1), "decision: `the harm` to (taken away)"),
+            (("if_refused",), "letter: `in_writing` to (taken away)"),
+        ]
 
     def test_the_page_itself_is_not_touched(self):
         """A change is made on a copy, down to the value and no further."""
@@ -100,6 +211,51 @@ class TestMutants:
         assert changed(written, ("one", 0), REMOVED) == {"one": [{"two": 2}], "three": {"four": 4}}
         assert changed(written, ("three",), date(2024, 6, 3))["three"] == date(2024, 6, 3)
         assert written == {"one": [1, {"two": 2}], "three": {"four": 4}}
+
+
+class TestJoining:
+    """What a file says that joins the versions of a document."""
+
+    def test_a_change_comes_a_day_later_for_both(self):
+        """One version begins a day later, and the one before ends a day later, if it says so; the other is left alone."""
+        first, second = {"file": "a", "up_to": date(2018, 12, 31)}, {"file": "b", "from": date(2019, 1, 1)}
+        (one,) = mutants_of_joining({"versions": [first, second]})
+        assert one.now == [{**first, "up_to": date(2019, 1, 1)}, {**second, "from": date(2019, 1, 2)}]
+        assert str(one) == "version: `from: 2019-01-01` to `2019-01-02`, of b"
+
+    def test_the_first_and_the_last_day_of_all(self):
+        """The day before which nothing is in force, and the day after which nothing is."""
+        only = {"file": "a", "from": date(2018, 1, 1), "up_to": date(2018, 12, 31)}
+        assert [str(one) for one in mutants_of_joining({"versions": [only]})] == [
+            "number: `2018-01-01` to `2018-01-02`",
+            "number: `2018-12-31` to `2019-01-01`",
+        ]
+
+    def test_what_becomes_of_cases_in_flight(self):
+        """Each rule becomes the next; what the page leaves open becomes each of the things that it could be."""
+        told = {"rule": "by_receipt", "source": "1"}
+        left = {
+            "rule": "unstated",
+            "source": "1",
+            "readings": {"rule": {"could_be": ["by_event", "by_receipt"], "because": "x"}},
+        }
+        versions = [{"file": "a"}, {"file": "b", "cases_in_flight": told}, {"file": "c", "cases_in_flight": left}]
+        assert [str(one) for one in mutants_of_joining({"versions": versions})] == [
+            "version: `by_receipt` to `by_stage_start`",
+            "reading: `unstated` to `by_event`",
+            "reading: `unstated` to `by_receipt`",
+        ]
+
+    def test_the_cases_of_a_whole_notice_what_each_version_says(self):
+        """Northshire's: its cases go through all its versions, and a number of each that they count is noticed."""
+        whole = Path(__file__).parents[1] / "versions" / "northshire.yaml"
+        workbench = Workbench(whole, gather(str(whole)).files)
+        counted = [at for at, one in enumerate(workbench.mutants) if "`3 working days` to `4 working days`" in str(one)]
+        found = [workbench.judge(at) for at in counted]
+        assert [(Path(one.place.file).stem, one.fate) for one in found] == [
+            ("2019", Fate.SURVIVED),
+            ("2023", Fate.NOTICED),
+        ]
 
 
 class TestFates:
@@ -215,7 +371,7 @@ class TestCommand:
         code, out, _ = run("test", path, "--mutate")
         line = next(at for at, text in enumerate(path.read_text().splitlines(), 1) if "then: 65 working days" in text)
         assert code == 0
-        assert "42 mutants: " in out
+        assert "52 mutants: " in out
         assert f"{path}:{line}:" in out
         assert "survived: number: `65 working days` to `66 working days` (procedures.corporate.stages.stage_2." in out
 
@@ -225,7 +381,7 @@ class TestCommand:
         alone, shared = (json.loads(run(*words, "--jobs", jobs)[1])["mutation"] for jobs in "12")
         assert alone == shared
         (found,) = alone
-        assert found["mutants"] == found["tried"] == sum(found["counts"].values()) == 42
+        assert found["mutants"] == found["tried"] == sum(found["counts"].values()) == 52
         assert len(found["survivors"]) == found["counts"]["survived"]
 
     def test_at_least_is_for_the_score(self, marsham, run):
@@ -238,7 +394,7 @@ class TestCommand:
         assert spread(10, 3) == (0, 3, 6)
         assert spread(3, None) == spread(3, 5) == (0, 1, 2)
         _, out, _ = run("test", marsham / "marsham.yaml", "--mutate", "--sample", "6")
-        assert "marsham.yaml: 6 of 42 mutants: " in out
+        assert "marsham.yaml: 6 of 52 mutants: " in out
 
     def test_only_a_profile_can_be_changed(self, marsham, run):
         """Cases alone name no one profile."""
@@ -246,13 +402,16 @@ class TestCommand:
         assert (code, out) == (2, "")
         assert "is no profile" in err
 
-    def test_a_file_that_joins_versions_has_nothing_to_change(self, marsham, run):
-        """Each version is a profile of its own."""
-        (marsham / "whole.yaml").write_text("profile: marsham\ntitle: Marsham\nversions:\n  - {file: marsham.yaml}\n")
+    def test_a_file_that_joins_versions_is_changed_in_each_of_its_files(self, marsham, run):
+        """The mutants of the joining file come first, then those of each version, each with the place in its own file."""
+        path = marsham / "whole.yaml"
+        path.write_text("profile: marsham\ntitle: Marsham\nversions:\n  - {file: marsham.yaml, from: 2024-01-01}\n")
         (marsham / STAGES).write_text((marsham / STAGES).read_text().replace("marsham.yaml", "whole.yaml"))
-        code, _, err = run("test", marsham / "whole.yaml", "--mutate")
-        assert code == 1
-        assert "[nothing_to_change]" in err
+        code, out, _ = run("test", path, "--mutate", "--sample", "7")
+        assert code == 0
+        assert f"{path}: 7 of 53 mutants: " in out
+        assert f"{path}:4:32: survived: number: `2024-01-01` to `2024-01-02` (versions[0].from)" in out
+        assert f"{marsham / 'marsham.yaml'}:" in out
 
     def test_cases_that_fail_are_mended_first(self, marsham, run, changed):
         """Nothing is tried while the cases are not as expected."""

@@ -11,7 +11,7 @@ from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.split_parts import Apart, PartSplitOff, apart, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
-from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until
+from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until, refusal_holds
 from complaint_rules.cases.judging import judge, unique
 from complaint_rules.cases.replay import replay_declined
 from complaint_rules.cases.standing import Standing
@@ -101,10 +101,7 @@ class Verdict:
     @property
     def letter(self) -> tuple[str, ...]:
         """What a letter must hold that refuses: what every rule asks for by which it is, or may be, refused."""
-        if self._permission is Permission.ENTITLED:
-            return ()
-        decisions = (one.decision for one in self._findings if one.decision and not _allows(one))
-        return unique(content for decision in decisions for content in decision.if_refused)
+        return refusal_holds(self._permission, self._findings)
 
     @property
     def _decision(self) -> Decision | None:
@@ -151,16 +148,6 @@ class Verdict:
 def _kept_out_if(row: AcceptanceRow, basis: Basis) -> Reason:
     by = row.decision.by if row.decision else ""
     return reason_for(row, "kept_out_if", basis, clauses=row.condition.clauses, by=by)
-
-
-def _allows(finding: Finding) -> bool:
-    """Say whether a rule has no part in a refusal: it does not bear on the case, or was decided in favour.
-
-    What would grant and was decided against grants nothing, and is what it is refused by.
-    """
-    if finding.effect is Effect.GRANTS and finding.because is Because.DECIDED_AGAINST:
-        return finding.judgement.truth is Truth.FAILS
-    return finding.fails or finding.because is Because.DECIDED_FOR
 
 
 @frozen

@@ -119,11 +119,15 @@ class Assessment:
 
 def assess(procedure: Procedure, case: Case, as_of: date, words: Words = NO_WORDS) -> Assessment:
     """Assess a case. Raises `CaseError` for a malformed case; every list of known events has an answer."""
-    case_then = replayed(procedure, case, as_of)
+    return assessment_of(procedure, replayed(procedure, case, as_of), words)
+
+
+def assessment_of(procedure: Procedure, case_then: Replayed, words: Words = NO_WORDS) -> Assessment:
+    """Assess a case that was replayed over a procedure."""
     return Assessment(
         profile=procedure.profile,
         procedure=procedure.id,
-        as_of=as_of,
+        as_of=case_then.as_of,
         stage=_same([way.council.stage for way in case_then.ways]),
         status=_same([way.council.status for way in case_then.ways]),
         editions=_editions(case_then),

@@ -226,6 +226,11 @@ class TransitionEachWay(Transition):
         return unique(factor for way in self._ways for factor in way.considering)
 
     @property
+    def letter(self) -> tuple[str, ...]:
+        """What a letter must hold that refuses it, by each of the versions."""
+        return unique(content for way in self._ways for content in way.letter)
+
+    @property
     def opens(self) -> date | None:
         """The first day, if it is the same."""
         return _same(way.opens for way in self._ways)

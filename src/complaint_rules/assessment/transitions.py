@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.cases.accepting import outside
-from complaint_rules.cases.algebra import Because, Effect, Finding, Level, late_until
+from complaint_rules.cases.algebra import Because, Effect, Finding, Level, late_until, refusal_holds
 from complaint_rules.cases.changing_over import with_earlier
 from complaint_rules.cases.clocks import Clock, Track
 from complaint_rules.cases.happenings import names_if_recorded
@@ -97,6 +97,11 @@ class Transition:
         return decider.decision.considering if decider and decider.decision else ()
 
     @property
+    def letter(self) -> tuple[str, ...]:
+        """What a letter must hold that refuses it: what every rule asks for by which it is, or may be, refused."""
+        return refusal_holds(self._permission, self._all.findings)
+
+    @property
     def opens(self) -> date | None:
         """The first day on which it can be made, where a date decides."""
         return _opens(self._move, self._all, self._touched.windows, self._standing, self._as_of)
@@ -184,6 +189,7 @@ class Transition:
             "missing_facts": list(self.missing_facts),
             "decided_by": self.decided_by,
             "considering": list(self.considering),
+            "letter": list(self.letter),
             "elsewhere": self.elsewhere or None,
             "opens": day(self.opens),
             "closes": day(closes),

@@ -75,6 +75,24 @@ class Finding(NamedTuple):
         return self.against is nothing and self.favour is nothing
 
 
+def refusal_holds(permission: Permission, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return what a letter of refusal must hold: what every rule asks for by which it is, or may be, refused."""
+    if permission is Permission.ENTITLED:
+        return ()
+    decisions = (one.decision for one in findings if one.decision and not _allows(one))
+    return unique(content for decision in decisions for content in decision.if_refused)
+
+
+def _allows(finding: Finding) -> bool:
+    """Say whether a rule has no part in a refusal: it does not bear on the case, or was decided in favour.
+
+    What would grant and was decided against grants nothing, and is what it is refused by.
+    """
+    if finding.effect is Effect.GRANTS and finding.because is Because.DECIDED_AGAINST:
+        return finding.judgement.truth is Truth.FAILS
+    return finding.fails or finding.because is Because.DECIDED_FOR
+
+
 def answer(findings: Sequence[Finding]) -> tuple[Permission, tuple[str, ...]]:
     """Return the answer that findings add up to, and the names that are missing."""
     against, favour = _levels(findings)

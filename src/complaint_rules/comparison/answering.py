@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 
-from complaint_rules.assessment.answers import NO_WORDS, Plain
-from complaint_rules.assessment.assess import Assessment, assess
+from complaint_rules.assessment.acceptance import Verdict
+from complaint_rules.assessment.answers import Plain, day
+from complaint_rules.assessment.due_dates import DueDate
+from complaint_rules.assessment.on_demand import OnDemand
+from complaint_rules.assessment.transitions import Transition
 from complaint_rules.cases.admission import admit
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.comparison.changes import Answer, Effect, Example, Put, Subject
@@ -16,8 +19,8 @@ from complaint_rules.procedures.vocabulary import EventWord
 from complaint_rules.terms import ClockState, Party, Permission
 from complaint_rules.values import frozen
 
-Asked = Callable[[Assessment], Answer | None]
-"""Takes out of an assessment what bears on a clause; None where there is nothing."""
+Asked = Callable[[OnDemand], Answer | None]
+"""Takes out of what is said of a case what bears on a clause; None where there is nothing."""
 
 
 @frozen(eq=False)
@@ -26,10 +29,7 @@ class Court:
 
     old: Procedure
     new: Procedure
-    _answered: dict[tuple[bool, int, date], tuple[Case, Assessment] | None] = field(
-        init=False, default_factory=dict, repr=False
-    )
-    _kept: list[Case] = field(init=False, default_factory=list, repr=False)
+    _answered: dict[tuple[bool, str, date], OnDemand | None] = field(init=False, default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, old: Procedure, new: Procedure) -> "Court":
@@ -42,24 +42,23 @@ class Court:
         if old is None or new is None:
             return
         for view in views:
-            mine, theirs = view.of_old(old[1]), view.of_new(new[1])
+            mine, theirs = view.of_old(old), view.of_new(new)
             effect = view.effect(mine, theirs)
             if effect is not None:
-                yield Example(view.subject, effect, as_of, Put(old[0], mine), Put(new[0], theirs))
+                yield Example(view.subject, effect, as_of, Put(old.case, mine), Put(new.case, theirs))
 
-    def _answer(self, case: Case, as_of: date, *, is_new: bool) -> tuple[Case, Assessment] | None:
-        key = (is_new, id(case), as_of)
+    def _answer(self, case: Case, as_of: date, *, is_new: bool) -> OnDemand | None:
+        # The same case is tried for many clauses, and made anew for each.
+        key = (is_new, repr(case), as_of)
         if key not in self._answered:
-            # The case is kept as long as its identity stands for it.
-            self._kept.append(case)
             side, other = (self.new, self.old) if is_new else (self.old, self.new)
-            self._answered[key] = _assessed(side, put_to(side, case, other.vocabulary.events), as_of)
+            self._answered[key] = _asked(side, put_to(side, case, other.vocabulary.events), as_of)
         return self._answered[key]
 
 
-def _assessed(side: Procedure, case: Case, as_of: date) -> tuple[Case, Assessment] | None:
+def _asked(side: Procedure, case: Case, as_of: date) -> OnDemand | None:
     try:
-        return case, assess(side, case, as_of)
+        return OnDemand(side, case, as_of)
     except (CaseError, OverflowError):
         return None
 
@@ -103,7 +102,7 @@ def _is_admitted(side: Procedure, case: Case) -> bool:
 
 @frozen(eq=False)
 class View:
-    """What of an assessment is compared for a clause, on each side by its own names."""
+    """What of the answers is compared for a clause, on each side by its own names."""
 
     subject: Subject
     of_old: Asked
@@ -152,68 +151,90 @@ def standing_view() -> View:
     return View(Subject.STANDING, _standing, _standing, lambda one, two: None if one == two else Effect.OTHER)
 
 
-_DUE_KEYS = (
-    "timescale",
-    "state",
-    "started_by",
-    "started_on",
-    "period",
-    "first_due",
-    "due",
-    "latest",
-    "aim_due",
-    "earliest",
-    "only_an_aim",
-    "extended_by",
-    "responsible",
-    "readings",
-)
-_MOVE_KEYS = (
-    "event",
-    "permission",
-    "who",
-    "to",
-    "decided_by",
-    "considering",
-    "elsewhere",
-    "opens",
-    "closes",
-    "late_until",
-    "invited_until",
-    "missing_facts",
-)
-_PART_KEYS = ("permission", "decided_by", "considering", "elsewhere", "split_off", "letter", "missing_facts")
+# Rows as plain data, without their reasons: to say those takes longer than to reach the answer.
 
 
 def _due(name: str) -> Asked:
-    def asked(answer: Assessment) -> Answer | None:
+    def asked(answer: OnDemand) -> Answer | None:
         rows = [row for row in answer.due_dates if row.timescale == name]
-        return _only(_DUE_KEYS, rows[-1].in_words(NO_WORDS)) if rows else None
+        return _row_said(rows[-1]) if rows else None
 
     return asked
+
+
+def _row_said(row: DueDate) -> Answer:
+    return {
+        "timescale": row.timescale,
+        "state": row.state.value,
+        "started_by": row.started_by,
+        "started_on": day(row.started_on),
+        "period": row.period,
+        "first_due": day(row.first_due),
+        "due": day(row.due),
+        "latest": day(row.latest),
+        "aim_due": day(row.aim_due),
+        "earliest": day(row.earliest),
+        "only_an_aim": row.only_an_aim,
+        "extended_by": row.extended_by or None,
+        "responsible": row.responsible.value,
+        "readings": [reading.to_dict() for reading in row.readings],
+    }
 
 
 def _move(event: str) -> Asked:
-    def asked(answer: Assessment) -> Answer | None:
+    def asked(answer: OnDemand) -> Answer | None:
         found = next((move for move in answer.transitions if move.event == event), None)
-        return _only(_MOVE_KEYS, found.in_words(NO_WORDS)) if found is not None else None
+        return _move_said(found) if found is not None else None
 
     return asked
+
+
+def _move_said(move: Transition) -> Answer:
+    return {
+        "event": move.event,
+        "permission": move.permission.value,
+        "who": move.who.value,
+        "to": move.to,
+        "decided_by": move.decided_by,
+        "considering": list(move.considering),
+        "letter": list(move.letter),
+        "elsewhere": move.elsewhere or None,
+        "opens": day(move.opens),
+        "closes": day(move.closes),
+        "late_until": day(move.late_until),
+        "invited_until": day(move.invited_until),
+        "missing_facts": list(move.missing_facts),
+    }
 
 
 def _part(kind: ClauseKind) -> Asked:
-    def asked(answer: Assessment) -> Answer | None:
-        whole = answer.acceptance.to_dict()
-        name = {ClauseKind.WHO: "who", ClauseKind.WHAT: "what"}.get(kind, "time_limit")
-        found: dict[str, Plain] = {"part": kind.value, **_only(_PART_KEYS, whole[name])}  # type: ignore[arg-type]
-        days = {key: whole[key] for key in ("closes", "late_until")} if name == "time_limit" else {}
-        return {**found, **days}
+    def asked(answer: OnDemand) -> Answer | None:
+        whole = answer.acceptance
+        if kind is ClauseKind.WHO:
+            return _part_said(kind, whole.who)
+        if kind is ClauseKind.WHAT:
+            return _part_said(kind, whole.what)
+        days = {"closes": day(whole.closes), "late_until": day(whole.late_until)}
+        return {**_part_said(kind, whole.time_limit), **days}
 
     return asked
 
 
+def _part_said(kind: ClauseKind, part: Verdict) -> dict[str, Plain]:
+    return {
+        "part": kind.value,
+        "permission": part.permission.value,
+        "decided_by": part.decided_by,
+        "considering": list(part.considering),
+        "elsewhere": list(part.elsewhere),
+        "split_off": list(part.split_off),
+        "letter": list(part.letter),
+        "missing_facts": list(part.missing_facts),
+    }
+
+
 def _letter(event: str) -> Asked:
-    def asked(answer: Assessment) -> Answer:
+    def asked(answer: OnDemand) -> Answer:
         found = [one for one in answer.irregularities if one.code == "content_missing" and one.event == event]
         missing = dict.fromkeys(content for one in found for content in one.about[1:])
         return {"event": event, "missing": list(missing)}
@@ -221,7 +242,7 @@ def _letter(event: str) -> Asked:
     return asked
 
 
-def _standing(answer: Assessment) -> Answer:
+def _standing(answer: OnDemand) -> Answer:
     clocks: dict[str, Plain] = {
         f"{row.timescale}.{row.occurrence}": [row.state.value, row.due.isoformat() if row.due else None]
         for row in answer.due_dates
@@ -230,10 +251,6 @@ def _standing(answer: Assessment) -> Answer:
     status = answer.status.value if answer.status else None
     moves: dict[str, Plain] = {move.event: move.permission.value for move in answer.transitions}
     return {"stage": answer.stage, "status": status, "clocks": clocks, "moves": moves}
-
-
-def _only(keys: Iterable[str], whole: Mapping[str, Plain]) -> dict[str, Plain]:
-    return {key: whole[key] for key in keys}
 
 
 # For whom a new answer is better.

@@ -207,6 +207,8 @@ def _transition(move: Transition) -> Iterator[str]:
     if told:
         yield f"  Open {' '.join(told)}."
     yield from (f"  {move.words.reason(reason)}" for reason in move.reasons)
+    if move.letter:
+        yield f"  A letter that refuses it holds: {listed(map(spoken, move.letter))}."
 
 
 # Acceptance.

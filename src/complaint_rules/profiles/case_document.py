@@ -134,6 +134,7 @@ class MoveExpected(Section):
     elsewhere: Annotated[Text | None, "Where people are sent instead."] = None
     considering: Annotated[list[Text] | None, "The factors that are weighed."] = None
     decided_by: Annotated[Text | None, "Who decides."] = None
+    letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None
     confirm: Annotated[bool | None, "`true`: no person has counted this yet, so it is never as expected."] = None
 
@@ -163,6 +164,8 @@ class AcceptanceExpected(Section):
         list[Text] | None, "Where parts of the complaint belong, where the page does not say what becomes of them."
     ] = None
     split_deciders: Annotated[list[Text] | None, "Who decides on that."] = None
+    split_considering: Annotated[list[Text] | None, "The factors that are weighed in it."] = None
+    split_letter: Annotated[list[ContentText] | None, "What a letter must contain that sends a part away."] = None
     letter: Annotated[list[ContentText] | None, "What a letter of refusal must contain."] = None
     routes: Annotated[list[Text] | None, "The procedures by which it could go instead."] = None
     missing_facts: Annotated[list[FactText] | None, "The facts that would have to be known."] = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 
-from complaint_rules.assessment.assess import Assessment, assess
+from complaint_rules.assessment.on_demand import OnDemand
 from complaint_rules.cases.case import Case
 from complaint_rules.procedures.procedure import Procedure
 
@@ -41,7 +41,7 @@ def _plain(value: object) -> object:
 class Answer(Mapping[str, object]):
     """An assessment as `differences` reads it."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: OnDemand) -> None:
         self.assessment = assessment
 
     def __getitem__(self, key: str) -> object:
@@ -59,4 +59,4 @@ class Answer(Mapping[str, object]):
 
 def answer_of(procedure: Procedure, case: Case, as_of: date) -> Answer:
     """Assess a case without words. Raises `CaseError` as `assess` does."""
-    return Answer(assess(procedure, case, as_of))
+    return Answer(OnDemand(procedure, case, as_of))

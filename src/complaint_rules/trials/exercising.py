@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from complaint_rules.assessment.acceptance import Acceptance
 from complaint_rules.assessment.answers import Reason
-from complaint_rules.assessment.assess import Assessment, assess
+from complaint_rules.assessment.assess import Assessment, assess, assessment_of
 from complaint_rules.assessment.due_dates import DueDate
 from complaint_rules.assessment.replayed import Replayed, replayed
 from complaint_rules.assessment.transitions import Transition
@@ -123,7 +123,7 @@ def exercised(worked: WorkedCase) -> frozenset[Name]:
     for expected in worked.expected:
         try:
             case_then = replayed(worked.procedure, worked.case, expected.as_of)
-            answer = assess(worked.procedure, worked.case, expected.as_of)
+            answer = assessment_of(worked.procedure, case_then)
         except CaseError:
             continue
         found.update(_Looking(worked, case_then, answer).at(expected))

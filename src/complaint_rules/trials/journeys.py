@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from complaint_rules.cases.case import Event
+from complaint_rules.compiling import Compiled
 from complaint_rules.errors import ComplaintRulesError
 from complaint_rules.loading import load_profile, pages
 from complaint_rules.procedures.procedure import Procedure
@@ -30,16 +32,21 @@ _WIDTH = 139
 
 @frozen
 class Journey:
-    """A proposed file: which rule it is for, and one case or several, each a way to it."""
+    """A proposed file: which rule it is for, and one case or several, each a way to it.
+
+    `edition` is that of the version whose rule it is, where newer ones follow.
+    """
 
     procedure: str
     clause: str
     ways: tuple[Way, ...]
+    edition: str = ""
 
     @property
     def file_name(self) -> str:
-        """Return a name for its file: the procedure and the rule."""
-        return re.sub(r"[^a-z0-9]+", "-", f"{self.procedure}-{self.clause}".lower()).strip("-") + ".yaml"
+        """Return a name for its file: the edition, where it is not the newest, the procedure and the rule."""
+        name = f"{self.edition} {self.procedure}-{self.clause}"
+        return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + ".yaml"
 
     @property
     def asks(self) -> int:
@@ -55,6 +62,7 @@ class Journey:
         facts = [f"{name}: {_plain(value)}" for name, value in way.case.facts.items()]
         events = "".join(_event(event) for event in way.case.events)
         name = f"To be confirmed{', the other way round' * again}, {self.procedure} {self.clause}"
+        name += f", {self.edition}" if self.edition else ""
         return (
             f"  - name: {_plain(name)}\n"
             f"    procedure: {self.procedure}\n"
@@ -100,18 +108,18 @@ def _plain(value: object) -> str:
 
 
 def journeys(
-    procedure: Procedure, wanted: Iterable[str], within: Within | None = None
+    procedure: Procedure, wanted: Iterable[str], within: Within | None = None, edition: str = ""
 ) -> Iterator[tuple[str, Journey | None]]:
     """Yield a journey for each clause that is wanted, or nothing where no way to it was found.
 
-    `within` is when its page is in force, where that is one of several versions.
+    `within` is when its page is in force, where that is one of several versions; `edition` names an older one.
     """
     guide = Guide(procedure, within)
     names = set(wanted)
     for item in items(procedure):
         if item.clause in names:
             ways = guide.to(item)
-            yield item.clause, Journey(procedure.id, item.clause, ways) if ways else None
+            yield item.clause, Journey(procedure.id, item.clause, ways, edition) if ways else None
 
 
 def write_journey(journey: Journey, folder: Path, profile: str | Path) -> tuple[Path, bool]:
@@ -143,7 +151,8 @@ def _may_be_for(path: Path, journey: Journey) -> bool:
     except ComplaintRulesError:
         return True
     mine = (worked for worked in found if worked.procedure.id == journey.procedure)
-    return any(name.clause == journey.clause for worked in mine for name in exercised(worked))
+    names = (name for worked in mine for name in exercised(worked) if journey.edition in ("", name.edition))
+    return any(name.clause == journey.clause for name in names)
 
 
 @frozen
@@ -164,18 +173,14 @@ class Proposed:
 def propose(gathered: Gathered, folder: Path, *, every: bool = False) -> tuple[Proposed, ...]:
     """Write a journey for each rule of a profile that no case exercises, or for every rule. Nothing is overwritten.
 
-    What would be asked by the journey of another rule, too, is not written a second time.
+    What would be asked by the journey of another rule, too, is not written a second time. A rule of an older version
+    has cases that begin, and are asked about, as far as its limits go, while that version is in force.
     """
     assert gathered.profile is not None
     (found,) = coverage_of([gathered])
-    procedures = {name: one for page in pages(str(gathered.profile)) for name, one in page.profile.procedures.items()}
+    sides = {page.faults.reading.file: dict(_sides(page, gathered)) for page in pages(str(gathered.profile))}
     named = gathered.profile if gathered.is_path else gathered.name
-    within = {
-        name: (version.earliest, version.latest)
-        for name, one in load_profile(gathered.name).procedures.items()
-        for version in one.versions[-1:]
-    }
-    wanted = [(rule, *_found(rule, procedures, within)) for rule in (found.rules if every else found.missing)]
+    wanted = [(rule, *_found(rule, sides[rule.place.file])) for rule in (found.rules if every else found.missing)]
     kept = _without_parts(journey for _, _, journey in wanted if journey is not None)
     written = {journey: write_journey(journey, folder, named) for journey in dict.fromkeys(kept.values())}
     return tuple(
@@ -184,13 +189,30 @@ def propose(gathered: Gathered, folder: Path, *, every: bool = False) -> tuple[P
     )
 
 
-def _found(
-    rule: Covered, procedures: Mapping[str, Procedure], within: Mapping[str, Within]
-) -> tuple[str, Journey | None]:
+class _Side(NamedTuple):
+    """A procedure as one page has it; when that page is in force, and its edition, where it is an older version."""
+
+    procedure: Procedure
+    within: Within | None = None
+    edition: str = ""
+
+
+def _sides(page: Compiled, gathered: Gathered) -> Iterator[tuple[str, _Side]]:
+    """Yield each procedure of a page by its name."""
+    joined = load_profile(gathered.name).procedures
+    for name, procedure in page.profile.procedures.items():
+        edition, versions = procedure.editions.profile, joined[name].versions
+        own = next((one for one in versions if one.procedure.editions.profile == edition), None)
+        newer = own is not None and own is not versions[-1]
+        yield name, _Side(procedure, (own.earliest, own.latest) if own else None, edition if newer else "")
+
+
+def _found(rule: Covered, sides: Mapping[str, _Side]) -> tuple[str, Journey | None]:
     """Return a journey in the first of the procedures that have a rule in which there is a way to it."""
     for named in rule.clauses:
         procedure, clause = named.split(": ", 1)
-        for _, journey in journeys(procedures[procedure], [clause], within.get(procedure)):
+        side = sides[procedure]
+        for _, journey in journeys(side.procedure, [clause], side.within, side.edition):
             if journey is not None:
                 return named, journey
     return rule.clauses[0], None

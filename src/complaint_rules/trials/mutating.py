@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from complaint_rules.case_files import WorkedCase
 from complaint_rules.checks import run_checks
-from complaint_rules.compiling import Compiled, compile_page
-from complaint_rules.errors import CaseError, Fault, ProfileError
-from complaint_rules.loading import shelf
+from complaint_rules.compiling import Compiled
+from complaint_rules.errors import ProfileError
+from complaint_rules.loading import Paged, paged_as_read
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.profiles.reading import Reading, read_file
 from complaint_rules.trials.coverage import coverage
 from complaint_rules.trials.equivalence import is_equivalent
-from complaint_rules.trials.mutants import Mutant, changed, mutants, texts
+from complaint_rules.trials.mutants import Mutant, changed, mutants, mutants_of_joining, texts
 from complaint_rules.trials.results import Place
 from complaint_rules.trials.running import notices, read_trials
 from complaint_rules.values import frozen
@@ -94,15 +95,15 @@ class Mutation:
 def mutate(profile: str, path: Path, files: Sequence[Path], sample: int | None = None, jobs: int = 1) -> Mutation:
     """Try every mutant of a profile, or so many evenly spread over the page, on the cases of files.
 
-    Raises `CaseError` for a file that joins versions: each version is a profile by itself.
+    Of a file that joins versions, what it says itself is changed, and then each version's own file.
     """
-    workbench = Workbench(path, files)
+    workbench = Workbench(path, files, sample)
     total = len(workbench.mutants)
     numbers = spread(total, sample)
     if jobs == 1:
         judged = [workbench.judge(number) for number in numbers]
     else:
-        with get_context("spawn").Pool(jobs, _open_workbench, (path, tuple(files))) as pool:
+        with get_context("spawn").Pool(jobs, _open_workbench, (path, tuple(files), sample)) as pool:
             judged = pool.map(_judge, numbers, chunksize=8)
     return Mutation(profile, tuple(judged), total)
 
@@ -114,12 +115,14 @@ def spread(total: int, sample: int | None) -> tuple[int, ...]:
     return tuple(at * total // sample for at in range(sample))
 
 
+_OF_SOURCES = frozenset({"place_not_in_document"})
+"""Findings that no mutant can add, since none changes a source; to look for them takes long."""
 _WORKBENCH: "list[Workbench]" = []
 """The workbench of a process that takes part of the mutants."""
 
 
-def _open_workbench(path: Path, files: Sequence[Path]) -> None:
-    _WORKBENCH.append(Workbench(path, files))
+def _open_workbench(path: Path, files: Sequence[Path], sample: int | None) -> None:
+    _WORKBENCH.append(Workbench(path, files, sample))
 
 
 def _judge(number: int) -> Judged:
@@ -127,54 +130,80 @@ def _judge(number: int) -> Judged:
 
 
 class Workbench:
-    """A profile as it was read, its mutants, and its cases: those that exercise a rule before the others."""
+    """A profile as it was read, its mutants, and its cases: those that exercise a rule before the others.
 
-    def __init__(self, path: Path, files: Sequence[Path]) -> None:
-        self.reading = _read(path)
-        self.shelf = shelf(path.parent)
-        self.page = compile_page(self.reading, self.shelf)
-        self.known = _found(self.page)
-        self.mutants = tuple(mutants(self.reading.value, self.page.profile.procedures))
+    A file that joins versions is read with each of theirs, and a mutant is of one of these files.
+    """
+
+    def __init__(self, path: Path, files: Sequence[Path], sample: int | None = None) -> None:
+        self.path = path
+        self.sample = sample
+        self.readings: dict[Path, Reading] = {}
+        self.paged = paged_as_read(path, self._read)
+        self.known = {page.faults.reading.file: _found(page) for page in self.paged.pages}
+        self.changes = tuple(self._changes())
+        self.mutants = tuple(mutant for _, mutant in self.changes)
         self.cases = tuple(case for file in files for case in read_trials(file, path))
-        self.exercising = {
-            rule.path: rule.cases for rule in coverage(str(path), (self.page,), self.cases).rules if rule.cases
-        }
-        self.takers = _takers(self.reading.value["procedures"])
+        self.takers = {page.faults.reading.file: _takers(page.faults.reading.value) for page in self.paged.pages}
         self.words = {(case.file, case.at): frozenset(texts(case.written)) for case in self.cases}
+
+    @cached_property
+    def exercising(self) -> Mapping[tuple[str, Steps], tuple[WorkedCase, ...]]:
+        """The cases that exercise each rule, by its file and place; to find them pays only where much is tried."""
+        if self.sample is not None and self.sample <= len(self.cases):
+            return {}
+        found = coverage(str(self.path), self.paged.pages, self.cases).rules
+        return {(rule.place.file, rule.path): rule.cases for rule in found if rule.cases}
+
+    def _read(self, path: Path) -> Reading:
+        self.readings[path] = read_file(path)
+        return self.readings[path]
+
+    def _changes(self) -> Iterator[tuple[Reading, Mutant]]:
+        """Yield every mutant with the file that it changes: one that joins before its versions."""
+        joining = self.readings[self.path]
+        if "versions" in joining.value:
+            yield from ((joining, mutant) for mutant in mutants_of_joining(joining.value))
+        for page in self.paged.pages:
+            reading = page.faults.reading
+            yield from ((reading, mutant) for mutant in mutants(reading.value, page.profile.procedures))
 
     def judge(self, number: int) -> Judged:
         """Compile a mutant once, and ask the cases, each until the first that notices."""
-        mutant = self.mutants[number]
-        fate, case = self._fate(mutant)
-        mark = self.reading.mark(mutant.path)
-        place = Place(self.reading.file, mark.line, mark.column)
+        reading, mutant = self.changes[number]
+        fate, case = self._fate(reading, mutant)
+        mark = reading.mark(mutant.path)
+        place = Place(reading.file, mark.line, mark.column)
         by = f"{case.file}: {case.name}" if case else ""
         return Judged(place, _dotted(mutant.path), mutant.sort, str(mutant), fate, by)
 
-    def _fate(self, mutant: Mutant) -> tuple[Fate, WorkedCase | None]:
+    def _fate(self, reading: Reading, mutant: Mutant) -> tuple[Fate, WorkedCase | None]:
         try:
-            page = compile_page(replace(self.reading, value=self._changed(mutant)), self.shelf)
+            paged = self._compiled(reading, mutant)
         except ProfileError:
             return Fate.REFUSED, None
-        if _found(page) - self.known:
+        pages = (page for page in paged.pages if page.faults.reading.file == reading.file)
+        if any(_found(page) - self.known[reading.file] for page in pages):
             return Fate.REFUSED, None
-        procedures = page.profile.procedures
-        for worked in self._in_order(mutant):
+        procedures = paged.profile.procedures
+        for worked in self._in_order(reading.file, mutant):
             if notices(replace(worked, procedure=procedures[worked.procedure.id])):
                 return Fate.NOTICED, worked
-        return (Fate.EQUIVALENT if self._is_the_same(procedures) else Fate.SURVIVED), None
+        return (Fate.EQUIVALENT if self._is_the_same(paged, reading) else Fate.SURVIVED), None
 
-    def _changed(self, mutant: Mutant) -> Any:
-        return changed(self.reading.value, mutant.path, mutant.now)
+    def _compiled(self, reading: Reading, mutant: Mutant) -> Paged:
+        """Return the profile with the one file changed; the others are as they were read."""
+        now = replace(reading, value=changed(reading.value, mutant.path, mutant.now))
+        return paged_as_read(self.path, lambda path: now if self.readings[path] is reading else self.readings[path])
 
-    def _in_order(self, mutant: Mutant) -> Iterator[WorkedCase]:
+    def _in_order(self, file: str, mutant: Mutant) -> Iterator[WorkedCase]:
         """Yield the cases that could notice: those that exercise the rule, of its procedures, then all others.
 
         Of each those come first that have the most words of the change, and of its place.
         """
-        above = (mutant.path[:end] for end in range(len(mutant.path), 0, -1))
-        first = next((self.exercising[path] for path in above if path in self.exercising), ())
-        touched = self.takers.get(str(mutant.path[1]), ()) if mutant.path[0] == "procedures" else ()
+        above = ((file, mutant.path[:end]) for end in range(len(mutant.path), 0, -1))
+        first = next((self.exercising[rule] for rule in above if rule in self.exercising), ())
+        touched = self.takers[file].get(str(mutant.path[1]), ()) if mutant.path[0] == "procedures" else ()
         second = (case for case in self.cases if case.procedure.id in touched)
         said = frozenset(texts((mutant.path, mutant.was, mutant.now)))
 
@@ -184,24 +213,23 @@ class Workbench:
         groups = (sorted(group, key=strange) for group in (first, second, self.cases))
         yield from {(case.file, case.at): case for group in groups for case in group}.values()
 
-    def _is_the_same(self, procedures: Mapping[str, Procedure]) -> bool:
-        own = self.page.profile.procedures
-        return all(is_equivalent(own[name], procedure) for name, procedure in procedures.items())
+    def _is_the_same(self, paged: Paged, reading: Reading) -> bool:
+        """Say whether the file that was changed says the very same: a version's by itself, else all that it joins."""
+        changed_file = next((page for page in paged.pages if page.faults.reading.file == reading.file), None)
+        if changed_file is None:
+            return _are_the_same(self.paged.profile.procedures, paged.profile.procedures)
+        own = next(page for page in self.paged.pages if page.faults.reading is reading)
+        return _are_the_same(own.profile.procedures, changed_file.profile.procedures)
 
 
-def _read(path: Path) -> Reading:
-    reading = read_file(path)
-    if "versions" in reading.value:
-        message = "this file joins the versions of a document, and has no rules of its own to change"
-        mend = "name the file of one version"
-        raise CaseError([Fault(code="nothing_to_change", message=message, mend=mend, file=str(path))])
-    return reading
+def _are_the_same(own: Mapping[str, Procedure], procedures: Mapping[str, Procedure]) -> bool:
+    return all(is_equivalent(own[name], procedure) for name, procedure in procedures.items())
 
 
-def _takers(procedures: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return of each procedure those whose rules its own may be: itself, and those that take a section over."""
-    taking = {name: set(_taken_over(written)) for name, written in procedures.items()}
-    return {name: (name, *(other for other, names in taking.items() if name in names)) for name in procedures}
+def _takers(written: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return of each procedure of a page those whose rules its own may be: itself, and those that take them over."""
+    taking = {name: set(_taken_over(block)) for name, block in written["procedures"].items()}
+    return {name: (name, *(other for other, names in taking.items() if name in names)) for name in taking}
 
 
 def _taken_over(written: Any) -> Iterator[str]:
@@ -211,7 +239,7 @@ def _taken_over(written: Any) -> Iterator[str]:
 
 
 def _found(page: Compiled) -> frozenset[tuple[str, str]]:
-    return frozenset((fault.code, fault.path) for fault in run_checks(page).faults)
+    return frozenset((fault.code, fault.path) for fault in run_checks(page, leaving=_OF_SOURCES).faults)
 
 
 def _dotted(path: Steps) -> str:

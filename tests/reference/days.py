@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 ROLLING = ("closed_day_rolls", "cut_off_hour")
-UNDATED = ("as soon as possible", "no limit")
+UNDATED = ("as soon as possible", "no time set", "no limit")
 
 
 def parse(period):

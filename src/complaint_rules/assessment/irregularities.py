@@ -25,7 +25,8 @@ class Reported:
     """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
 
     `checked` says how far the rules were checked on which it rests: the least of them. `sources` are the places by
-    which a case is in the wrong procedure, or by which a factor had to be weighed; of others none are named.
+    which a case is in the wrong procedure, or by which a factor had to be weighed or something was to be done before;
+    of others none are named.
     """
 
     code: str

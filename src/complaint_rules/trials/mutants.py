@@ -24,7 +24,7 @@ REMOVED = "(taken away)"
 """What stands for a value that is not there any more; no value of a profile is written so."""
 
 _PERIOD = re.compile(r"(\d+) (.+)")
-_WITHOUT_NUMBER = frozenset({"as soon as possible", "no limit"})
+_WITHOUT_NUMBER = frozenset({"as soon as possible", "no time set", "no limit"})
 _UNSTATED = "unstated"
 _PARTIES = {"council": "complainant", "complainant": "council", "panel": "council", "both": "complainant"}
 _CLOCKS = {"cancel": "run_on", "run_on": "cancel", "resume": "restart", "restart": "resume"}
@@ -32,7 +32,7 @@ _FORWARDS = {"trigger_is_day_zero": "beginning_with", "closed_day_rolls": "trigg
 _BACKWARDS = {"nth_day_before": "clear_days", "clear_days": "nth_day_before"}
 _MADE_BEFORE = {"date_in_force": "first_date", "first_date": "date_in_force"}
 _DECISION = ("decided_by", "considering", "recorded_as", "if_refused")
-_ENDS = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+_ENDS = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _HAPPENED = {"happened": "not_happened", "not_happened": "happened"}
 _ACCEPTANCE = ("who_may_complain", "what_about", "time_limit")
 _PERMISSIONS = tuple(permission.value for permission in Permission)

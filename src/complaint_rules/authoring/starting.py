@@ -137,7 +137,7 @@ def _entries(name: str, title: str, books: list[Book]) -> Iterator[Entry]:
 
 
 def _procedures(taken: list["_Taken"]) -> Iterator[Entry]:
-    """Yield each procedure once, in the order of the packs; of one that law and guidance have, the law's rules first."""
+    """Yield each procedure once, in the order of the packs; where law and guidance have it, the law's rules first."""
     found: dict[str, list[tuple[_Taken, Entry]]] = {}
     for each in taken:
         for entry in each.procedures():

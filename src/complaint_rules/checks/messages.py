@@ -149,7 +149,8 @@ pack_not_stood_under: A departure names a pack under which the procedure does no
   mend the name.
 pack_without_procedure: The pack has no procedure of this name. Name the procedure as the pack does, or name another
   pack.
-packs_apart: Two packs say a thing of the whole file each in its own way, or one is given twice. Write a profile for each.
+packs_apart: Two packs say a thing of the whole file each in its own way, or one is given twice. Write a profile for
+  each.
 part_of_no_fact: `part_of` names no other fact that shares a word with this one. Name the fact that says of the whole
   what this one says of a part.
 place_ambiguous: A rule cites a place that the document has several times. Write the heading above it, a comma, and

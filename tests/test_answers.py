@@ -1082,6 +1082,26 @@ class TestOtherDates:
             False,
         )
 
+    def test_a_duty_without_a_time_runs_until_it_is_done(self):
+        """No day breaks it; what it was to be done before is told with its place when it comes first, and breaks nothing."""
+        rules = procedure(within="no time set", done_before="complaint_allocated")
+        late = received((100, "complaint_allocated"), (200, "stage_1_response_sent"))
+        early = received((50, "stage_1_response_sent"), (100, "complaint_allocated"))
+        row = clock(assess(rules, late, june(150)))
+        assert (row.due, row.state) == (None, "running")
+        assert "no time is set for it" in row.explain()
+        assert clock(assess(rules, late, june(300))).state == "met"
+        (told,) = assess(rules, late, june(300)).irregularities
+        assert (told.code, told.event, told.on, told.about) == (
+            "duty_not_done",
+            "complaint_allocated",
+            june(100),
+            ("stage_1_response",),
+        )
+        assert [source.place for source in told.sources] == [row.citation.place]
+        assert "stage 1 response was to be done before, and had not been" in told.explain()
+        assert assess(rules, early, june(300)).irregularities == ()
+
     def test_as_soon_as_possible_has_no_date(self):
         """A duty without a date runs, is never overdue, and ends when it is done."""
         rules = procedure(within="as soon as possible")

@@ -223,6 +223,75 @@ class TestWhatElseALawSays:
         said = "Cannot be judged: stage 2 response: the law names no date, and no date can show what is as soon as possible."
         assert said in judged.explain()
 
+    def test_a_duty_without_a_time_is_stated_where_the_law_has_none_either(self, held):
+        """Where the law names a date the page is silent on that alone, by its own rule."""
+        untimed = changed("within: 25 working days", "within: no time set")
+        soon = law(rules=changed("within: 25 working days", "within: as soon as possible"))
+        judged = held(council(untimed), soon)
+        assert {one.verdict.value for one in judged.packs[0].judgements} == {"met"}
+        (finding,) = held(council(untimed)).held_against
+        assert finding.key == "made-up-law/stage_2_response/no_date/stage_2_response"
+        written = [(one.name, one.text) for one in finding.size.council]
+        assert (finding.verdict.value, written) == (
+            "silent",
+            [("stage_2_response", "no time set after stage_2_requested")],
+        )
+
+    def test_a_page_that_is_silent_of_a_duty_is_silent_of_its_letter_too(self, held):
+        """What the letter must hold is no finding besides, unless the page asks for something in it."""
+        notice = (
+            "          notice: {who: council, within: 5 working days, after: complaint_received, "
+            'done_by: complaint_acknowledged, must_contain: [due_date], source: "9"}\n'
+        )
+        lawful = law(
+            rules=changed(
+                "        timescales:\n          stage_1_response:\n",
+                f"        timescales:\n{notice}          stage_1_response:\n",
+            )
+        )
+        assert keys(held(council(), lawful)) == ["notice/no_date"]
+
+    ending = """\
+    at_any_stage:
+      moves:
+        contact_restricted: {who: %s, source: "7"}
+        contact_ended: {who: council, if: {contact_restricted: happened}, to: closed, decided_by: a manager, source: "8"}
+"""
+    ended = """\
+words:
+  events:
+    contact_restricted: {means: contact was restricted}
+    contact_ended: {means: contact and any investigation were ended}
+procedures:
+"""
+
+    def test_a_power_to_end_what_the_law_says_must_be_considered(self, held):
+        """It is found where all that it waits for is the council's own doing, and not where it is somebody else's."""
+        text = council(RULES + self.ending % "council").replace("procedures:\n", self.ended)
+        assert keys(held(text)) == [
+            "complaint_received/taken_back/contact_ended",
+            "stage_2_requested/taken_back/contact_ended",
+        ]
+        finding = held(text).held_against[0]
+        assert [(event.kind, event.on) for event in finding.example.case.events] == [
+            ("complaint_received", date(2025, 11, 17)),
+            ("contact_restricted", date(2025, 11, 24)),
+        ]
+        assert keys(held(council(RULES + self.ending % "complainant").replace("procedures:\n", self.ended))) == []
+
+    def test_who_went_to_the_ombudsman_is_there_whatever_the_council_does(self, held):
+        """A page on which the case stays where it is takes nothing back by closing it."""
+        stays = changed(
+            "            if: {stage_2_response_sent: happened}\n            to: ombudsman\n",
+            "            if: {stage_2_response_sent: happened}\n",
+        )
+        closing = """\
+    at_any_stage:
+      moves:
+        complaint_closed: {who: council, if: {ombudsman_approached: happened}, to: closed, source: "8"}
+"""
+        assert keys(held(council(stays + closing))) == []
+
     def test_an_extension_by_a_letter_without_end(self, held):
         """The law gives ten days more once it is complex; the council, on any letter, thirty."""
         line = "            extension: {up_to: %s working days, made_by: extension_notified%s, source: '8'}\n            source: \"2\"\n"

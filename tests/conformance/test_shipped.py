@@ -113,6 +113,42 @@ class TestTheSevenFindings:
         assert history(refused)[-1] == ("stage_2_requested", date(2025, 11, 24))
         assert permissions(refused) == ("discretionary", "refused")
 
+    def test_a_power_to_end_the_investigation(self):
+        """Once contact was restricted it may be ended, and any investigation with it; the law has no such power.
+
+        Nor does the page take back what the Ombudsman's Code gives by closing a complaint that has gone to him.
+        """
+        ended = found("cambridgeshire", "complaint_received/taken_back/contact_terminated")
+        assert history(ended) == [
+            ("complaint_received", date(2025, 11, 17)),
+            ("restriction_imposed", date(2025, 11, 24)),
+        ]
+        assert permissions(ended) == ("discretionary", None)
+        corporate = {one.key for one in judged("cambridgeshire", "corporate").findings}
+        assert "lgsco-code-2024/complaint_received/taken_back/contact_terminated" in corporate
+        assert not [key for key in corporate if "ombudsman_approached" in key and "taken_back" in key]
+
+    @pytest.mark.parametrize(
+        ("profile", "silent"),
+        [
+            ("cambridgeshire", set()),
+            ("northamptonshire", set()),
+            ("unnamed-council", set()),
+            ("northumberland", {"independent_person", "sufficient_interest_decision"}),
+            ("ncc", {"independent_person", "sufficient_interest_decision"}),
+        ],
+    )
+    def test_duties_for_which_neither_sets_a_time(self, profile, silent):
+        """Who says that an Independent Person and a panel are appointed and that an interest is decided keeps the law.
+
+        The leaflet has "a senior officer or an Independent Investigator", the table "Investigators"; neither decides who may complain.
+        """
+        duties = ("independent_person", "sufficient_interest_decision", "panel_appointment", "panel_appointed")
+        verdicts = {one.clause.name: one.verdict.value for one in judged(profile).packs[0].judgements}
+        assert {name: verdicts[name] for name in duties} == {
+            name: "silent" if name in silent else "met" for name in duties
+        }
+
     @pytest.mark.parametrize("profile", ["cambridgeshire", "northamptonshire"])
     def test_an_answer_at_stage_1_that_must_come_first(self, profile):
         """Ten working days from 10 November end on the 24th; from the 25th the law lets the complainant go on."""

@@ -272,6 +272,8 @@ def timescales(draw, names, budget, stages, late_events):
         rule["during"] = draw(st.sampled_from([stages[0], stages[-1], stages]))
         if who == "complainant" and rule["during"] == stages[-1] and {*listed(rule["done_by"])} & {*late_events}:
             del rule["during"]
+    if who != "complainant" and seldom(draw, 5):
+        rule["done_before"] = some(draw, ["answered", "met", "asked_again"])
     if seldom(draw, 5):
         rule["cancelled_by"] = some(draw, ["met", "advised", "skipped"])
     if seldom(draw, 6) and form not in ("on_or_before", "later_of", "aim"):
@@ -323,7 +325,9 @@ def within_form(draw, rule, names, budget):
         if rule["after"] in names:
             return
     if kind == "undated":
-        rule["within"] = "as soon as possible"
+        rule["within"] = draw(
+            st.sampled_from(["as soon as possible", *(["no time set"] * (rule["who"] != "complainant"))])
+        )
     if seldom(draw):
         rule["restarted_by"] = some(draw, ["start_put_off", "met"])
     if seldom(draw):
@@ -629,7 +633,7 @@ def the_same(main):
 # Histories
 
 
-ENDS = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+ENDS = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 
 
 def plausible(rules, found):

@@ -6,7 +6,7 @@ A calendar is a function `is_open(day) -> bool`. Nothing here is fast, and nothi
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
-UNDATED = ("as soon as possible", "no limit")
+UNDATED = ("as soon as possible", "no time set", "no limit")
 
 
 def parse(period):

@@ -545,6 +545,8 @@ class Replay:
         self.look_again(event)
         self.end_clocks(event, refused)
         self.share_ends()
+        if not refused:
+            self.look_for_undone(event)
         self.cancel_clocks(event)
         self.share_ends()
         self.extend_clocks(event)
@@ -595,6 +597,14 @@ class Replay:
                         self.report("too_early", event, world)
                     self.freeze(world, run, event["on"])
                     run.done_on, run.done_hour = event["on"], hour_of(event)
+
+    def look_for_undone(self, event):
+        """3. Ends: a duty that was to be done before this event, and has started and is neither done nor cancelled."""
+        for name, timescale in self.timescales.items():
+            if set(listed(timescale["rule"].get("done_before"))) & set(event["words"]):
+                for world in self.worlds:
+                    if self.is_open(self.last_run(world, name)):
+                        self.report("duty_not_done", event, world)
 
     def applies_without_a_clock(self, name, event):
         """Tell whether a timescale that has not started in any world is one of this stage, and is known to apply."""
@@ -1578,7 +1588,7 @@ Answers
 18. A refused event moves nothing and ends no window; everything else it does: duties end, clocks are cancelled,
     extended, waived, restarted, started.
 Clocks
-19. `as soon as possible`, `no limit`, by-case periods without a known row, and `at_least` with `after` alone: no date.
+19. `as soon as possible`, `no time set`, `no limit`, by-case periods without a known row, and `at_least` with `after` alone: no date.
 20. By-case `within` and `at_least` are chosen when an occurrence starts and kept through every restart of it.
 21. `later_of` of a timescale: it starts with the first of its anchors; the date is the later of the ends whose anchors
     have happened (since ever), and a further one that happens while it runs joins them.

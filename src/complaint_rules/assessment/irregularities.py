@@ -25,8 +25,8 @@ class Reported:
     """An irregularity by its stable code, with the event and its day; `about` names what it concerns.
 
     `checked` says how far the rules were checked on which it rests: the least of them. `sources` are the places by
-    which a case is in the wrong procedure, a factor had to be weighed, or a letter must hold something to make the
-    time longer; of others none are named.
+    which a case is in the wrong procedure, or by which a factor had to be weighed, something was to be done before, or
+    a letter must hold something to make the time longer; of others none are named.
     """
 
     code: str

@@ -35,8 +35,8 @@ _DECIDED: Final = "decided_by considering recorded_as if_refused"
 _ORDERS: Final[Mapping[type[Section], str]] = MappingProxyType(
     {
         TimescaleDocument: (
-            "during who if at_least within on_or_before later_of aim after before restarted_by done_by cancelled_by "
-            "waived_by counting fulfils late must_contain agreed_date extension"
+            "during who if at_least within on_or_before later_of aim after before restarted_by done_by done_before "
+            "cancelled_by waived_by counting fulfils late must_contain agreed_date extension"
         ),
         TimeLimitDocument: "within at_least on_or_before later_of after before counting late",
         MoveDocument: ("during who if to clocks elsewhere decided_by considering must_contain recorded_as if_refused"),

@@ -48,11 +48,18 @@ _COLUMNS: Final = 110
 _NOT_A_COUNCILS: Final = frozenset({"note", "readings"})
 _LENGTHS: Final = frozenset({"within", "at_least", "aim", "after"})
 
+_OF_RULES: Final = frozenset({"timescales", "moves", "bars"})
+_OF_ONE_PACK: Final = frozenset({"acceptance", "begins", "outcome_of_several"})
+"""The sections that are taken whole from one pack, where two speak of one procedure."""
+
 Comments = Mapping[Place, tuple[str, ...]]
 
 
 def starting_profile(name: str, title: str, packs: Iterable[str]) -> str:
     """Return the text of a profile of this name and title that stands under these law packs.
+
+    A procedure of which both a law and a guidance speak stands under both: its rules are the law's, and those that only
+    the guidance has.
 
     Raises `ProfileError` where the name or the title cannot be a profile's, where there is no such pack, and where two
     packs cannot stand in one file.
@@ -94,7 +101,7 @@ def _faults_together(books: list[Book]) -> Iterator[Fault]:
     for book in books:
         for what, name, value in _of_the_whole_file(book):
             known, pack = said.setdefault((what, name), (value, book.document.profile))
-            if known != value or (what == "procedure" and said[what, name][0] is not value):
+            if known != value:
                 message = f"`{pack}` and `{book.document.profile}` cannot stand in one file: both have {what} `{name}`"
                 yield Fault(code="packs_apart", message=message, mend="write a profile for each of them", text=name)
 
@@ -104,7 +111,8 @@ def _of_the_whole_file(book: Book) -> Iterator[tuple[str, str, object]]:
     yield "ways of counting,", "counting", (document.counting.forwards, document.counting.backwards)
     yield from (("a calendar for", unit, phrase(calendar)) for unit, calendar in document.calendars.items())
     yield from (("a body", name, text) for name, text in document.bodies.items())
-    yield from (("the procedure", name, procedure) for name, procedure in document.procedures.items())
+    force = "law" if document.force == "law" else "guidance"
+    yield from ((f"as {force} the procedure", name, procedure) for name, procedure in document.procedures.items())
     if document.words is not None:
         yield from (("an event", name, phrase(word)) for name, word in document.words.events.items())
         yield from (("a fact", name, phrase(word)) for name, word in document.words.facts.items())
@@ -119,12 +127,48 @@ def _entries(name: str, title: str, books: list[Book]) -> Iterator[Entry]:
     to_fill_in = Group(tuple(Entry(key, _TO_FILL_IN) for key in ("title", "version", "read")), is_map=True)
     yield Entry("documents", Group((Entry(DOCUMENT, to_fill_in),), is_map=True))
     taken = [_Taken(book) for book in books]
+    procedures = Group(tuple(_procedures(taken)), is_map=True)
     for key in ("calendars", "counting", "bodies", "words"):
         found = [entry for each in taken for entry in each.at(key)]
         if found:
-            yield _merged(found)
-    procedures = tuple(entry for each in taken for entry in each.procedures())
-    yield Entry("procedures", Group(procedures, is_map=True))
+            merged = _merged(found)
+            yield _without_idle(merged, frozenset(_named_in(procedures))) if key == "words" else merged
+    yield Entry("procedures", procedures)
+
+
+def _procedures(taken: list["_Taken"]) -> Iterator[Entry]:
+    """Yield each procedure once, in the order of the packs; where law and guidance have it, the law's rules first."""
+    found: dict[str, list[tuple[_Taken, Entry]]] = {}
+    for each in taken:
+        for entry in each.procedures():
+            found.setdefault(entry.key, []).append((each, entry))
+    for of_one in found.values():
+        names = [each.book.document.profile for each, _ in of_one]
+        by_law = sorted(of_one, key=lambda one: one[0].book.document.force != "law")
+        first, *others = (entry for _, entry in by_law)
+        for other in others:
+            first = _with_more(first, other)
+        yield _standing_under(first, names)
+
+
+def _with_more(first: Entry, other: Entry) -> Entry:
+    """Return a section with what only the other has, down to single timescales, moves and bars, and not into these."""
+    if first.key in _OF_ONE_PACK or not (_is_map(first.value) and _is_map(other.value)):
+        return first
+    assert isinstance(first.value, Group)
+    assert isinstance(other.value, Group)
+    known = {entry.key for entry in first.value.entries}
+    more = [entry for entry in other.value.entries if entry.key not in known]
+    alike = {entry.key: entry for entry in other.value.entries if first.key not in _OF_RULES}
+    both = [_with_more(one, alike[one.key]) if one.key in alike else one for one in first.value.entries]
+    return replace(first, value=replace(first.value, entries=(*both, *more), flow=False))
+
+
+def _standing_under(procedure: Entry, packs: list[str]) -> Entry:
+    assert isinstance(procedure.value, Group)
+    under = _entry("stands_under", packs)
+    entries = (under if one.key == under.key else one for one in procedure.value.entries)
+    return replace(procedure, value=replace(procedure.value, entries=tuple(entries)))
 
 
 def _entry(key: str, value: Any) -> Entry:
@@ -138,6 +182,27 @@ def _merged(found: list[Entry]) -> Entry:
         if isinstance(first.value, Group) and isinstance(other.value, Group) and first.key != "counting":
             first = replace(first, value=_both(first.value, other.value))
     return first
+
+
+def _without_idle(words: Entry, named: frozenset[str]) -> Entry:
+    """Return the words without those that only rules named which were not taken."""
+    assert isinstance(words.value, Group)
+    kinds = []
+    for kind in words.value.entries:
+        assert isinstance(kind.value, Group)
+        kept = tuple(word for word in kind.value.entries if word.key in named)
+        kinds += [replace(kind, value=replace(kind.value, entries=kept))] if kept else []
+    return replace(words, value=replace(words.value, entries=tuple(kinds)))
+
+
+def _named_in(value: Leaf | Group) -> Iterator[str]:
+    """Yield every name in what is written."""
+    if isinstance(value, Leaf):
+        yield from re.findall("[a-z_0-9]+", " ".join(value.lines))
+        return
+    for entry in value.entries:
+        yield entry.key
+        yield from _named_in(entry.value)
 
 
 def _both(first: Group, second: Group) -> Group:

@@ -36,6 +36,7 @@ _STAGE_LEFT: Final = {"stage_left": "Back to the stage that the case came from."
 _PARTS: Final = dict.fromkeys(PARTS_OF_ACCEPTANCE, "A part of acceptance: in the `if` of a move or a bar only.")
 _PERIODS: Final = {
     "as soon as possible": "A duty without a date.",
+    "no time set": "A duty that the page states, and for which it sets no time: `within` alone takes this.",
     "no limit": "No last day; of a fixed day, and of an extension's total.",
     "unstated": "The page does not say; every one of the `readings` is computed.",
 }

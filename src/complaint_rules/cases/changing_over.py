@@ -111,7 +111,7 @@ def _heard(at: int, governing: Governing, standing: Standing) -> Happening:
 
 def _acting(touched: Touched) -> tuple[Timescale, ...]:
     """Return the timescales to whose clocks an event does something."""
-    names = ("ended", "cancelled", "extended", "agreed", "waived", "restarted", "started", "choosing")
+    names = ("ended", "too_late", "cancelled", "extended", "agreed", "waived", "restarted", "started", "choosing")
     return tuple(chain.from_iterable(getattr(touched, name) for name in names))
 
 
@@ -127,6 +127,7 @@ def with_earlier(touched: Touched, earlier: tuple[Touched, ...], standing: Stand
     return touched._replace(
         windows=_of_all("windows", every),
         ended=_of_all("ended", every),
+        too_late=_of_all("too_late", every),
         cancelled=_of_all("cancelled", every),
         extended=_of_all("extended", every),
         agreed=_of_all("agreed", every),

@@ -156,6 +156,11 @@ class Clock:
         return False
 
     @property
+    def is_open_throughout(self) -> bool:
+        """Say whether it is not done, and has started and is not cancelled under every reading."""
+        return self.done_on is None and all(not track.waiting and track.cancelled_on is None for track in self.tracks)
+
+    @property
     def runs(self) -> bool:
         """Say whether it is not done, and some reading of it runs, also one whose date has passed."""
         if self.done_on is None:

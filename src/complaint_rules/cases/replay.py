@@ -14,7 +14,7 @@ from complaint_rules.cases.factors import look_at_factors
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import NONE, Happening, Known, as_seen_by
 from complaint_rules.cases.judging import truth_of
-from complaint_rules.cases.standing import StageLeft, Standing
+from complaint_rules.cases.standing import Irregularity, StageLeft, Standing
 from complaint_rules.cases.weighing import permit
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
@@ -84,6 +84,8 @@ def _take(happening: Happening, standing: Standing, duties: extending.Duties) ->
         extending.look_again(happening, standing)
     if touched.ended:
         _end(happening, touched.ended, standing, refused=refused)
+    if touched.too_late and not refused:
+        _report_undone(happening, touched.too_late, standing)
     if touched.cancelled:
         _cancel(happening, touched.cancelled, standing)
     if touched.changing:
@@ -183,6 +185,16 @@ def _end_clock(clock: Clock, happening: Happening, standing: Standing) -> None:
     first = clock.tracks[0].earliest
     if first is not None and all(track.earliest and happening.on < track.earliest for track in clock.tracks):
         standing.report("too_early", happening.kind, happening.on, rule.name, day=first)
+
+
+def _report_undone(happening: Happening, duties: tuple[Timescale, ...], standing: Standing) -> None:
+    """Report the duties that were to be done before this event, and that are not done under any reading."""
+    for rule in duties:
+        clock = standing.clock_of(rule)
+        if clock is not None and clock.is_open_throughout:
+            basis, citation = standing.procedure.basis, rule.citation
+            told = Irregularity("duty_not_done", happening.kind, happening.on, basis, (rule.name,), citation=citation)
+            standing.irregularities.append(told)
 
 
 def _cancel(happening: Happening, cancelled: tuple[Timescale, ...], standing: Standing) -> None:

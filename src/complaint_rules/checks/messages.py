@@ -118,6 +118,8 @@ no_interval: `from` and `up_to` stand on what has no order, or are of another so
   number, days for a day.
 no_period: A length is not written as a period. Write a whole number and a unit, as in `10 working days`; the units
   are hours, calendar days, weeks, months, years and those of `calendars`.
+no_time_set_is_counted: A duty for which no time is set has a first day, or is counted back. Write `after`, and no
+  `before` or `at_least`.
 not_a_date: A day is wanted, and something else was given. Give a date.
 not_a_file: The path is a folder, or no file. Name a file.
 not_of_a_time_limit: A window of `time_limit` has a key of another timescale. It takes `within`, `after`, `late` and
@@ -139,6 +141,8 @@ offer_with_faults: The file that a package offers has faults, which follow. Mend
 offered_twice: Several packages offer one name, so that none is used. Take one of them away.
 offers_unreadable: What the installed packages offer cannot be listed. Install the package anew whose files are
   damaged.
+only_of_a_duty: What is said of duties alone stands on the complainant's time. Write whose duty it is, or
+  `on_or_before: no limit` where the complainant has no last day.
 out_of_range: A number is larger or smaller than it may be. Write one that the message names.
 overlap_of_versions: Two versions are in force on one day. Let each end on the day before the next begins.
 pack_edition_missing: The pack is pinned to an edition that is not at hand. Read what has changed, and pin that which
@@ -147,7 +151,8 @@ pack_not_stood_under: A departure names a pack under which the procedure does no
   mend the name.
 pack_without_procedure: The pack has no procedure of this name. Name the procedure as the pack does, or name another
   pack.
-packs_apart: Two packs have a procedure of the same name, and no profile has both. Write a profile for each.
+packs_apart: Two packs say a thing of the whole file each in its own way, or one is given twice. Write a profile for
+  each.
 part_of_no_fact: `part_of` names no other fact that shares a word with this one. Name the fact that says of the whole
   what this one says of a part.
 place_ambiguous: A rule cites a place that the document has several times. Write the heading above it, a comma, and

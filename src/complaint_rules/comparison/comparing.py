@@ -45,7 +45,7 @@ _VARIED = 6
 """How many of a clause's cases are tried otherwise in one fact or outcome."""
 _ON_OTHER_DAYS = 3
 """How many of a clause's cases are tried on other days, where it hangs on the day which time is the longer one."""
-_EVENTS_OF_A_CLOCK = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+_EVENTS_OF_A_CLOCK = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "contents_are", "adds", "kind"})
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
 

@@ -7,8 +7,18 @@ from math import prod
 
 from complaint_rules.compiling.rules import Listed, decided, stages_of, unstated
 from complaint_rules.compiling.scope import Path, Scope, phrase
-from complaint_rules.compiling.values import UNSTATED, anchor, choice, end, length, period, start, test
-from complaint_rules.procedures.conditions import Choice, Condition
+from complaint_rules.compiling.values import (
+    NO_TIME_SET,
+    UNSTATED,
+    anchor,
+    choice,
+    end,
+    length,
+    period,
+    start,
+    test,
+)
+from complaint_rules.procedures.conditions import Choice, Condition, always
 from complaint_rules.procedures.rules import (
     Aim,
     Anchor,
@@ -62,13 +72,14 @@ def counting(rule: CountingDocument | CountingOnly, base: Counting | None = None
 def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path: Path) -> Timescale:
     """Compile a timescale that stands in the block of a stage (`home`; empty for `at_any_stage`)."""
     _check_lengths(rule, scope, path)
+    _check_no_time_set(name, rule, scope, path)
     counted = _own_counting(rule, scope)
     _check_backwards(rule, counted, scope, path)
     late = _late(rule, scope, path)
     _check_late(name, rule, scope, path)
     events = {
         key: scope.events(getattr(rule, key), (*path, key))
-        for key in ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+        for key in ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
     }
     _check_agreed(rule.agreed_date, scope, path)
     return Timescale(
@@ -83,6 +94,7 @@ def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path:
         late=late,
         extension=_extension(rule.extension, scope, (*path, "extension")),
         fulfils=tuple(dict.fromkeys(rule.fulfils)),
+        no_time_set=rule.within == NO_TIME_SET,
         must_contain=scope.contained(rule.must_contain, (*path, "must_contain")),
         citation=scope.citation(rule, path),
         note=rule.note or "",
@@ -102,6 +114,28 @@ def _check_late(name: str, rule: TimescaleDocument, scope: Scope, path: Path) ->
         message = f"`late` says what a request after a window meets, and the time of `{name}` is not the complainant's"
         mend = "write `who: complainant`, or take `late` away"
         scope.fault("late_of_a_duty", (*path, "late"), message, mend, key=True)
+
+
+def _check_no_time_set(name: str, rule: TimescaleDocument, scope: Scope, path: Path) -> None:
+    """Note what only a duty can have, and a duty without a time that is counted otherwise than from its start."""
+    if rule.within == NO_TIME_SET and (rule.after is None or rule.at_least is not None):
+        message = f"`{NO_TIME_SET}` has no first day, and is not counted back"
+        scope.fault(
+            "no_time_set_is_counted", (*path, "within"), message, "write `after`, and no `before` or `at_least`"
+        )
+    if rule.who == "complainant":
+        _check_duties_alone(name, rule, scope, path)
+
+
+def _check_duties_alone(name: str, rule: TimescaleDocument, scope: Scope, path: Path) -> None:
+    if rule.within == NO_TIME_SET:
+        message = f"`{NO_TIME_SET}` is said of a duty, and the time of `{name}` is the complainant's"
+        mend = "write `on_or_before: no limit` where the complainant has no last day"
+        scope.fault("only_of_a_duty", (*path, "within"), message, mend)
+    if rule.done_before:
+        message = f"`done_before` is said of a duty, and the time of `{name}` is the complainant's"
+        mend = "take it away, or write whose duty it is: `who: council`"
+        scope.fault("only_of_a_duty", (*path, "done_before"), message, mend, key=True)
 
 
 def _can_close(rule: TimescaleDocument) -> bool:
@@ -216,6 +250,8 @@ def _lent(rule: TimescaleDocument, scope: Scope, path: Path) -> Choice[Anchor] |
 
 
 def _length(written: object, place: Path, scope: Scope) -> Choice[Period | None] | None:
+    if written == NO_TIME_SET:
+        return always(None)
     return None if written is None else choice(written, scope, place, length)
 
 

@@ -31,6 +31,7 @@ from complaint_rules.terms import ClockState, Permission
 from complaint_rules.timescales import Period, parse_period
 
 AS_SOON_AS_POSSIBLE = "as soon as possible"
+NO_TIME_SET = "no time set"
 UNSTATED = "unstated"
 STATES = tuple(state.value for state in ClockState if state is not ClockState.UNDETERMINED)
 ANSWERS = tuple(answer.value for answer in Permission if answer is not Permission.UNDETERMINED)

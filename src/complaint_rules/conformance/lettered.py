@@ -16,7 +16,7 @@ def try_letter(bench: Bench, tried: Tried, plan: Plan, event: str, who: Party) -
 
     The council writes what its own procedure asks for; the complainant writes what the law does.
     """
-    lawful, own = (_asked_for(event, side) for side in (bench.law, bench.council))
+    lawful, own = (asked_for(event, side) for side in (bench.law, bench.council))
     if set(lawful) == set(own) or "contains" not in bench.council.event_words[event].carries:
         return
     if isinstance(tried.clause.rule, Extension) and not _extended(event, bench, tried):
@@ -38,7 +38,7 @@ def try_letter(bench: Bench, tried: Tried, plan: Plan, event: str, who: Party) -
         bench.note(tried, played, Differs(Difference.CONTENT, verdict, rule, Subject.LETTER, *answers))
 
 
-def _asked_for(event: str, side: Procedure) -> tuple[str, ...]:
+def asked_for(event: str, side: Procedure) -> tuple[str, ...]:
     """Return everything that a side asks for in a letter: as a move, as the end of a timescale, as what extends one."""
     tables = side.tables
     names = (event, *tables.stand_ins.get(event, ()))

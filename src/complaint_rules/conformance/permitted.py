@@ -18,10 +18,22 @@ from complaint_rules.conformance.playing import Played
 from complaint_rules.conformance.said_twice import said_by_an_event_too
 from complaint_rules.procedures.conditions import NOT_RECORDED, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.rules import CLOSED, STAGE_LEFT, SUSPENDED, WITHDRAWN, Bar, ClocksOnLeaving, Move, Rule
+from complaint_rules.procedures.rules import (
+    CLOSED,
+    OMBUDSMAN,
+    STAGE_LEFT,
+    SUSPENDED,
+    WITHDRAWN,
+    Bar,
+    ClocksOnLeaving,
+    Move,
+    Rule,
+)
 from complaint_rules.terms import Party, Permission
 
 _OUT_OF_THE_STAGES = frozenset({CLOSED, SUSPENDED, WITHDRAWN})
+_NOT_TO_BE_TAKEN_BACK = frozenset({STAGE_LEFT, OMBUDSMAN})
+"""Where a move leads that no council can undo: who went to the Ombudsman is there, whatever becomes of the case."""
 _ORDER = {Permission.REFUSED: 0, Permission.DISCRETIONARY: 1, Permission.ENTITLED: 2}
 
 
@@ -44,7 +56,7 @@ def try_move(bench: Bench, tried: Tried) -> None:
     for plan, wait in bench.law_ways.along(move):
         ended = bench.settled(plan.then(Step(move.event, wait)), bench.council.tables.moves[move.event])
         try_letter(bench, tried, ended, move.event, move.who)
-    if move.who is Party.COMPLAINANT and move.to and move.to != STAGE_LEFT:
+    if move.who is Party.COMPLAINANT and move.to and move.to not in _NOT_TO_BE_TAKEN_BACK:
         _try_taking_back(bench, tried, move)
 
 
@@ -203,7 +215,7 @@ def _try_taking_back(bench: Bench, tried: Tried, move: Move) -> None:
 
 def _take_back(bench: Bench, tried: Tried, entered: Plan, undoing: Move) -> None:
     ready = met_by(undoing.condition, entered, bench.council)
-    if ready is None or ready[0].events != entered.events:
+    if ready is None or not _is_in_its_power(ready[0], entered, bench):
         return
     plan = bench.settled(ready[0], (undoing,))
     before = bench.play(plan, ready[1])
@@ -222,6 +234,20 @@ def _take_back(bench: Bench, tried: Tried, entered: Plan, undoing: Move) -> None
     name = undoing.event if lawful is not None else ""
     answers = Answer(undoing.event, permission=allowed[0].permission), Answer(name, permission=lawful)
     bench.note(tried, before, Differs(Difference.TAKEN_BACK, Verdict.WEAKER, undoing, Subject.MOVE, *answers))
+
+
+def _is_in_its_power(ready: Plan, entered: Plan, bench: Bench) -> bool:
+    """Say whether all that a test asks for besides is the council's own doing, which the law does not know.
+
+    What else must have happened (a claim that failed, proceedings) may well make what the law gives end.
+    """
+    steps = ready.events[len(entered.events) :]
+    own, law = bench.council.tables.moves, bench.law.tables
+    by_council = (
+        bool(own.get(name)) and all(move.who is Party.COUNCIL and not move.to for move in own[name]) for name in steps
+    )
+    unknown = not any(law.gives_meaning(name) for name in steps)
+    return ready.events[: len(entered.events)] == entered.events and all(by_council) and unknown
 
 
 def _waits_for_a_decision(weighed: Weighed) -> bool:

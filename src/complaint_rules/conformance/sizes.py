@@ -57,6 +57,8 @@ def written(rule: Timescale, *, extended: bool) -> str:
     """Say how long a timescale is and from when it is counted, under each reading; or to what it may be extended."""
     if extended and rule.extension is not None and rule.extension.adds is not None:
         return f"{written(rule, extended=False)}, and {rule.extension.adds}"
+    if rule.no_time_set:
+        return f"no time set{_since(rule.terms[0], None)}"
     return "; or ".join(dict.fromkeys(_terms(terms, extended=extended) for terms in rule.terms))
 
 

@@ -17,7 +17,7 @@ from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.changing import Change, changes, extended, extended_further
 from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
 from complaint_rules.conformance.gaps import BY_POST, has_last_day, other_gaps
-from complaint_rules.conformance.lettered import try_letter
+from complaint_rules.conformance.lettered import asked_for, try_letter
 from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, met_by
 from complaint_rules.conformance.playing import Played
 from complaint_rules.procedures.conditions import Condition, NameKind
@@ -42,12 +42,22 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
             _compare(bench, tried, duty, bench.play(plan, weekday=weekday))
         for played in bench.play_before_closures(plan):
             _compare(bench, tried, duty, played)
-        for event in sorted(duty.done_by) if duty.must_contain else ():
+        for event in _letters(bench, duty):
             try_letter(bench, tried, bench.settled(plan.then(Step(event)), (duty,)), event, duty.party)
     for plan in _with_other_gaps(bench, duty, plans):
         _compare(bench, tried, duty, bench.play(plan))
     if bench.council.answers.get(duty.name):
         _try_changes(bench, tried, duty)
+
+
+def _letters(bench: Bench, duty: Timescale) -> list[str]:
+    """Return the letters that end a duty of which the law says what they hold, and of which the council says something.
+
+    A page that has neither the duty nor anything about its letter is silent once, and not of the letter besides.
+    """
+    answered = bool(bench.council.answers.get(duty.name))
+    ending = sorted(duty.done_by) if duty.must_contain else []
+    return [event for event in ending if answered or asked_for(event, bench.council)]
 
 
 def try_extension(bench: Bench, tried: Tried) -> None:
@@ -297,7 +307,9 @@ def _differences(bench: Bench, pair: _Pair) -> Iterator[Differs]:
     worse = _worse(pair)
     better = [due is None or (due > law.due if window else due < law.due) for due in dues]
     answers = (Subject.DUE_DATE, _answer(council), _answer(law))
-    if any(worse):
+    if pair.rule.no_time_set and council.due is None:
+        yield Differs(Difference.NO_DATE, Verdict.SILENT, pair.rule, *answers)
+    elif any(worse):
         difference = Difference.EARLIER if window else Difference.LATER
         yield Differs(difference, _open_or(Verdict.WEAKER, worse), pair.rule, *answers, reading=_which(council, worse))
     elif council.only_an_aim and not law.only_an_aim and not window:

@@ -81,7 +81,7 @@ def when(row: DueDate) -> str:
     if row.due is None and row.state is ClockState.UNDETERMINED:
         return f"depends on {listed(map(spoken, row.missing_facts))}" if row.missing_facts else "no one date"
     if row.due is None:
-        return "as soon as possible, or no date" if row.started_on else "no date yet"
+        return _without_a_date(row) if row.started_on else "no date yet"
     return long_day(row.due)
 
 
@@ -91,6 +91,10 @@ def _whichever(told: Iterable[tuple[str, str]]) -> str:
     if len({said for said, _ in by_reading}) == 1:
         return by_reading[0][0]
     return "; or ".join(f"{said} ({way})" for said, way in by_reading)
+
+
+def _without_a_date(row: DueDate) -> str:
+    return "no time is set for it" if row._rule.no_time_set else "as soon as possible, or no date"  # noqa: SLF001 - its own account
 
 
 def _due_date(row: DueDate) -> Iterator[str]:

@@ -32,6 +32,7 @@ from complaint_rules.profiles.document import (
 from complaint_rules.profiles.sections import keys_and_values
 
 SOON = "as soon as possible"
+NO_TIME_SET = "no time set"
 NO_LIMIT = "no limit"
 WHO = {"council": "The council", "complainant": "The complainant", "panel": "The panel", "both": "Both sides"}
 FORWARDS = {
@@ -186,6 +187,8 @@ def _within(length: str, start: str, who: str, *, backwards: bool, stated: bool)
         return f"{who} has, counted from {start}: {length}."
     if length == SOON:
         return f"{who} must do this as soon as possible after {start}; there is no last day."
+    if length == NO_TIME_SET:
+        return f"{who} must do this after {start}; no time is set for it."
     if backwards:
         return f"{who} may do this not more than {length} before {start}."
     return f"{who} has {length}, counted from {start}."
@@ -236,6 +239,7 @@ def _fulfilled(duties: list[str]) -> Sentences:
 def _what_else_happens(rule: TimescaleDocument, words: Words) -> Sentences:
     told_of = (
         (rule.restarted_by, "It is counted afresh once {}"),
+        (rule.done_before, "It is reported as not done if before that {}"),
         (rule.cancelled_by, "It no longer matters once {}"),
         (rule.agreed_date, "Another day takes its place once {}"),
         (rule.waived_by, "It is held against nobody once {}"),
@@ -395,7 +399,8 @@ TOLD: Mapping[type[Rule], frozenset[str]] = {
     TimescaleDocument: frozenset(
         (
             *LENGTHS,
-            *("who", "during", "if", "aim", "restarted_by", "done_by", "cancelled_by", "agreed_date", "waived_by"),
+            *("who", "during", "if", "aim", "restarted_by", "done_by", "done_before", "cancelled_by"),
+            *("agreed_date", "waived_by"),
             *("extension", "fulfils", "must_contain"),
         )
     ),

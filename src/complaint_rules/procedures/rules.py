@@ -136,7 +136,7 @@ class Lengths(NamedTuple):
 class Terms:
     """One reading of a timescale's length and start. A page that leaves nothing open has exactly one.
 
-    A length of None is a duty without a date (`as soon as possible`, `no limit`).
+    A length of None is a duty without a date (`as soon as possible`, `no time set`, `no limit`).
     `backwards`: the lengths are counted back from the anchor. `limit_anchor` is None where an extension's
     total is counted from the timescale's own anchor.
     """
@@ -229,7 +229,11 @@ class Aim:
 
 @frozen(kw_only=True, eq=False)
 class Timescale(Rule):
-    """Somebody's time, whole: what starts it, how long it is, what ends it. The complainant's is a window."""
+    """Somebody's time, whole: what starts it, how long it is, what ends it. The complainant's is a window.
+
+    `no_time_set` is of a duty that the document states, and for which it sets no time. `done_before` are the events
+    with which what it belongs to is over: one that happens while it is not done is irregular.
+    """
 
     name: str
     party: Party
@@ -248,6 +252,8 @@ class Timescale(Rule):
     extension: Extension | None = None
     fulfils: tuple[str, ...] = ()
     must_contain: tuple[str, ...] = ()
+    done_before: frozenset[str] = frozenset()
+    no_time_set: bool = False
     is_plain: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -43,6 +43,7 @@ class Touched(NamedTuple):
     bars: tuple[Bar, ...]
     windows: tuple[Timescale, ...]
     ended: tuple[Timescale, ...]
+    too_late: tuple[Timescale, ...]
     cancelled: tuple[Timescale, ...]
     extended: tuple[Timescale, ...]
     agreed: tuple[Timescale, ...]
@@ -126,6 +127,7 @@ class Tables:
     bars: Mapping[str, tuple[Bar, ...]]
     windows: Mapping[str, tuple[Timescale, ...]]
     ended_by: Mapping[str, tuple[Timescale, ...]]
+    too_late_by: Mapping[str, tuple[Timescale, ...]]
     cancelled_by: Mapping[str, tuple[Timescale, ...]]
     extended_by: Mapping[str, tuple[Timescale, ...]]
     agreed_by: Mapping[str, tuple[Timescale, ...]]
@@ -268,6 +270,7 @@ class Tables:
             bars=bars,
             windows=windows,
             ended=_named(_any_of(names, self.ended_by)),
+            too_late=_named(_any_of(names, self.too_late_by)),
             cancelled=_named(_any_of(names, self.cancelled_by)),
             extended=_named(_any_of(names, self.extended_by)),
             agreed=_named(_any_of(names, self.agreed_by)),
@@ -372,6 +375,7 @@ def lay_out(
         bars=_by(bars, lambda bar: (bar.event,)),
         windows=_by(rules, lambda rule: rule.done_by if rule.is_window else ()),
         ended_by=_by(rules, lambda rule: rule.done_by),
+        too_late_by=_by(rules, lambda rule: rule.done_before),
         cancelled_by=_by(rules, lambda rule: rule.cancelled_by),
         extended_by=_by(rules, lambda rule: rule.extension.made_by if rule.extension else ()),
         agreed_by=_by(rules, lambda rule: rule.agreed_date),
@@ -485,7 +489,8 @@ def known_events(
     conditions = [move.condition for move in moves] + [bar.condition for bar in bars]
     anchors: list[Anchor] = []
     for rule in rules:
-        found |= rule.done_by | rule.cancelled_by | rule.restarted_by | rule.agreed_date | rule.waived_by
+        found |= rule.done_by | rule.done_before | rule.cancelled_by
+        found |= rule.restarted_by | rule.agreed_date | rule.waived_by
         found |= rule.extension.made_by if rule.extension else frozenset()
         conditions += _conditions(rule)
         anchors += _anchors(rule)

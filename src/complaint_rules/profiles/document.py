@@ -299,6 +299,10 @@ class TimescaleDocument(Timed):
         "Events from which it counts afresh, if it has started.",
     ] = empty(list)
     done_by: Annotated[OneOrMore[EventName], "The events that end it. A window bounds the moves of these events."]
+    done_before: Annotated[
+        OneOrMore[EventName],
+        "Of a duty: events with which what it belongs to is over. One that happens while it is not done is reported.",
+    ] = empty(list)
     cancelled_by: Annotated[
         OneOrMore[EventName],
         "Events after which it no longer matters, if it is still in time.",

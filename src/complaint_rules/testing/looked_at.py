@@ -60,7 +60,7 @@ def looked_at(procedure: Procedure) -> LookedAt:
 
 
 def _waiting(rule: Timescale) -> Waiting:
-    ends = rule.done_by | rule.cancelled_by | rule.restarted_by | rule.agreed_date | rule.waived_by
+    ends = rule.done_by | rule.done_before | rule.cancelled_by | rule.restarted_by | rule.agreed_date | rule.waived_by
     extended = rule.extension.made_by if rule.extension else frozenset()
     anchors = [anchor for terms in rule.terms if terms.anchor for anchor in terms.anchor.values()]
     anchors += [end.anchor for terms in rule.terms for end in terms.ends]

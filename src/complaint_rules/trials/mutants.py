@@ -28,7 +28,7 @@ REMOVED = "(taken away)"
 """What stands for a value that is not there any more; no value of a profile is written so."""
 
 _PERIOD = re.compile(r"(\d+) (.+)")
-_WITHOUT_NUMBER = frozenset({"as soon as possible", "no limit"})
+_WITHOUT_NUMBER = frozenset({"as soon as possible", "no time set", "no limit"})
 _UNSTATED = "unstated"
 _PARTIES = {"council": "complainant", "complainant": "council", "panel": "council", "both": "complainant"}
 _CLOCKS = {"cancel": "run_on", "run_on": "cancel", "resume": "restart", "restart": "resume"}
@@ -40,7 +40,7 @@ _DECISION = ("decided_by", "considering", "recorded_as", "if_refused")
 _FORCES = {"law": "guidance", "guidance": "law"}
 _HOLDS = {"from_its_day": "from_the_start", "from_the_start": "from_its_day"}
 _NO_STEPS = BESIDE_THE_STAGES | NOT_ANY_STAGE
-_ENDS = ("done_by", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+_ENDS = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _IN_FLIGHT = ("by_receipt", "by_stage_start", "by_event")
 _HAPPENED = {"happened": "not_happened", "not_happened": "happened"}
 _ACCEPTANCE = ("who_may_complain", "what_about", "time_limit")

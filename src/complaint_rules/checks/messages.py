@@ -127,7 +127,6 @@ not_of_a_time_limit: A window of `time_limit` has a key of another timescale. It
 not_said_how_checked: A pack does not say how far a document was checked. Add `checked` to the document.
 not_utf8: The file is not written in UTF-8. Save it so.
 not_yaml: The file is not of YAML, and only such files are laid out. Name a file that ends in .yaml or .yml.
-nothing_to_change: What is to be tried has no single file of rules. Name the file of one version.
 null_value: `null` or `~` stands for nothing, and nothing is never a value. Write the value, leave the key out, or put
   it in quotes.
 number_spelling: A number is not in plain digits. Write it like 1500; put a reference or a telephone number in quotes.

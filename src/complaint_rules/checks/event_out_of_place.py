@@ -1,0 +1,77 @@
+"""An event is named where it cannot happen.
+
+One of the events that start a timescale happens only where the timescale does not stand; or one of those that end,
+cancel, restart, extend or waive it, or agree upon its day, happens only where it does not run. An event happens where a
+move is made by it; one that is only recorded, in the stage whose number it has, or in that in which the law of the
+procedure waits for it. That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
+`clock_never_ends`.
+
+**Why it matters.** The word promises what never happens: the clock is not called off, not begun anew, not made longer.
+Mostly it is the word of another stage.
+
+**Example.**
+
+```yaml
+stage_1:
+  timescales:
+    stage_1_response: {after: complaint_received, done_by: stage_1_response_sent, cancelled_by: panel_held, …}
+```
+
+**Mend.** Name the event that was meant, or take the word away.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from complaint_rules.checks.analyses.happening import can_end, can_start, meets, starts_by
+from complaint_rules.checks.analyses.places import Places, places_of
+from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.compiling.scope import Path
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import Timescale
+from complaint_rules.procedures.tables import anchor_names
+
+MEND = "name the event that was meant, or take this one away"
+
+
+def _look(subject: Subject) -> Iterator[Found]:
+    for procedure in subject.procedures:
+        places = places_of(procedure)
+        for rule in procedure.timescales:
+            if can_start(procedure, places, rule):
+                yield from _starting(subject, procedure, places, rule)
+                yield from _running(subject, procedure, places, rule)
+
+
+def _starting(subject: Subject, procedure: Procedure, places: Places, rule: Timescale) -> Iterator[Found]:
+    for name in sorted(anchor_names(rule)):
+        if not starts_by(procedure, places, rule, name):
+            backwards = any(terms.backwards for terms in rule.terms)
+            message = f"`{rule.name}` never starts by `{name}`, which cannot happen where it stands, nor lead there"
+            yield Found(subject.place(rule, "before" if backwards else "after"), message, MEND, key=True)
+
+
+def _running(subject: Subject, procedure: Procedure, places: Places, rule: Timescale) -> Iterator[Found]:
+    ends = can_end(procedure, places, rule)
+    for path, events, what in _named(subject, rule):
+        for event in sorted(events):
+            if (ends or what != "ended") and not meets(procedure, places, rule, event):
+                yield Found(
+                    path,
+                    f"`{rule.name}` is never {what} by `{event}`: it cannot happen while that runs",
+                    MEND,
+                    key=True,
+                )
+
+
+def _named(subject: Subject, rule: Timescale) -> Iterator[tuple[Path, Iterable[str], str]]:
+    place = subject.place(rule)
+    yield (*place, "done_by"), rule.done_by, "ended"
+    yield (*place, "cancelled_by"), rule.cancelled_by, "cancelled"
+    yield (*place, "restarted_by"), rule.restarted_by, "restarted"
+    yield (*place, "waived_by"), rule.waived_by, "waived"
+    yield (*place, "agreed_date"), rule.agreed_date, "given another day"
+    if rule.extension is not None:
+        yield subject.place(rule.extension, "made_by"), rule.extension.made_by, "extended"
+
+
+CHECK = Check("event_out_of_place", "An event is named where it cannot happen", _look)

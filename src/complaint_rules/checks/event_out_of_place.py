@@ -24,12 +24,14 @@ from collections.abc import Iterable, Iterator
 
 from complaint_rules.checks.analyses.happening import can_end, can_start, meets, starts_by
 from complaint_rules.checks.analyses.places import Places, places_of
+from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names
 
+WHY = "which cannot happen while it runs"
 MEND = "name the event that was meant, or take this one away"
 
 
@@ -45,9 +47,14 @@ def _look(subject: Subject) -> Iterator[Found]:
 def _starting(subject: Subject, procedure: Procedure, places: Places, rule: Timescale) -> Iterator[Found]:
     for name in sorted(anchor_names(rule)):
         if not starts_by(procedure, places, rule, name):
-            backwards = any(terms.backwards for terms in rule.terms)
             message = f"`{rule.name}` never starts by `{name}`, which cannot happen where it stands, nor lead there"
-            yield Found(subject.place(rule, "before" if backwards else "after"), message, MEND, key=True)
+            yield _at(subject, subject.place(rule, _key_of_start(rule)), name, message)
+
+
+def _key_of_start(rule: Timescale) -> str:
+    if any(terms.ends for terms in rule.terms):
+        return "later_of"
+    return "before" if any(terms.backwards for terms in rule.terms) else "after"
 
 
 def _running(subject: Subject, procedure: Procedure, places: Places, rule: Timescale) -> Iterator[Found]:
@@ -55,12 +62,15 @@ def _running(subject: Subject, procedure: Procedure, places: Places, rule: Times
     for path, events, what in _named(subject, rule):
         for event in sorted(events):
             if (ends or what != "ended") and not meets(procedure, places, rule, event):
-                yield Found(
-                    path,
-                    f"`{rule.name}` is never {what} by `{event}`: it cannot happen while that runs",
-                    MEND,
-                    key=True,
-                )
+                yield _at(subject, path, event, f"`{rule.name}` is never {what} by `{event}`, {WHY}")
+
+
+def _at(subject: Subject, path: Path, event: str, message: str) -> Found:
+    """Return the finding at the event itself, where it stands by itself or in a list."""
+    written = section_at(subject, path)
+    if isinstance(written, list) and event in written:
+        return Found((*path, written.index(event)), message, MEND)
+    return Found(path, message, MEND, key=written != event)
 
 
 def _named(subject: Subject, rule: Timescale) -> Iterator[tuple[Path, Iterable[str], str]]:

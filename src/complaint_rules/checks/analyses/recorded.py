@@ -83,10 +83,9 @@ def _is_of_another_matter(procedure: Procedure, event: str) -> bool:
 
 
 def _is_of_no_stage(procedure: Procedure, event: str) -> bool:
-    """Say whether an event has the number of a stage that the procedure lacks, whose stages have numbers all."""
-    stages, numbers = stage_ids(procedure), numbers_in(event)
-    numbered = [numbers_in(stage) for stage in stages]
-    return event.startswith("stage_") and bool(stages) and all(numbered) and numbers not in numbered
+    """Say whether an event has a higher number than the last stage: beyond a stage that has none it may be anything."""
+    last, numbers = numbers_in(stage_ids(procedure)[-1]) if stage_ids(procedure) else [], numbers_in(event)
+    return event.startswith("stage_") and len(last) == len(numbers) == 1 and int(numbers[0]) > int(last[0])
 
 
 def _matter(event: str) -> str:

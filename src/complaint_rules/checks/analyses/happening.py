@@ -23,7 +23,7 @@ class Step(NamedTuple):
     to: str
 
 
-def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale) -> tuple[Step, ...] | None:
+def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale | None) -> tuple[Step, ...] | None:
     """Return where an event can happen, or one that stands for it; None where it can be recorded anywhere."""
     found: list[Step] = []
     for kind in _standing_for(procedure, event):

@@ -53,17 +53,17 @@ def comes_before(event: str, other: str) -> bool:
     return any(event in order and other in order and order.index(event) <= order.index(other) for order in _ORDERS)
 
 
-def recorded_in(procedure: Procedure, places: Places, event: str, beside: Timescale) -> frozenset[str] | None:
+def recorded_in(procedure: Procedure, places: Places, event: str, beside: Timescale | None) -> frozenset[str] | None:
     """Return the places in which an event can happen that needs no move; None where nothing says so.
 
     What `beside`, the rule that is looked at, itself says of the event is no reason; but where it asks whether the
     event has happened, its author has thought of when it does.
     """
-    if event in beside.condition.names(NameKind.EVENT):
+    if beside is not None and event in beside.condition.names(NameKind.EVENT):
         return None
     if _is_of_another_matter(procedure, event) or _is_of_no_stage(procedure, event):
         return frozenset()
-    if beside.stages & ELSEWHERE:
+    if beside is not None and beside.stages & ELSEWHERE:
         # Where a case is set aside or over, what was under way in its stage may yet be told.
         return None
     home = (
@@ -114,11 +114,11 @@ def _by_its_number(procedure: Procedure, places: Places, event: str) -> frozense
     return frozenset({stages[0], *(way.origin for way in into if way.origin and on_the_way)})
 
 
-def _by_the_law(procedure: Procedure, places: Places, event: str, beside: Timescale) -> frozenset[str]:
+def _by_the_law(procedure: Procedure, places: Places, event: str, beside: Timescale | None) -> frozenset[str]:
     """Return the stages in which a law looks for an event, with those where the procedure does; all must be its own."""
     looked_for = {stage for pack in procedure.packs for stage in _looked_for_in(pack, event)}
     stages = {stage for stage in looked_for if stage not in ELSEWHERE}
-    own = [rule for rule in _waiting(procedure, event) if rule.name != beside.name]
+    own = [rule for rule in _waiting(procedure, event) if beside is None or rule.name != beside.name]
     if not stages or not stages <= places.reached or any(not rule.stages for rule in own):
         return frozenset()
     return frozenset(looked_for).union(*(rule.stages for rule in own))

@@ -74,8 +74,14 @@ class Ground:
 
     def _apart(self, asked: list[Clause]) -> tuple[Value, ...]:
         found: dict[tuple[object, ...], Value] = {}
+        # States that a test does not tell apart hang on other events each: what is overdue was not done.
+        states = asked[0].kind is NameKind.TIMESCALE
         for value in self._every(asked[0], asked):
-            apart = (value.measure, NOT_HAPPENED in value.words, *(fits(clause, value) for clause in asked))
+            apart = (
+                value.words if states else value.measure,
+                NOT_HAPPENED in value.words,
+                *(fits(clause, value) for clause in asked),
+            )
             found.setdefault(apart, value)
         return tuple(found.values())
 

@@ -67,7 +67,9 @@ def test_what_may_be_either_way_is_not_told(test: str, tmp_path: Path) -> None:
 def test_a_late_request_is_met_late_unless_it_is_refused(late: str, tmp_path: Path) -> None:
     found = faults_in(tmp_path, SOUND, (ASKED, "if: {acknowledge: met, stage_1_response: {none_of: [met_late]}}"))
     assert found == ()
-    asked = ('stage_2_response_sent: {to: closed, who: council, source: "3"}',
-             'stage_2_response_sent: {to: closed, who: council, if: {stage_2_request: met_late}, source: "3"}')
+    asked = (
+        'stage_2_response_sent: {to: closed, who: council, source: "3"}',
+        'stage_2_response_sent: {to: closed, who: council, if: {stage_2_request: met_late}, source: "3"}',
+    )
     found = faults_in(tmp_path, SOUND, asked, ("late: refused", f"late: {late}"))
     assert [fault.code for fault in found] == (["condition_never_holds"] if late == "refused" else [])

@@ -209,7 +209,18 @@ class Scope(NamedTuple):
         """Return those of the names that are events, noting the others."""
         if not names:
             return frozenset()
-        return frozenset(name for at, name in enumerate(names) if self.event(name, (*path, at)))
+        return frozenset(name for at, name in enumerate(names) if self._event_in(names, name, (*path, at)))
+
+    def _event_in(self, names: Collection[str], name: str, path: Path) -> bool:
+        """Say whether a name of a list is an event; one that is meant for another of the list is to be taken away."""
+        if name in self.words.events:
+            return True
+        mend = _instead("event", name, self.words.events)
+        meant = mend.removeprefix("did you mean `").removesuffix("`?")
+        if meant in names:
+            mend = f"`{meant}` stands in this list already: take this one away"
+        self.fault("unknown_event", path, f"there is no event `{name}`", mend)
+        return False
 
     def fact(self, name: str, path: Path) -> bool:
         """Say whether a name is a fact."""

@@ -4,7 +4,7 @@ Taking such a key away would lose what the page says, so that is the last thing 
 the key speaks: a block around it, the blocks that stand open before it, or one that could be written beside it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, get_args, get_origin
 
@@ -164,11 +164,21 @@ def _by_another_name(here: _Spot, key: str, problem: Problem) -> Problem | None:
 
 
 def _misspelt(here: _Spot, key: str, problem: Problem) -> Problem | None:
-    known = did_you_mean(key, problem.words)
-    if not known:
-        return None
-    meant = known.removeprefix("did you mean `").removesuffix("`?")
-    return problem._replace(mend=known, meant=(*here.path, meant))
+    written = here.value if isinstance(here.value, dict) else {}
+    twice = _near(key, (word for word in problem.words if word in written))
+    known = _near(key, problem.words)
+    if twice and twice == known:
+        return problem._replace(mend=f"`{twice}` stands here already: keep one of the two")
+    if known:
+        return problem._replace(mend=f"did you mean `{known}`?", meant=(*here.path, known))
+    listed = did_you_mean(key, (word for word in problem.words if word not in written))
+    return problem._replace(mend=listed, meant=(*here.path, listed)) if listed else None
+
+
+def _near(key: str, words: Iterable[str]) -> str:
+    """Return the one of some words that a key was meant for, if it looks like one."""
+    found = did_you_mean(key, words)
+    return found.removeprefix("did you mean `").removesuffix("`?") if found.startswith("did you mean") else ""
 
 
 def _beside(here: _Spot, key: str, problem: Problem) -> Problem | None:

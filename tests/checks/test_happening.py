@@ -51,10 +51,10 @@ def leads_in(places: Places, rule: Timescale, event: str) -> bool:
     return any(rule.home in {way.origin, way.to} for way in places.of_event.get(event, ()))
 
 
-def left_running_until(procedure: Procedure, places: Places, rule: Timescale, event: str) -> bool:
+def left_running_until(procedure: Procedure, rule: Timescale, event: str) -> bool:
     """Say whether a clock is left running when its stage is left, into the stage that has the number of the event."""
     numbers = numbers_in(event)
-    return any(numbers and numbers_in(place) == numbers for place in running_in(procedure, places, rule))
+    return any(numbers and numbers_in(place) == numbers for place in running_in(procedure, rule))
 
 
 @pytest.mark.parametrize("profile", shipped_profiles())
@@ -64,7 +64,7 @@ def test_the_answer_of_another_stage_ends_nothing(profile: str) -> None:
         (procedure.id, rule.name, event)
         for procedure, places, rule in clocks(profile)
         for event in of_another_stage(rule)
-        if not leads_in(places, rule, event) and not left_running_until(procedure, places, rule, event)
+        if not leads_in(places, rule, event) and not left_running_until(procedure, rule, event)
         if can_end(procedure, places, ended_by(rule, event))
     ]
     assert found == []

@@ -27,7 +27,7 @@ def _of(procedure: Procedure, places: Places, clause: Clause, asked_in: frozense
     rule = procedure.timescale(clause.name) if clause.kind is NameKind.TIMESCALE else None
     if rule is None:
         return
-    if not _is_on_the_way(places, running_in(procedure, places, rule), asked_in):
+    if not _is_on_the_way(places, running_in(procedure, rule), asked_in):
         yield Clause(rule.name, NameKind.TIMESCALE, (ClockState.NOT_STARTED.value,))
     elif not any(_has_happened(procedure, places, event, asked_in, rule) for event in rule.done_by):
         yield Clause(rule.name, NameKind.TIMESCALE, (ClockState.MET.value, ClockState.MET_LATE.value), negated=True)

@@ -1,10 +1,11 @@
 """Where an event can happen, and what can happen while a clock runs, whatever the facts are."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from complaint_rules.checks.analyses.periods import has_a_date
-from complaint_rules.checks.analyses.places import Places, Way
+from complaint_rules.checks.analyses.places import Places, Way, places_of
 from complaint_rules.checks.analyses.recorded import comes_before, recorded_in
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import BESIDE_THE_STAGES, Anchor, ClocksOnLeaving, Timescale
@@ -77,11 +78,13 @@ def can_end(procedure: Procedure, places: Places, rule: Timescale) -> bool:
 def meets(procedure: Procedure, places: Places, rule: Timescale, event: str) -> bool:
     """Say whether an event can happen while a timescale runs."""
     steps = steps_by(procedure, places, event, rule)
-    return steps is None or any(step.origin in running_in(procedure, places, rule) for step in steps)
+    return steps is None or not running_in(procedure, rule).isdisjoint(step.origin for step in steps)
 
 
-def running_in(procedure: Procedure, places: Places, rule: Timescale) -> frozenset[str]:
+@lru_cache(maxsize=256)
+def running_in(procedure: Procedure, rule: Timescale) -> frozenset[str]:
     """Return the places in which a timescale may run: where it starts, and where it goes on or is left running."""
+    places = places_of(procedure)
     found = set(_starting_in(procedure, places, rule))
     waiting = sorted(found)
     while waiting:

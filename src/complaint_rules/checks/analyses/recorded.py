@@ -4,7 +4,9 @@ Such an event can be recorded anywhere. But a stage's answer is sent in that sta
 that complaints begin, and what the law of a procedure looks for in one stage alone happens there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from complaint_rules.checks.analyses.places import Places, stage_ids
@@ -118,8 +120,10 @@ def _by_the_law(procedure: Procedure, places: Places, event: str, beside: Timesc
     """Return the stages in which a law looks for an event, with those where the procedure does; all must be its own."""
     looked_for = {stage for pack in procedure.packs for stage in _looked_for_in(pack, event)}
     stages = {stage for stage in looked_for if stage not in ELSEWHERE}
+    if not stages or not stages <= places.reached:
+        return frozenset()
     own = [rule for rule in _waiting(procedure, event) if beside is None or rule.name != beside.name]
-    if not stages or not stages <= places.reached or any(not rule.stages for rule in own):
+    if any(not rule.stages for rule in own):
         return frozenset()
     return frozenset(looked_for).union(*(rule.stages for rule in own))
 
@@ -131,9 +135,15 @@ def _looked_for_in(pack: Procedure, event: str) -> Iterator[str]:
     yield from (stage for move in moves if move.decision is None for stage in move.stages or {""})
 
 
-def _waiting(procedure: Procedure, event: str) -> Iterator[Timescale]:
-    """Yield the timescales that are counted from an event or ended by it; of a panel's, by any of its events."""
+def _waiting(procedure: Procedure, event: str) -> tuple[Timescale, ...]:
+    """Return the timescales that are counted from an event or ended by it; of a panel's, by any of its events."""
+    return _all_waiting(procedure).get(PANEL if event.startswith(PANEL) else event, ())
+
+
+@lru_cache(maxsize=16)
+def _all_waiting(procedure: Procedure) -> Mapping[str, tuple[Timescale, ...]]:
+    found: dict[str, list[Timescale]] = {}
     for rule in procedure.timescales:
-        named = rule.done_by | anchor_names(rule)
-        if event in named or (event.startswith(PANEL) and any(name.startswith(PANEL) for name in named)):
-            yield rule
+        for name in {PANEL if name.startswith(PANEL) else name for name in rule.done_by | anchor_names(rule)}:
+            found.setdefault(name, []).append(rule)
+    return MappingProxyType({name: tuple(rules) for name, rules in found.items()})

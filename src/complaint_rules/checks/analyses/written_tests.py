@@ -58,7 +58,7 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
         by_then = not_by_then(procedure, places, each.condition, standing, each.event)
         yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then))
     for clock in procedure.timescales:
-        running = running_in(procedure, places, clock)
+        running = running_in(procedure, clock)
         by_then = not_by_then(procedure, places, clock.condition, running)
         yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then))
         if clock.extension is not None:

@@ -6,7 +6,7 @@ from complaint_rules.checks.analyses.happening import running_in, steps_by
 from complaint_rules.checks.analyses.places import Places
 from complaint_rules.procedures.conditions import NOT_HAPPENED, Clause, Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import Timescale
+from complaint_rules.procedures.rules import STAGE_LEFT, Timescale
 from complaint_rules.terms import ClockState
 
 
@@ -42,10 +42,13 @@ def _has_happened(
 
 def _is_on_the_way(places: Places, begun_in: Iterable[str], asked_in: frozenset[str]) -> bool:
     """Say whether a case may come from one of some places to one of others, or they have one in common."""
-    found = set(begun_in)
-    waiting = sorted(found)
+    start = frozenset(begun_in)
+    found, waiting = set(start), sorted(start)
     while waiting and not found & asked_in:
-        new = {way.to for way in places.from_place.get(waiting.pop(), ())} - found
+        place = waiting.pop()
+        # Who was set aside on the way comes back to a stage in which the case has been since.
+        onward = (way for way in places.from_place.get(place, ()) if way.move.to != STAGE_LEFT or place in start)
+        new = {way.to for way in onward} - found
         found |= new
         waiting += sorted(new)
     return not found.isdisjoint(asked_in)

@@ -113,7 +113,8 @@ def _by_its_number(procedure: Procedure, places: Places, event: str) -> frozense
     on_the_way = not said.isdisjoint(ON_THE_WAY)
     if "acknowledged" in said:
         on_the_way = not any("requested" in way.move.event for way in into)
-    return frozenset({stages[0], *(way.origin for way in into if way.origin and on_the_way)})
+    before = (way.origin for way in into if way.origin and way.origin not in ELSEWHERE)
+    return frozenset({stages[0], *(before if on_the_way else ())})
 
 
 def _by_the_law(procedure: Procedure, places: Places, event: str, beside: Timescale | None) -> frozenset[str]:

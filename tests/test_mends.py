@@ -1,10 +1,11 @@
 """How a word that is none of a closed list is mended: a misspelling is told from a word of another meaning."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from complaint_rules import Case, CaseError, Event, assess, load_profile
+from complaint_rules import Case, CaseError, Event, ProfileError, assess, load_profile
 from complaint_rules.errors import did_you_mean, which_of
 
 PROCEDURE = load_profile("northamptonshire").procedure("childrens_statutory")
@@ -57,6 +58,53 @@ def test_a_word_with_another_number_is_never_meant(word: str, other: str) -> Non
 def test_a_number_may_be_written_in_words() -> None:
     assert did_you_mean("stage_one", ["stage_1", "stage_2"]) == "did you mean `stage_1`?"
     assert did_you_mean("stgae_2", ["stage_1", "stage_2"]) == "did you mean `stage_2`?"
+
+
+SOUND = (Path(__file__).parent / "checks" / "profiles" / "clock_never_ends" / "sound.yaml").read_text(encoding="utf-8")
+
+
+def mends_of(folder: Path, written: str, instead: str) -> list[str]:
+    """Return how the mistakes of a profile are to be mended in which a piece is written otherwise."""
+    assert SOUND.count(written) == 1
+    path = folder / "northshire.yaml"
+    path.write_text(SOUND.replace(written, instead), encoding="utf-8")
+    with pytest.raises(ProfileError) as raised:
+        load_profile(str(path))
+    return [fault.mend for fault in raised.value.faults]
+
+
+def test_a_word_that_is_there_already_is_not_to_be_written_again(tmp_path: Path) -> None:
+    """It would be a key or an event twice."""
+    answered = "done_by: [complaint_acknowledged]"
+    assert mends_of(tmp_path, answered, f"{answered}, done_bye: [complaint_allocated]") == [
+        "`done_by` stands here already: keep one of the two"
+    ]
+    assert mends_of(tmp_path, answered, "done_by: [complaint_acknowledged, complaint_aknowledged]") == [
+        "`complaint_acknowledged` stands in this list already: take this one away"
+    ]
+    assert mends_of(tmp_path, answered, "done_by: [complaint_aknowledged]") == [
+        "did you mean `complaint_acknowledged`?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("to: stage_2", "to: {long}"),
+        ("done_by: [complaint_acknowledged]", "done_by: [{long}]"),
+        ("within: 3 working days", "within: 3 {long}"),
+        ("if: {stage_1_response_sent: happened}", "if: {complainant: {long}}"),
+    ],
+)
+def test_a_name_that_nobody_wrote_by_hand_is_cut(written: str, instead: str, tmp_path: Path) -> None:
+    """It is told by its beginning, wherever it stands in the message."""
+    path = tmp_path / "northshire.yaml"
+    path.write_text(SOUND.replace(written, instead.replace("{long}", "a" * 9_000)), encoding="utf-8")
+    with pytest.raises(ProfileError) as raised:
+        load_profile(str(path))
+    told = str(raised.value).replace(str(path), "")
+    assert "a" * 60 + "…" in told
+    assert len(told) < 1_000
 
 
 def test_what_is_only_a_little_like_a_word_does_not_mean_it() -> None:

@@ -90,6 +90,112 @@ MISTAKES = {
         "clock_never_ends",
         "name the event by which it is done",
     ),
+    "a clock that ends with what happens in another stage": Mistake(
+        "unnamed-council",
+        "            done_by: stage_1_response_received",
+        "            done_by: panel_held",
+        "clock_never_ends",
+        "name the event by which it is done",
+    ),
+    "a clock that begins with what happens in another stage": Mistake(
+        "unnamed-council",
+        "            within: 65 working days\n            after: stage_2_requested",
+        "            within: 65 working days\n            after: stage_1_response_sent",
+        "clock_never_starts",
+        "count it from what happens there",
+        told_at="          stage_2_response:",
+    ),
+    "a clock that begins with praise": Mistake(
+        "unnamed-council",
+        "            within: 2 working days\n            after: complaint_received",
+        "            within: 2 working days\n            after: compliment_received",
+        "clock_never_starts",
+        "count it from what happens there",
+        told_at="          acknowledge:",
+    ),
+    "a clock that begins with what ends it": Mistake(
+        "unnamed-council",
+        "            within: 2 working days\n            after: complaint_received",
+        "            within: 2 working days\n            after: complaint_acknowledged",
+        "clock_never_ends",
+        "name the event by which it is done",
+        lines_below=2,
+    ),
+    "an extension by what happens in another stage": Mistake(
+        "unnamed-council",
+        "made_by: [extension_notified, {complex: true}]",
+        "made_by: [stage_2_response_sent, {complex: true}]",
+        "event_out_of_place",
+        "name the event that was meant, or take this one away",
+    ),
+    "a test on a stage that is still to come": Mistake(
+        "unnamed-council",
+        "            during: stage_1\n            who: complainant\n            if: {stage_1_response_sent: happened}",
+        "            during: stage_1\n            who: complainant\n            if: {stage_2_response: overdue}",
+        "condition_never_holds",
+        "ask for what was meant, or take the rule away",
+        lines_below=2,
+    ),
+    "a request that is given to the council": Mistake(
+        "unnamed-council",
+        "            during: stage_1\n            who: complainant",
+        "            during: stage_1\n            who: council",
+        "move_of_the_other_side",
+        "write `who: complainant`",
+        lines_below=1,
+    ),
+    "a time limit that is counted from the complaint": Mistake(
+        "unnamed-council",
+        "        - within: 12 months\n          after: grounds_arose_on",
+        "        - within: 12 months\n          after: complaint_received",
+        "window_counted_from_its_request",
+        "such as `grounds_arose_on`",
+        lines_below=1,
+    ),
+    "a suspension that is a withdrawal": Mistake(
+        "northamptonshire",
+        "          to: suspended",
+        "          to: withdrawn",
+        "case_not_set_aside",
+        "write `to: suspended`",
+    ),
+    "a word that stands twice": Mistake(
+        "unnamed-council",
+        "complainant: [parent, person_with",
+        "complainant: [parent, parent, person_with",
+        "said_twice_in_a_list",
+        "write the other word that was meant, or take this one away",
+    ),
+    "a reading that is what is taken": Mistake(
+        "unnamed-council",
+        "could_be: [complaint_allocated]",
+        "could_be: [complaint_received]",
+        "reading_of_what_is_taken",
+        "write what else it could be, or take the reading away",
+    ),
+    "a law that is left out": Mistake(
+        "unnamed-council",
+        "    stands_under: [children-2006]\n",
+        "",
+        "stands_under_no_law",
+        "write `stands_under: [children-2006]` in it",
+        told_at="  childrens_statutory:",
+    ),
+    "a procedure by an id that its law does not have": Mistake(
+        "ncc",
+        "  corporate:",
+        "  corporate_complaints:",
+        "pack_without_procedure",
+        "name the procedure as the pack does, `corporate`",
+        told_at="    stands_under: [lgsco-code-2024]",
+    ),
+    "a factor that a comma cuts": Mistake(
+        "unnamed-council",
+        "considering: [whether the person has a close enough interest]",
+        "considering: [whether the person is close, and has enough interest]",
+        "text_cut_at_a_comma",
+        'put the whole text in quotes: "whether the person is close, and has enough interest"',
+    ),
     "an acknowledgement with a digit too many": Mistake(
         "unnamed-council",
         "            within: 2 working days",
@@ -135,6 +241,38 @@ def spoilt(mistake: Mistake, folder: Path) -> tuple[str, int]:
         assert found, mistake.told_at
         return str(path), before.count("\n") + 2
     return str(path), before.count("\n") + 1 + mistake.lines_below
+
+
+def moved(first: str, by: int) -> str:
+    """Return a profile in which the block that begins with a line is set in further, or less far."""
+    lines = (shipped_folder() / "unnamed-council.yaml").read_text(encoding="utf-8").splitlines()
+    begin = lines.index(first)
+    deep = len(first) - len(first.lstrip())
+    rest = range(begin + 1, len(lines))
+    end = next(at for at in rest if lines[at].strip() and len(lines[at]) - len(lines[at].lstrip()) <= deep)
+    block = [" " * by + line if by > 0 else line[-by:] for line in lines[begin:end]]
+    return "\n".join([*lines[:begin], *block, *lines[end:], ""])
+
+
+@pytest.mark.parametrize(
+    ("first", "by", "mend"),
+    [
+        ("          stage_1_response:", -2, "set in too little: further in, it belongs to `timescales` above"),
+        ("          stage_1_response:", 2, "set in too far: as far as `acknowledge`, it belongs to `timescales`"),
+        ("          stage_1_response:", 4, "set the lines of the rule in less than the text"),
+        ("      stage_2:", -2, "set in too little: further in, it belongs to `stages` above"),
+        ("      stage_2:", 2, "set in too far: as far as `stage_1`, it belongs to `stages`"),
+    ],
+)
+def test_a_block_that_is_set_in_otherwise_is_told_where_it_belongs(
+    first: str, by: int, mend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "unnamed-council.yaml"
+    path.write_text(moved(first, by), encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    told = capsys.readouterr().err
+    assert mend in told
+    assert told.count("    mend: ") == 1
 
 
 @pytest.mark.parametrize("name", MISTAKES)

@@ -28,12 +28,17 @@ class Fault:
     path: str = ""
     text: str = ""
 
+    def __post_init__(self) -> None:
+        """Cut what nobody wrote by hand and nobody would read to the end."""
+        object.__setattr__(self, "message", _readable(self.message))
+        object.__setattr__(self, "mend", _readable(self.mend))
+
     def __str__(self) -> str:
         """Render the fault as people read it: place, message, the offending text, the mend."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         head = f"{place}: {self.message} [{self.code}]" if place else f"{self.message} [{self.code}]"
         rest = (
-            f"    at {self.path}" if self.path else "",
+            f"    at {_readable(self.path)}" if self.path else "",
             f"    found `{self.text}`" if self.text else "",
             f"    mend: {self.mend}" if self.mend else "",
         )
@@ -42,6 +47,14 @@ class Fault:
     def to_dict(self) -> dict[str, str | int]:
         """Return the fault as plain data, every key present."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+_TOO_LONG = re.compile(r"([^\s/\\.]{70})[^\s/\\.]{31,}?(`?)(?=[\s/\\.:,;]|$)")
+"""A name of more than a hundred letters; the path of a file may well be longer."""
+
+
+def _readable(text: str) -> str:
+    return _TOO_LONG.sub(r"\1…\2", text) if len(text) > LONGEST_MISSPELT else text
 
 
 class ComplaintRulesError(Exception):

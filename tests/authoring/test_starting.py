@@ -60,14 +60,16 @@ def above(lines, key):
 class TestEveryCombination:
     @EACH
     def test_nothing_is_wrong_but_what_is_to_be_filled_in(self, tmp_path, packs):
-        """Each rule has a source to fill in, and the document its title, version and how far it was read."""
+        """Each rule has a source to fill in, and who decides where the law names the council alone; and the document."""
         path = started(tmp_path, packs)
         faults = found(path)
         assert {fault.code for fault in faults} == {"to_be_filled_in"}
         lines = path.read_text(encoding="utf-8").splitlines()
         written = [line for line in lines if PLACEHOLDER in line and not line.lstrip().startswith("#")]
         assert sum(line.count(PLACEHOLDER) for line in written) == len(faults)
-        assert len(faults) == 3 + sum("source:" in line for line in written)
+        of_rules = sum(line.count("source:") + line.count("decided_by:") for line in written)
+        assert len(faults) == 3 + of_rules
+        assert not any(line.rstrip("}").endswith("decided_by: the authority") for line in lines)
 
     @EACH
     def test_filled_in_it_has_no_fault(self, tmp_path, packs):

@@ -56,6 +56,8 @@ def test_a_copy_that_has_it_all(folder, copy):
         (("map", "words: We are polite", "words: How to complain"), ("words_not_in_copy", "`How to complain` does not stand under `2. What we do:` in the copy", "write its first words as the document does", 12)),
         (("profile", "'within ten days'", "'within ten weeks'"), ("quotation_not_in_copy", "the copy does not say `within ten weeks`", "quote what the document says", 25)),
         (("profile", "'within ten days'", "'We answer ... in time'"), ("quotation_not_in_copy", "the copy does not say `in time`", "quote what the document says", 25)),
+        (("profile", "'within ten days'", "'We are polite'"), ("quotation_elsewhere", "the copy does not say `we are polite` under `Stage 1: First answer`", "it stands under `2. What we do`", 25)),
+        (("profile", "'within ten days'", "'How to complain'"), ("quotation_elsewhere", "the copy does not say `how to complain` under `Stage 1: First answer`", "it stands under `How to complain`", 25)),
     ],
 )  # fmt: skip
 def test_what_the_copy_does_not_have(folder, copy, change, expected):
@@ -68,6 +70,12 @@ def test_what_the_copy_does_not_have(folder, copy, change, expected):
 def test_a_quotation_may_pass_words_over(folder, copy):
     """What stands between the pieces of a quotation is not looked at; its own quotation marks may be left out."""
     folder.change(folder.profile, "'within ten days'", "'We answer ... or ten working days'")
+    assert open_book(str(folder.profile), copy).texts
+
+
+def test_a_quotation_may_be_of_a_heading_above(folder, copy):
+    """Who cites a place by the headings above it may quote those."""
+    folder.change(folder.profile, "'within ten days'", "'What we do'")
     assert open_book(str(folder.profile), copy).texts
 
 

@@ -377,7 +377,7 @@ MISTAKES = {
             "file:1:25: `days` must be a whole number, not text [wrong_type]\n"
             "    at goal.days\n    found `five`\n    mend: write it in digits, without quotes, such as `10`\n"
             "file:1:31: `dys` is not a key of `goal` [unknown_key]\n"
-            "    at goal.dys\n    found `dys`\n    mend: did you mean `days`?"
+            "    at goal.dys\n    found `dys`\n    mend: `days` stands here already: keep one of the two"
         ),
     ),
     "a mistake inside an untagged union of blocks": (

@@ -15,6 +15,9 @@ __all__ = ["KnownWord", "looked_up", "narrowed", "words_known"]
 NEAR: Final = 0.75
 """How alike two words must be, as `difflib` measures it, for one to be taken for the other."""
 
+TELLING: Final = 6
+"""So many letters a word must have to be looked for by itself where the whole text is nowhere."""
+
 _SORTS: Final = ("event", "fact", "outcome", "content")
 
 
@@ -72,6 +75,8 @@ SAID_OTHERWISE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "reject": ("complaint_not_accepted", "stage_2_refused", "stage_3_refused"),
         "escalat": ("stage_2_requested", "stage_3_requested", "ombudsman_approached"),
+        "consent": ("extension_agreed", "stage_1_skip_agreed", "later_start_agreed", "early_referral_agreed"),
+        "previous": ("complaint_resubmitted", "complaint_reinstated"),
     }
 )
 """What pages say, or how that begins, and the standard words for it, of which it is neither said nor near."""
@@ -117,14 +122,24 @@ def _fact(word: FactWord, of: str) -> KnownWord:
 def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:
     """Return the words in whose name, values or meaning the text occurs.
 
-    If there is none, those for what pages say otherwise; and if there is none of these, those that are near it.
+    If there is none, those for what pages say otherwise; and if there is none of these, those that are near it, or else
+    those in which one of its longer words occurs.
     """
     words = tuple(known)
     sought = _spoken(text)
     exact = tuple(word for word in words if any(sought in each for each in _said(word)))
     meant = {name for said, names in SAID_OTHERWISE.items() if said in sought for name in names}
     otherwise = tuple(word for word in words if word.name in meant)
-    return exact or otherwise or tuple(word for word in words if _is_near(sought, word))
+    near = exact or otherwise or tuple(word for word in words if _is_near(sought, word))
+    return near or tuple(
+        word for word in words if any(part in each for part in _longer(sought) for each in _said(word))
+    )
+
+
+def _longer(text: str) -> tuple[str, ...]:
+    """Return the words of a text of several that are long enough to tell something."""
+    parts = text.split()
+    return tuple(part for part in parts if len(part) >= TELLING) if len(parts) > 1 else ()
 
 
 def narrowed(text: str, word: KnownWord) -> KnownWord:

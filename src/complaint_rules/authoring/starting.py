@@ -35,8 +35,10 @@ __all__ = ["starting_profile"]
 HEAD: Final = (
     "# A starting profile: each rule is as the law has it, and above it stands what the law asks. Hold it beside your",
     "# page, rule by rule. Where the page says something else, write that. What the page says nothing of, take away:",
-    "# the law's own answer stands beside the council's all the same. `source` is the place on your page. Who decides",
+    "# the law's own answer stands beside the council's all the same. `source` is the place on your page; `decided_by`",
     "# is a post or a person. The words above a rule can go once it is done.",
+    "# An editor explains the keys as you write, given the schema (`complaint-rules schema profile >",
+    "# profile.schema.json`), and as first line of this file `# yaml-language-server: $schema=profile.schema.json`.",
     f"# `complaint-rules check FILE` finds every `{PLACEHOLDER}` that is left, and everything else that is wrong;",
     "# `complaint-rules conform FILE --as-of DATE` says where the page gives less than the law.",
 )
@@ -46,6 +48,7 @@ _TO_FILL_IN: Final = Leaf((quoted(PLACEHOLDER),))
 
 _COLUMNS: Final = 110
 _NOT_A_COUNCILS: Final = frozenset({"note", "readings"})
+_THE_COUNCIL: Final = frozenset({"authority", "council"})
 _LENGTHS: Final = frozenset({"within", "at_least", "aim", "after"})
 
 _OF_RULES: Final = frozenset({"timescales", "moves", "bars"})
@@ -247,7 +250,7 @@ class _Taken:
 
     def _value(self, entry: Entry, place: Place) -> Leaf | Group:
         value = _lasting(entry) if entry.key in _LENGTHS else entry.value
-        if entry.key == "source":
+        if entry.key == "source" or (entry.key == "decided_by" and _is_the_councils(value)):
             return _TO_FILL_IN
         if isinstance(value, Leaf):
             return value
@@ -262,6 +265,11 @@ class _Taken:
 
 def _is_map(value: Leaf | Group) -> bool:
     return isinstance(value, Group) and value.is_map
+
+
+def _is_the_councils(decider: Leaf | Group) -> bool:
+    """Say whether a law names no more than the council: which post or person it is only the page can say."""
+    return isinstance(decider, Leaf) and " ".join(decider.lines).strip("\"'").removeprefix("the ") in _THE_COUNCIL
 
 
 # Lengths for days that are past.

@@ -1,7 +1,9 @@
 """A clock can never end.
 
-Each event in `done_by` (and in `cancelled_by` and `waived_by`) is a move that can be made only before the clock starts:
-after it, no stage has that move any more.
+Each event in `done_by` (and in `cancelled_by` and `waived_by`) is a move that can be made only where the clock does not
+run; or an event that is only recorded, and that happens in another stage, by its number or by the law of the procedure,
+or in another procedure; or it comes, by what its word means, before that from which the clock is counted, or is that
+itself.
 
 **Why it matters.** Every case becomes overdue on this clock and stays so, whatever the council does.
 
@@ -18,9 +20,11 @@ stage_1:
 
 from collections.abc import Iterator
 
-from complaint_rules.checks.analyses.happening import can_end, can_start
+from complaint_rules.checks.analyses.happening import can_end, can_start, ends_before_it_starts
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.rules import Timescale
+from complaint_rules.procedures.tables import anchor_names
 
 
 def _look(subject: Subject) -> Iterator[Found]:
@@ -28,9 +32,17 @@ def _look(subject: Subject) -> Iterator[Found]:
         places = places_of(procedure)
         for rule in procedure.timescales:
             if can_start(procedure, places, rule) and not can_end(procedure, places, rule):
-                events = ", ".join(f"`{event}`" for event in sorted(rule.done_by))
-                message = f"`{rule.name}` can never end: {events} cannot happen any more when it has started"
+                message = f"`{rule.name}` can never end: {_why(rule)}"
                 yield Found((*subject.place(rule), "done_by"), message, "name the event by which it is done", key=True)
+
+
+def _why(rule: Timescale) -> str:
+    events = ", ".join(f"`{event}`" for event in sorted(rule.done_by))
+    if not ends_before_it_starts(rule):
+        return f"{events} cannot happen while it runs"
+    starts = ", ".join(f"`{name}`" for name in sorted(anchor_names(rule)))
+    same = rule.done_by == anchor_names(rule)
+    return f"{events} is what starts it" if same else f"{events} comes before {starts}, from which it is counted"
 
 
 CHECK = Check("clock_never_ends", "A clock can never end", _look)

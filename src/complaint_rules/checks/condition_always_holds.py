@@ -2,7 +2,7 @@
 
 The part names every value of a fact, every outcome, or asks that a timescale not be in a state that it cannot have; or
 the `if` of a timescale asks that an event has happened from which it is counted; or a rule of a stage asks that the
-event has happened which begins every case.
+event has happened which begins every case, or that one has not which can happen only in a later stage.
 
 A test asks only for facts that are known. A part that names every value of a fact changes one thing: it makes the rule
 wait until the fact is known.
@@ -32,9 +32,10 @@ from complaint_rules.checks.analyses.written_tests import (
     tests_of,
 )
 from complaint_rules.checks.subject import Check, Found, Subject
-from complaint_rules.procedures.conditions import Clause
+from complaint_rules.procedures.conditions import HAPPENED, Clause
 from complaint_rules.procedures.procedure import Procedure
 
+NOT_YET = "where this is asked, it cannot be otherwise yet"
 MEND = "take it away, or name what was meant"
 
 
@@ -58,12 +59,22 @@ def _in_test(tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...
         if ground.always(clause, ()):
             message = f"every case satisfies `{clause}`"
         elif tested.given and ground.always(clause, tested.given) and not ground.contradiction((clause,), tested.given):
-            by_beginning = ground.always(clause, at_the_beginning)
-            why = "it begins every case" if by_beginning else "what this is counted from has happened when it is asked"
+            why = _why(clause, ground, at_the_beginning)
+            if why == NOT_YET and clause.name in ground.procedure.tables.moves:
+                # What was refused is on record all the same, and a page may ask whether it is.
+                continue
             message = f"every case satisfies `{clause}`: {why}"
         else:
             continue
         yield Found((*tested.path, clause.name), message, MEND, key=True)
+
+
+def _why(clause: Clause, ground: Ground, at_the_beginning: tuple[Clause, ...]) -> str:
+    if ground.always(clause, at_the_beginning):
+        return "it begins every case"
+    if clause.words == (HAPPENED,) and not clause.negated:
+        return "what this is counted from has happened when it is asked"
+    return NOT_YET
 
 
 CHECK = Check("condition_always_holds", "Every case satisfies a part of a test", _look)

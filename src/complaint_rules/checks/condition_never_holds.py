@@ -3,11 +3,13 @@
 A rule with such a test is never live, and a row with it never counts. It is told where
 
 - a timescale is asked for a state that it cannot have: the complainant's time lapses and is never `overdue`, everybody
-  else's is overdue and never `lapsed`, one without a date is neither, and nothing is `paused` where no move pauses it;
+  else's is overdue and never `lapsed`, one without a date is neither, nothing is `paused` where no move pauses it, and
+  no window is `met_late` after which a request is refused;
 - `none_of` leaves no value of a fact, or no outcome of an event;
 - parts of a test contradict each other or what is so already: a timescale was met, and what alone ends it has not
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
-  happened which begins every case;
+  happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
+  timescale of a later stage;
 - the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although

@@ -42,7 +42,8 @@ def _look(subject: Subject) -> Iterator[Found]:
 def _unanswered(procedure: Procedure) -> tuple[str, ...]:
     duties = dict.fromkeys(rule.name for pack in procedure.packs for rule in pack.timescales)
     answered = {name for several in procedure.duties.values() for name in several}
-    return tuple(name for name in duties if name not in answered)
+    # What another timescale is called already no second one can be called.
+    return tuple(name for name in duties if name not in answered and procedure.timescale(name) is None)
 
 
 def _is_near(name: str, duty: str) -> bool:

@@ -160,6 +160,8 @@ place_without_rules: No rule cites a heading of the map, and the map does not sa
 procedure_missing_between_versions: A version lacks a procedure that the one before and the one after have. Write it
   there too.
 profile_name_taken: A profile has the name of one that ships. Give it its own.
+quotation_elsewhere: A rule quotes what the copy of the document has under another heading. Cite the heading under which
+  it stands.
 quotation_not_in_copy: The copy of the document does not have the words that a rule quotes. Quote what it says.
 quoted_date: A date stands in quotes, which makes it a text. Take the quotes away.
 reading_of_absent_key: A reading is of a key that the rule does not have. Name a key that it has.

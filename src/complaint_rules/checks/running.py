@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from complaint_rules.checks.catalogue import CHECKS
+from complaint_rules.checks.following import follows
 from complaint_rules.checks.subject import Check, Subject
 from complaint_rules.compiling import Compiled
 from complaint_rules.compiling.scope import Faults
@@ -33,7 +34,8 @@ def run_checks(page: Compiled, as_of: date | None = None, *, leaving: frozenset[
     found = _in_order(fault for check in judged for fault in _faults(check, subject))
     written = page.document.set_aside
     left = {fault: one.because for fault in found for one in written if _is_set_aside(fault, one)}
-    told = [fault for fault in found if fault not in left]
+    first = [fault for fault in found if fault not in left]
+    told = [fault for fault in first if not follows(fault, first)]
     told += _of_setting_aside(written, found, page.faults, {check.code for check in CHECKS if check not in judged})
     return Checked(
         file=page.faults.reading.file,

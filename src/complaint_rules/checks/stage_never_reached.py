@@ -1,6 +1,7 @@
 """A stage can never be reached.
 
-No chain of moves leads from the beginning of a case to the stage, whatever the facts are.
+No chain of moves leads from the beginning of a case to the stage, whatever the facts are. A stage to which moves lead
+from this one alone is not told besides; nor is what no clock or complainant can come to because the stage is missing.
 
 **Why it matters.** All that the page says under the stage is lost: its clocks never start, and a request for it is
 reported as something that could not have happened.
@@ -24,16 +25,46 @@ from collections.abc import Iterator
 
 from complaint_rules.checks.analyses.places import places_of, stage_ids
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.procedure import Procedure
 
 
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
-        reached = places_of(procedure).reached
+        first = _first_lost(procedure)
         for stage in stage_ids(procedure):
-            if stage not in reached:
+            if stage in first:
                 message = f"no move leads to `{stage}`: what stands under it never applies"
                 mend = f"write `to: {stage}` in the move that brings a case there"
                 yield Found(("procedures", procedure.id, "stages", stage), message, mend, key=True)
+
+
+def _first_lost(procedure: Procedure) -> frozenset[str]:
+    """Return the stages that are never reached, without those that would be if others of them were."""
+    reached = places_of(procedure).reached
+    lost = [stage for stage in stage_ids(procedure) if stage not in reached]
+    onward = {stage: _reached_from(procedure, stage) for stage in lost}
+    # Of stages that lead to one another alone, the first.
+    return frozenset(
+        stage
+        for at, stage in enumerate(lost)
+        if not any(
+            stage in onward[other] and (other not in onward[stage] or lost.index(other) < at)
+            for other in lost
+            if other != stage
+        )
+    )
+
+
+def _reached_from(procedure: Procedure, stage: str) -> frozenset[str]:
+    """Return every place to which moves lead from a stage, if a case came there."""
+    found, waiting = {stage}, [stage]
+    while waiting:
+        place = waiting.pop()
+        for move in procedure.moves:
+            if move.to and move.to not in found and place in move.stages:
+                found.add(move.to)
+                waiting.append(move.to)
+    return frozenset(found)
 
 
 CHECK = Check("stage_never_reached", "A stage can never be reached", _look)

@@ -1,7 +1,8 @@
 """A window is counted from the request that it is for.
 
 The complainant's time to ask for something begins with nothing but the asking: every event from which it is counted is
-one of those that end it. A wait before one may ask again (`at_least`) may well begin so, and is not told.
+one of those that end it. A wait before one may ask again (`at_least`) may well begin so, and is not told. The same
+where a time limit for complaining is counted from the complaint.
 
 **Why it matters.** The window is never open before it is used, and bounds nothing: a request is never late. Mostly the
 page counts it from an answer.
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 
 from complaint_rules.checks.analyses.lengths import starts_of
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 
 
@@ -32,6 +34,17 @@ def _look(subject: Subject) -> Iterator[Found]:
                     "count it from what the page counts it from, such as the answer that one may be dissatisfied with"
                 )
                 yield Found((*subject.place(window), "after"), message, mend)
+        yield from _of_limits(subject, procedure)
+
+
+def _of_limits(subject: Subject, procedure: Procedure) -> Iterator[Found]:
+    begun_by = {move.event for move in procedure.begins}
+    for limit in procedure.acceptance.time_limits:
+        anchors = limit.terms.anchor.values() if limit.terms.anchor else ()
+        if anchors and all(anchor.names and anchor.names <= begun_by for anchor in anchors):
+            message = "the time for complaining is counted from the complaint itself, so that none is ever late"
+            mend = "count it from what the page counts it from, such as `grounds_arose_on` or `became_aware_on`"
+            yield Found((*subject.place(limit), "after"), message, mend)
 
 
 def _begins_with_its_end(window: Timescale) -> bool:

@@ -5,6 +5,10 @@ import sys
 
 from complaint_rules.commands.arguments import ANSWERED, MISUNDERSTOOD, Commands, add_format, as_json
 
+OF_YOUR_OWN = (
+    "an event or a fact that the words lack is added under `words` of the profile; without a text all are listed"
+)
+
 
 def add(commands: Commands) -> None:
     """Add the command."""
@@ -30,5 +34,5 @@ def _words(chosen: argparse.Namespace) -> int:
         shown = found if chosen.text is None else [narrowed(chosen.text, word) for word in found]
         print("\n".join(map(str, shown)))
     if not found:
-        print(f"complaint-rules: no word is near `{chosen.text}`; without a text all are listed", file=sys.stderr)
+        print(f"complaint-rules: no word is near `{chosen.text}`; {OF_YOUR_OWN}", file=sys.stderr)
     return ANSWERED if found else MISUNDERSTOOD

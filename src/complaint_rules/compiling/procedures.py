@@ -368,10 +368,14 @@ class _Sections(NamedTuple):
                 deviations.check_pin(written[at], pack, self.base, path)
                 yield pack
             else:
-                known = ", ".join(f"`{procedure}`" for procedure in ground.packs[name])
-                message = f"the law pack `{name}` has no procedure `{self.name}`"
-                mend = f"name the procedure as the pack does, {known}; or name the pack that governs this procedure"
-                self.base.fault("pack_without_procedure", path, message, mend)
+                self._without_procedure(name, tuple(ground.packs[name]), path)
+
+    def _without_procedure(self, pack: str, ids: tuple[str, ...], path: Path) -> None:
+        known = ", ".join(f"`{procedure}`" for procedure in ids)
+        message = f"the law pack `{pack}` has no procedure `{self.name}`"
+        mend = f"name the procedure as the pack does, {known}; or name the pack that governs this procedure"
+        self.base.fault("pack_without_procedure", path, message, mend)
+        self.base.faults.misnamed.update(name for name in ids if name not in self.document.procedures)
 
     def _check_duties(self, blocks: list[_Block], known: Mapping[Path, set[str]], scope: Scope) -> None:
         """Note what is fulfilled and is a duty of no pack; one rule for two procedures may name those of both's."""

@@ -37,6 +37,9 @@ NOT_READ = frozenset({"readings", "note"})
 """The keys of a rule that say nothing of which there could be several readings."""
 
 
+NAMING_A_PROCEDURE = frozenset({"unknown_procedure", "unknown_procedure_or_body"})
+
+
 class Link(NamedTuple):
     """A `same_as`: where it is written, whose section it names, and the procedure that takes the section over."""
 
@@ -51,7 +54,8 @@ class Faults:
 
     Where there are more than anybody would mend, those found so far are raised, and the others are not looked for.
     `taken_over` holds those found in a section while it is compiled for a procedure that takes it over. `places` has
-    the place of each rule that was compiled, by the identity of its citation, which is its own.
+    the place of each rule that was compiled, by the identity of its citation, which is its own. `misnamed` has the ids
+    that the law packs know where a procedure that stands under one has another: what else names them is no mistake.
     """
 
     reading: Reading
@@ -59,6 +63,7 @@ class Faults:
     taken_over: list[tuple[Fault, Link]] = field(default_factory=list)
     places: dict[int, Path] = field(default_factory=dict)
     told: set[tuple[Fault, Path]] = field(default_factory=set)
+    misnamed: set[str] = field(default_factory=set)
 
     def add(self, code: str, path: Path, message: str, mend: str, *, key: bool = False) -> None:
         """Note a mistake at a place of the file; `key` points at the key rather than at its value."""
@@ -122,8 +127,14 @@ class Faults:
             for fault, link in self.taken_over
             if (fault.code, fault.line, fault.column) not in own
         )
-        unique = dict.fromkeys((*self.found, *through))
+        unique = dict.fromkeys(fault for fault in (*self.found, *through) if not self._hangs_on_an_id(fault))
         return sorted(unique, key=lambda fault: (fault.file != self.reading.file, fault.file, fault.line, fault.column))
+
+    def _hangs_on_an_id(self, fault: Fault) -> bool:
+        """Say whether a mistake is none once a procedure has the id by which its law pack knows it."""
+        if fault.code == "unknown_duty":
+            return bool(self.misnamed)
+        return fault.code in NAMING_A_PROCEDURE and fault.text in self.misnamed
 
     def _through(self, fault: Fault, link: Link) -> Fault:
         mark = self.reading.mark(link.path)
@@ -198,7 +209,18 @@ class Scope(NamedTuple):
         """Return those of the names that are events, noting the others."""
         if not names:
             return frozenset()
-        return frozenset(name for at, name in enumerate(names) if self.event(name, (*path, at)))
+        return frozenset(name for at, name in enumerate(names) if self._event_in(names, name, (*path, at)))
+
+    def _event_in(self, names: Collection[str], name: str, path: Path) -> bool:
+        """Say whether a name of a list is an event; one that is meant for another of the list is to be taken away."""
+        if name in self.words.events:
+            return True
+        mend = _instead("event", name, self.words.events)
+        meant = mend.removeprefix("did you mean `").removesuffix("`?")
+        if meant in names:
+            mend = f"`{meant}` stands in this list already: take this one away"
+        self.fault("unknown_event", path, f"there is no event `{name}`", mend)
+        return False
 
     def fact(self, name: str, path: Path) -> bool:
         """Say whether a name is a fact."""

@@ -185,9 +185,12 @@ class Checker:
         """
         path = ("documents", text.document, "headings")
         headings = index.documents[text.document].headings
+        own = tuple(rule for rule in rules if rule.document == text.document)
+        places = tuple(each.place for each in text.places)
         found = (
-            (self._profile, copy.quotations(tuple(rule for rule in rules if rule.document == text.document))),
-            (self._map, copy.left_out(tuple(each.place for each in text.places), headings)),
+            (self._profile, copy.quotations(own)),
+            (self._profile, copy.misplaced(own, places, headings)),
+            (self._map, copy.left_out(places, headings)),
             (self._index, copy.headings(headings, path)),
         )
         for file, amiss in found:

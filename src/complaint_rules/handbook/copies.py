@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from complaint_rules.citing.places import MapPlace, folded
+from complaint_rules.citing.places import MapPlace, cited_places, folded
 from complaint_rules.citing.written import WrittenRule
 from complaint_rules.compiling.scope import Path as Place
 from complaint_rules.errors import Fault, ProfileError
@@ -92,10 +92,41 @@ class Copy:
     def quotations(self, rules: tuple[WrittenRule, ...]) -> Iterator[Amiss]:
         """Yield every quotation of a citation that the copy does not hold; `...` in it passes words over."""
         for rule in rules:
-            for quoted in _QUOTED.findall(folded(rule.source)):
-                for piece in filter(
-                    None, (bare(each).strip(" .,") for each in quoted.replace("…", "...").split("..."))
-                ):
-                    if piece not in self._whole:
-                        message = f"the copy does not say `{piece}`"
-                        yield Amiss(rule.source_path, "quotation_not_in_copy", message, "quote what the document says")
+            for piece in _quoted_in(rule.source):
+                if piece not in self._whole:
+                    message = f"the copy does not say `{piece}`"
+                    yield Amiss(rule.source_path, "quotation_not_in_copy", message, "quote what the document says")
+
+    def misplaced(
+        self, rules: tuple[WrittenRule, ...], places: tuple[MapPlace, ...], headings: list[IndexedHeading]
+    ) -> Iterator[Amiss]:
+        """Yield every quotation of a citation that the copy holds, but not under the heading that is cited with it.
+
+        What one rule quotes under several headings in turn is looked for under all of these, and in those above them.
+        """
+        for rule in rules:
+            cited = cited_places(rule.source, places)
+            under = [place for one in cited for place in one.named]
+            if not under or not all(len(one.named) == 1 for one in cited):
+                continue
+            above = " ".join(bare(higher.heading) for place in under for higher in place.above)
+            text = " ".join((above, *(self._under(places.index(place), places, headings) for place in under)))
+            for piece in _quoted_in(rule.source):
+                if piece in self._whole and piece not in text:
+                    message = f"the copy does not say `{piece}` under `{under[0].heading}`"
+                    yield Amiss(rule.source_path, "quotation_elsewhere", message, self._home(piece, places, headings))
+
+    def _under(self, at: int, places: tuple[MapPlace, ...], headings: list[IndexedHeading]) -> str:
+        return self._between(headings[at].line, self._end(at, places, headings))
+
+    def _home(self, piece: str, places: tuple[MapPlace, ...], headings: list[IndexedHeading]) -> str:
+        """Return under which of the headings a piece stands: the innermost."""
+        found = [at for at in range(len(places)) if piece in self._under(at, places, headings)]
+        return f"it stands under `{places[found[-1]].title()}`" if found else "it stands before the first heading"
+
+
+def _quoted_in(source: str) -> Iterator[str]:
+    """Yield the pieces of what a citation quotes, as a copy is compared with them."""
+    for quoted in _QUOTED.findall(folded(source)):
+        pieces = (bare(each).strip(" .,") for each in quoted.replace("…", "...").split("..."))
+        yield from filter(None, pieces)

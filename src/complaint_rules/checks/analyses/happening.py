@@ -1,27 +1,49 @@
-"""Where an event can happen, and what can happen after a clock has started, whatever the facts are."""
+"""Where an event can happen, and what can happen while a clock runs, whatever the facts are."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from complaint_rules.checks.analyses.periods import has_a_date
-from complaint_rules.checks.analyses.places import Places, Way
+from complaint_rules.checks.analyses.places import Places, Way, places_of
+from complaint_rules.checks.analyses.recorded import comes_before, recorded_in
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import BESIDE_THE_STAGES, OMBUDSMAN, Anchor, Timescale
-from complaint_rules.procedures.tables import lives_in
+from complaint_rules.procedures.rules import BESIDE_THE_STAGES, Anchor, ClocksOnLeaving, Timescale
+from complaint_rules.procedures.tables import anchor_names, lives_in, starts_on_entry
+
+LEFT_OPEN: Final = frozenset(
+    {ClocksOnLeaving.RUN_ON, ClocksOnLeaving.RESUME, ClocksOnLeaving.RESTART, ClocksOnLeaving.UNSTATED}
+)
+"""What leaves a clock open in a place where it does not live: running, or paused until the case comes back."""
 
 
-def moves_by(procedure: Procedure, places: Places, event: str) -> tuple[Way, ...] | None:
-    """Return the ways on which an event, or one that stands for it, takes a case; None where it needs no move.
+class Step(NamedTuple):
+    """A place where an event can happen, and the place where the case is then."""
 
-    An event of which no move speaks can be recorded anywhere, and so can another that counts as it.
-    """
-    tables = procedure.tables
+    origin: str
+    to: str
+
+
+def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale | None) -> tuple[Step, ...] | None:
+    """Return where an event can happen, or one that stands for it; None where it can be recorded anywhere."""
+    found: list[Step] = []
+    for kind in _standing_for(procedure, event):
+        if kind in procedure.tables.moves:
+            found += (Step(way.origin, way.to) for way in places.of_event.get(kind, ()))
+            continue
+        recorded = recorded_in(procedure, places, kind, rule)
+        if recorded is None:
+            return None
+        found += (Step(place, place) for place in sorted(recorded))
+    return tuple(found)
+
+
+def _standing_for(procedure: Procedure, event: str) -> tuple[str, ...]:
+    """Return the event and all that is taken for it: what counts as it, and what falls back on it or it on."""
+    tables, word = procedure.tables, procedure.vocabulary.events.get(event)
     kinds = {*tables.kinds_that_count_as(event), *tables.stand_ins.get(event, ())}
-    word = procedure.vocabulary.events.get(event)
     kinds |= {word.falls_back_on} if word is not None and word.falls_back_on else set()
-    # The moves that begin a case are among those of the tables.
-    if not kinds <= procedure.tables.moves.keys():
-        return None
-    return tuple(way for kind in kinds for way in places.of_event.get(kind, ()))
+    return tuple(sorted(kinds))
 
 
 def can_start(procedure: Procedure, places: Places, rule: Timescale) -> bool:
@@ -38,32 +60,63 @@ def _can_come(procedure: Procedure, places: Places, rule: Timescale, anchor: Anc
         followed = procedure.timescale(anchor.timescale)
         return followed is None or has_a_date(followed)
     named = [name for group in anchor.groups for name in group]
-    return any(_starts_it(procedure, places, rule, name) for name in named)
+    return any(starts_by(procedure, places, rule, name) for name in named)
 
 
-def _starts_it(procedure: Procedure, places: Places, rule: Timescale, name: str) -> bool:
-    ways = moves_by(procedure, places, name) if name in procedure.vocabulary.events else None
-    return ways is None or any(lives_in(rule, way.to, way.origin) for way in ways)
+def starts_by(procedure: Procedure, places: Places, rule: Timescale, name: str) -> bool:
+    """Say whether a timescale can start by an event, or a fact, where it stands."""
+    steps = steps_by(procedure, places, name, rule) if name in procedure.vocabulary.events else None
+    return steps is None or any(lives_in(rule, step.to, step.origin) for step in steps)
 
 
 def can_end(procedure: Procedure, places: Places, rule: Timescale) -> bool:
-    """Say whether something that is done, or that calls it off, can happen after a timescale has started."""
-    after = _after(places, (place for place in places.reached if lives_in(rule, place)))
-    for event in rule.done_by | rule.cancelled_by | rule.waived_by:
-        ways = moves_by(procedure, places, event)
-        if ways is None or any(way.origin in after for way in ways):
-            return True
-    return False
+    """Say whether something that is done, or that calls it off, can happen while a timescale runs."""
+    ends = rule.done_by | rule.cancelled_by | rule.waived_by
+    return any(meets(procedure, places, rule, event) for event in ends) and not ends_before_it_starts(rule)
 
 
-def _after(places: Places, start: Iterable[str]) -> frozenset[str]:
-    """Return every place to which a case may come from some places, those included."""
-    found = set(start)
+def meets(procedure: Procedure, places: Places, rule: Timescale, event: str) -> bool:
+    """Say whether an event can happen while a timescale runs."""
+    steps = steps_by(procedure, places, event, rule)
+    return steps is None or not running_in(procedure, rule).isdisjoint(step.origin for step in steps)
+
+
+@lru_cache(maxsize=256)
+def running_in(procedure: Procedure, rule: Timescale) -> frozenset[str]:
+    """Return the places in which a timescale may run: where it starts, and where it goes on or is left running."""
+    places = places_of(procedure)
+    found = set(_starting_in(procedure, places, rule))
     waiting = sorted(found)
     while waiting:
         place = waiting.pop()
-        new = {way.to for way in places.from_place.get(place, ())} - found
+        new = {way.to for way in places.from_place.get(place, ()) if _goes_on(way, rule)} - found
         found |= new
         waiting += sorted(new)
-    # From beside the stages, and from the Ombudsman, a case may come back.
-    return frozenset(found) | (BESIDE_THE_STAGES & places.reached) | {OMBUDSMAN}
+    return frozenset(found)
+
+
+def _starting_in(procedure: Procedure, places: Places, rule: Timescale) -> Iterable[str]:
+    """Yield the places where the case is when a timescale has started: all where it lives, if nothing says where."""
+    steps = [steps_by(procedure, places, name, rule) for name in sorted(anchor_names(rule))]
+    follows = any(anchor.timescale for terms in rule.terms if terms.anchor for anchor in terms.anchor.values())
+    if follows or starts_on_entry(rule, procedure.vocabulary) or not steps or None in steps:
+        yield from (place for place in places.reached if lives_in(rule, place))
+    yield from (step.to for some in steps for step in some or () if lives_in(rule, step.to, step.origin))
+
+
+def _goes_on(way: Way, rule: Timescale) -> bool:
+    """Say whether a clock goes on along a way; one that is paused beside the stages comes back to its stage alone."""
+    kept = {way.move.clocks, *way.move.clocks_could_be}
+    left_open = LEFT_OPEN if way.to in BESIDE_THE_STAGES else {ClocksOnLeaving.RUN_ON}
+    return lives_in(rule, way.to) or not kept.isdisjoint(left_open)
+
+
+def ends_before_it_starts(rule: Timescale) -> bool:
+    """Say whether all that ends a timescale comes, by its words, before all from which it is counted."""
+    if any(terms.backwards or terms.anchor is None for terms in rule.terms):
+        return False
+    starts, ends = anchor_names(rule), rule.done_by | rule.cancelled_by | rule.waived_by
+    # Of the complainant's time that is counted from its own request another check tells.
+    if not starts or (rule.is_window and starts & ends):
+        return False
+    return all(comes_before(end, start) for end in ends for start in starts)

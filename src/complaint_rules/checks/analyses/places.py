@@ -1,6 +1,7 @@
 """The places of a procedure, and which of its moves leads from which to which, whatever else they ask for."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Places(NamedTuple):
         return (way for way in self.from_place.get(place, ()) if way.to not in {place, *BESIDE_THE_STAGES})
 
 
+@lru_cache(maxsize=8)
 def places_of(procedure: Procedure) -> Places:
     """Follow every move from where cases begin. A case that comes back may come back to any stage that it can leave."""
     moves = (*procedure.begins, *procedure.moves)

@@ -20,7 +20,7 @@ from complaint_rules.procedures.conditions import (
     Word,
 )
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import ClocksOnLeaving, Timescale
+from complaint_rules.procedures.rules import ClocksOnLeaving, Late, Timescale
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import ClockState, Permission
 from complaint_rules.values import frozen
@@ -74,8 +74,14 @@ class Ground:
 
     def _apart(self, asked: list[Clause]) -> tuple[Value, ...]:
         found: dict[tuple[object, ...], Value] = {}
+        # States that a test does not tell apart hang on other events each: what is overdue was not done.
+        states = asked[0].kind is NameKind.TIMESCALE
         for value in self._every(asked[0], asked):
-            apart = (value.measure, NOT_HAPPENED in value.words, *(fits(clause, value) for clause in asked))
+            apart = (
+                value.words if states else value.measure,
+                NOT_HAPPENED in value.words,
+                *(fits(clause, value) for clause in asked),
+            )
             found.setdefault(apart, value)
         return tuple(found.values())
 
@@ -241,6 +247,13 @@ def _lacks_its_start(rule: Timescale, missing: frozenset[str]) -> bool:
     )
 
 
+def _ends_with_its_day(rule: Timescale, procedure: Procedure) -> bool:
+    """Say whether a request that comes after a window is refused however the page is read, and none is recorded."""
+    bounds = len(rule.terms) == 1 and not rule.terms[0].aim_alone and not rule.waived_by
+    refused = rule.late is not None and rule.late.kind is Late.REFUSED
+    return bounds and refused and rule.done_by <= procedure.tables.moves.keys()
+
+
 def never_of(rule: Timescale, procedure: Procedure) -> dict[ClockState, str]:
     """Return the states that a timescale can never have, each with the reason."""
     found = {ClockState.UNDETERMINED: "no test can ask for it"}
@@ -249,6 +262,8 @@ def never_of(rule: Timescale, procedure: Procedure) -> dict[ClockState, str]:
     else:
         whose = "both sides'" if rule.party.value == "both" else f"the {rule.party.value}'s"
         found[ClockState.LAPSED] = f"it is {whose} time, which is overdue and never lapses"
+    if rule.is_window and _ends_with_its_day(rule, procedure):
+        found[ClockState.MET_LATE] = "a late request is refused, and ends nothing"
     if not has_a_date(rule) and not rule.agreed_date:
         undated = dict.fromkeys((ClockState.OVERDUE, ClockState.LAPSED, ClockState.MET_LATE), "it has no date to pass")
         found = undated | found

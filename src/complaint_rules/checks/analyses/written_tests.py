@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from complaint_rules.checks.analyses.by_then import not_by_then
+from complaint_rules.checks.analyses.happening import running_in
+from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Found, Subject
 from complaint_rules.compiling.scope import Path
 from complaint_rules.procedures.conditions import ALWAYS, Choice, Clause, Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Terms, TimeLimit, Timescale
+from complaint_rules.procedures.tables import stands_in
 from complaint_rules.profiles.document import ExtensionDocument
 from complaint_rules.profiles.sections import Section
 from complaint_rules.values import frozen
@@ -43,17 +47,23 @@ class ByCase:
 
 def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     """Yield every test of a procedure but those of the values that are chosen by case."""
+    places = places_of(procedure)
     acceptance = procedure.acceptance
     before: tuple[AcceptanceRow | Move, ...] = (*acceptance.who.rows, *acceptance.what.rows, *procedure.begins)
     for rule in before:
         yield from _one(rule.condition, subject.place(rule, "if"))
     after: tuple[Move | Bar, ...] = (*procedure.moves, *procedure.bars)
     for each in after:
-        yield from _one(each.condition, subject.place(each, "if"), begun(procedure))
+        standing = frozenset(place for place in places.reached if stands_in(each, place))
+        by_then = not_by_then(procedure, places, each.condition, standing, each.event)
+        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then))
     for clock in procedure.timescales:
-        yield from _one(clock.condition, subject.place(clock, "if"), started(clock, procedure))
+        running = running_in(procedure, clock)
+        by_then = not_by_then(procedure, places, clock.condition, running)
+        yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then))
         if clock.extension is not None:
-            yield from _of_extension(clock.extension, subject, begun(procedure))
+            by_then = not_by_then(procedure, places, clock.extension.condition, running)
+            yield from _of_extension(clock.extension, subject, begun(procedure), by_then)
 
 
 def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> Iterator[Tested]:
@@ -61,8 +71,10 @@ def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> It
         yield Tested(path, condition, given)
 
 
-def _of_extension(rule: Extension, subject: Subject, given: tuple[Clause, ...]) -> Iterator[Tested]:
-    yield from _one(rule.condition, subject.place(rule, "if"), given)
+def _of_extension(
+    rule: Extension, subject: Subject, given: tuple[Clause, ...], by_then: tuple[Clause, ...]
+) -> Iterator[Tested]:
+    yield from _one(rule.condition, subject.place(rule, "if"), (*given, *by_then))
     written = section_at(subject, subject.place(rule))
     listed = written.made_by if isinstance(written, ExtensionDocument) else []
     places = (at for at, item in enumerate(listed) if not isinstance(item, str))

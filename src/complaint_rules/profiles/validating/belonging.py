@@ -4,7 +4,8 @@ Taking such a key away would lose what the page says, so that is the last thing 
 the key speaks: a block around it, the blocks that stand open before it, or one that could be written beside it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, get_args, get_origin
 
@@ -101,7 +102,7 @@ def _placed(root: _Spot, problem: Problem) -> Problem:
     here, value = along[-1], along[-1].value.get(key) if isinstance(along[-1].value, dict) else None
     return (
         _too_deep(along, key, value, problem)
-        or _one_above(here, key, problem)
+        or _one_above(here, key, value, problem)
         or _beside(here, key, problem)
         or _by_another_name(here, key, problem)
         or _misspelt(here, key, problem)
@@ -128,15 +129,20 @@ def _too_deep(along: list[_Spot], key: str, value: Any, problem: Problem) -> Pro
 
 def _is_an_entry(outer: _Spot, value: Any) -> bool:
     """Say whether a block has what every entry of another must have, those being blocks with names of their own."""
-    return isinstance(value, dict) and any(
-        required and required <= value.keys()
-        for required in map(required_keys_of, (kind.type for kind in outer.entries))
-    )
+    block = value[0] if isinstance(value, list) and value else value
+    return isinstance(block, dict) and any(_is_whole(kind, block.keys()) for kind in outer.entries)
 
 
-def _one_above(here: _Spot, key: str, problem: Problem) -> Problem | None:
-    """Return the problem of a key that a block standing open above it knows."""
-    home = next((spot for spot in _open_above(here, key) if spot.lacks(key)), None)
+def _is_whole(kind: Kind, written: AbstractSet[Any]) -> bool:
+    """Say whether some keys are all that a block must have; of one that need have none, mostly such as it may have."""
+    required, known = required_keys_of(kind.type), set(keys_of(kind.type))
+    return required <= written if required else 2 * len(known & written) > len(written)
+
+
+def _one_above(here: _Spot, key: str, value: Any, problem: Problem) -> Problem | None:
+    """Return the problem of a key that a block standing open above it knows, or among the names of which it belongs."""
+    above = _open_above(here, key)
+    home = next((spot for spot in above if spot.lacks(key) or _is_an_entry(spot, value)), None)
     if home is None:
         return None
     mend = f"it is likely set in too little: further in, it belongs to {named(home.path)} above"
@@ -164,11 +170,21 @@ def _by_another_name(here: _Spot, key: str, problem: Problem) -> Problem | None:
 
 
 def _misspelt(here: _Spot, key: str, problem: Problem) -> Problem | None:
-    known = did_you_mean(key, problem.words)
-    if not known:
-        return None
-    meant = known.removeprefix("did you mean `").removesuffix("`?")
-    return problem._replace(mend=known, meant=(*here.path, meant))
+    written = here.value if isinstance(here.value, dict) else {}
+    twice = _near(key, (word for word in problem.words if word in written))
+    known = _near(key, problem.words)
+    if twice and twice == known:
+        return problem._replace(mend=f"`{twice}` stands here already: keep one of the two")
+    if known:
+        return problem._replace(mend=f"did you mean `{known}`?", meant=(*here.path, known))
+    listed = did_you_mean(key, (word for word in problem.words if word not in written))
+    return problem._replace(mend=listed, meant=(*here.path, listed)) if listed else None
+
+
+def _near(key: str, words: Iterable[str]) -> str:
+    """Return the one of some words that a key was meant for, if it looks like one."""
+    found = did_you_mean(key, words)
+    return found.removeprefix("did you mean `").removesuffix("`?") if found.startswith("did you mean") else ""
 
 
 def _beside(here: _Spot, key: str, problem: Problem) -> Problem | None:

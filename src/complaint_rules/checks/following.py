@@ -1,0 +1,42 @@
+"""Which findings only follow from others, and would be gone with them: one slip is told once, where it is."""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from complaint_rules.errors import Fault
+
+_OF_THE_STAGE: Final = ("stage_never_reached",)
+
+CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "clock_never_starts": _OF_THE_STAGE,
+        "clock_never_ends": (
+            *_OF_THE_STAGE,
+            "window_counted_from_its_request",
+            "ended_by_another_stage",
+            "clock_never_starts",
+        ),
+        "event_out_of_place": (*_OF_THE_STAGE, "ended_by_another_stage"),
+        "complainant_left_waiting": (*_OF_THE_STAGE, "stage_never_left"),
+        "condition_never_holds": _OF_THE_STAGE,
+        "condition_always_holds": _OF_THE_STAGE,
+    }
+)
+"""For each code those that may be the cause: of the whole procedure for a stage, of the same rule for another."""
+
+_PROCEDURE = re.compile(r"procedures\.[^.\[]+")
+_RULE = re.compile(r".*\.(?:timescales\.[^.\[]+|moves\.[^.\[]+(?:\[\d+\])?|stages\.[^.\[]+)(?=$|[.\[])")
+
+
+def follows(fault: Fault, told: Iterable[Fault]) -> bool:
+    """Say whether a finding hangs on another of those that are told."""
+    causes = CAUSES.get(fault.code, ())
+    return any(other.code in causes and _is_about(other, fault) for other in told)
+
+
+def _is_about(cause: Fault, fault: Fault) -> bool:
+    place = _PROCEDURE if cause.code in _OF_THE_STAGE else _RULE
+    own, other = place.match(fault.path), place.match(cause.path)
+    return own is not None and other is not None and own.group() == other.group()

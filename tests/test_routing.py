@@ -303,7 +303,7 @@ def test_a_refusal_by_decision_asks_for_the_letter_that_the_decision_asks_for() 
     procedure = load_profile("northamptonshire").procedure("childrens_statutory")
     told = {}
     for decided in (True, False):
-        facts = {"complainant": "representative_of_child", "sufficient_interest": decided}
+        facts = {"complainant": "representative_of_child", "sufficient_interest": decided, "reasonable_grounds": True}
         who = acceptance(procedure, Case([], facts), DAY).who
         told[decided] = (who.permission, who.letter, who.decided_by)
     assert told == {True: ("entitled", (), None), False: ("refused", ("in_writing", "no_further_action"), None)}

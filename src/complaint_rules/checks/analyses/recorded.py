@@ -77,7 +77,9 @@ def recorded_in(procedure: Procedure, places: Places, event: str, beside: Timesc
 
 
 def _is_of_another_matter(procedure: Procedure, event: str) -> bool:
-    """Say whether an event is of praise, say, in a procedure that only complaints begin."""
+    """Say whether an event is of praise, say, where only complaints begin; a word of an author's own may be of any."""
+    if not any(event in order for order in _ORDERS):
+        return False
     begun_by = {_matter(move.event) for move in procedure.begins}
     return (
         _matter(event) in {"comment", "compliment", "enquiry"} and "" not in begun_by and _matter(event) not in begun_by

@@ -395,8 +395,12 @@ class TestDiary:
 
     @pytest.fixture
     def system(self, system: Any) -> Any:
-        """Return the system with what the law has the complainant told on receipt (2006 Regulations, reg 11) done."""
-        system.record("C-1", Event("information_given", MONDAY), by(MONDAY))
+        """Return the system with what is owed on receipt and has no date of its own done.
+
+        The law has the complainant told (2006 Regulations, reg 11); the page has the complaint passed on and a Manager found.
+        """
+        for kind in ("information_given", "complaint_forwarded", "complaint_allocated"):
+            system.record("C-1", Event(kind, MONDAY), by(MONDAY))
         return system
 
     def test_what_the_law_alone_asks_for_is_a_task_too(self, system: Any) -> None:
@@ -408,7 +412,7 @@ class TestDiary:
             for task in system.what_to_do_today(MONDAY).tasks
             if task.timescale == "information"
         ]
-        assert told == [("C-2", "as soon as possible")]
+        assert told == [("C-2", "no date is set")]
 
     def test_what_falls_due_in_the_next_days(self, system: Any) -> None:
         found = [(task.timescale, task.due, task.state) for task in system.what_to_do_today(MONDAY, days=16).tasks]
@@ -443,16 +447,17 @@ class TestDiary:
     def test_several_cases_stand_in_one_order(self, system: Any) -> None:
         """An MP's enquiry of 14 March is due before the complaint of the 18th."""
         system.open_case("E-1", "cambridgeshire", "member_enquiry")
-        system.record("E-1", Event("enquiry_received", EARLIER), by(MONDAY))
+        for kind in ("enquiry_received", "enquiry_acknowledged", "enquiry_draft_sent"):
+            system.record("E-1", Event(kind, EARLIER), by(MONDAY))
         found = [(task.case_id, task.due) for task in system.what_to_do_today(MONDAY, days=16).tasks]
         assert found == [("C-1", THIRD), ("E-1", TENTH_FROM_EARLIER), ("C-1", date(2024, 4, 2)), ("C-1", TENTH)]
 
     def test_a_duty_without_a_date_is_shown_and_said_once(self, system: Any) -> None:
-        """Council and law both ask for the withdrawal to be confirmed as soon as possible."""
+        """Council and law both ask for the withdrawal to be confirmed, and neither sets a day."""
         system.record("C-1", Event("complaint_withdrawn", date(2024, 3, 20)), by(date(2024, 3, 20)))
         found = system.what_to_do_today(date(2024, 3, 20)).tasks
         assert [(task.timescale, task.due, task.note) for task in found] == [
-            ("withdrawal_confirmation", None, "as soon as possible")
+            ("withdrawal_confirmation", None, "no date is set")
         ]
 
     def test_what_was_left_undone_in_a_closed_case_is_history(self, system: Any) -> None:

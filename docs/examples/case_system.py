@@ -282,7 +282,7 @@ def tasks(case_id: str, procedure: Procedure, case: Case, today: date, until: da
             asked = ", ".join(row.missing_facts) if due is None else ""
             notes = {
                 "the page can be read in several ways; this is the earliest": bool(row.readings),
-                "as soon as possible": due is None and not asked,
+                "no date is set": due is None and not asked,
                 f"no date until it is known: {asked}": bool(asked),
                 "an aim, not a limit": row.only_an_aim,
                 "provisional": row.provisional,

@@ -66,3 +66,21 @@ def test_a_second_letter_after_the_clock_was_ended_is_not_asked_again() -> None:
     allocated = Event("complaint_allocated", date(2024, 1, 3))
     again = Event("stage_1_response_sent", date(2024, 1, 15), contains=[])
     assert len(lacking("northamptonshire", allocated, ANSWERED, again)) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "letter", "line"),
+    [
+        ("upheld", ("in_writing", "reasons"), "  A letter that refuses it holds: in writing and reasons."),
+        ("not_upheld", (), ""),
+    ],
+)
+def test_what_a_refusal_must_say_is_told_where_there_may_be_one(
+    outcome: str, letter: tuple[str, ...], line: str
+) -> None:
+    """Cambridgeshire refuses nobody stage 2 "without due consideration and written explanation"; one as of right, never."""
+    case = Case([RECEIVED, Event("stage_1_response_sent", date(2024, 1, 12), outcome=outcome)], {})
+    answer = assess(load_profile("cambridgeshire").procedure("childrens_statutory"), case, date(2024, 1, 15))
+    (move,) = (one for one in answer.transitions if one.event == "stage_2_requested" and one.basis.value == "council")
+    assert move.letter == tuple(move.to_dict()["letter"]) == letter
+    assert [one for one in move.explain().splitlines() if "letter" in one] == ([line] if line else [])

@@ -152,6 +152,14 @@ MISTAKES = {
         "such as `grounds_arose_on`",
         lines_below=1,
     ),
+    "a time limit that is counted from an answer": Mistake(
+        "unnamed-council",
+        "        - within: 12 months\n          after: grounds_arose_on",
+        "        - within: 12 months\n          after: stage_1_response_sent",
+        "window_counted_from_its_request",
+        "such as `grounds_arose_on`",
+        lines_below=1,
+    ),
     "a suspension that is a withdrawal": Mistake(
         "northamptonshire",
         "          to: suspended",

@@ -1,9 +1,9 @@
 """A clock can never end.
 
 Each event in `done_by` (and in `cancelled_by` and `waived_by`) is a move that can be made only where the clock does not
-run; or an event that is only recorded, and that happens in another stage, by its number or by the law of the procedure,
-or in another procedure; or it comes, by what its word means, before that from which the clock is counted, or is that
-itself.
+run; or an event that is only recorded, and that happens in another stage (by its number, or, of a panel, by the law of
+the procedure) or in another procedure; or it comes, by what its word means, before that from which the clock is
+counted, or is that itself.
 
 **Why it matters.** Every case becomes overdue on this clock and stays so, whatever the council does.
 

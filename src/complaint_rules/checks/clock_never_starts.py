@@ -1,9 +1,9 @@
 """A clock can never start.
 
 Nothing that the timescale is counted from can happen in a stage where the timescale stands: the event is a move that is
-made in other stages only, or one that is only recorded and happens in another, by its number or by the law of the
-procedure, or in another procedure. Or the stage `during` which it runs is never reached, or it is counted from the date
-of a timescale that has none (`as soon as possible`, `no limit`).
+made in other stages only, or one that is only recorded and happens in another stage (by its number, or, of a panel, by
+the law of the procedure) or in another procedure. Or the stage `during` which it runs is never reached, or it is
+counted from the date of a timescale that has none (`as soon as possible`, `no limit`).
 
 **Why it matters.** The date that the page promises never appears. Nobody misses it, since nothing says that it is
 missing: the row stands at `not_started` for ever.

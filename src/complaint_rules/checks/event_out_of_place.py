@@ -2,8 +2,8 @@
 
 One of the events that start a timescale happens only where the timescale does not stand; or one of those that end,
 cancel, restart, extend or waive it, or agree upon its day, happens only where it does not run. An event happens where a
-move is made by it; one that is only recorded, in the stage whose number it has, or in that in which the law of the
-procedure waits for it. That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
+move is made by it; one that is only recorded, in the stage whose number it has, or, of a panel, where the law of the
+procedure has its panel. That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
 `clock_never_ends`.
 
 **Why it matters.** The word promises what never happens: the clock is not called off, not begun anew, not made longer.

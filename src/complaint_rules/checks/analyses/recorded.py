@@ -1,9 +1,11 @@
 """Where an event can happen of which no move of the procedure speaks, as far as its word says so.
 
 Such an event can be recorded anywhere. But a stage's answer is sent in that stage, praise is received in no procedure
-that complaints begin, and what the law of a procedure looks for in one stage alone happens there.
+that complaints begin, and a panel meets in the stage in which the law of a procedure has it. Of a page's own words
+nothing of the kind is known.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,6 +24,19 @@ MATTERS: Final = ("complaint", "representation", "comment", "compliment", "enqui
 ON_THE_WAY: Final = ("requested", "accepted", "refused", "skip", "acknowledged")
 """Parts of the words for what happens on the way into a stage, and not only in it."""
 
+_OF_A_STAGE: Final = re.compile(
+    r"stage_[123]_(?:requested|accepted|refused|acknowledged|skip_agreed|response_sent|response_received)"
+)
+"""The standard words that have the number of the stage in which what they mean happens, or that it leads into."""
+
+_OF_OTHER_MATTERS: Final = re.compile(
+    r"comment_(?:received|acknowledged)|compliment_(?:received|passed_on|answered)|enquiry_(?:received|response_sent)"
+)
+
+_OF_A_PANEL: Final = re.compile(
+    r"panel_(?:appointed|meeting_scheduled|papers_sent|held|held_in_absence|findings_sent|findings_received)"
+)
+
 ELSEWHERE: Final = BESIDE_THE_STAGES | {CLOSED, OMBUDSMAN}
 
 PANEL: Final = "panel_"
@@ -39,7 +54,6 @@ _ORDERS: Final = (
     ("panel_appointed", "panel_held", "panel_findings_sent", "panel_findings_received"),
     ("panel_papers_sent", "panel_held"),
     ("statement_of_complaint_agreed", "investigation_completed"),
-    ("resolution_meeting_offered", "resolution_meeting_held"),
     ("complaint_withdrawn", "withdrawal_confirmed"),
     ("advocate_requested", "advocate_appointed"),
     ("comment_received", "comment_acknowledged"),
@@ -68,11 +82,7 @@ def recorded_in(procedure: Procedure, places: Places, event: str, beside: Timesc
     if beside is not None and beside.stages & ELSEWHERE:
         # Where a case is set aside or over, what was under way in its stage may yet be told.
         return None
-    home = (
-        _by_the_beginning(procedure, places, event)
-        or _by_its_number(procedure, places, event)
-        or _by_the_law(procedure, places, event, beside)
-    )
+    home = _by_its_number(procedure, places, event) or _by_the_law(procedure, places, event, beside)
     return home or None
 
 
@@ -81,32 +91,22 @@ def _is_of_another_matter(procedure: Procedure, event: str) -> bool:
     if not any(event in order for order in _ORDERS):
         return False
     begun_by = {_matter(move.event) for move in procedure.begins}
-    return (
-        _matter(event) in {"comment", "compliment", "enquiry"} and "" not in begun_by and _matter(event) not in begun_by
-    )
+    return bool(_OF_OTHER_MATTERS.fullmatch(event)) and "" not in begun_by and _matter(event) not in begun_by
 
 
 def _is_of_no_stage(procedure: Procedure, event: str) -> bool:
     """Say whether an event has a higher number than the last stage: beyond a stage that has none it may be anything."""
     last, numbers = numbers_in(stage_ids(procedure)[-1]) if stage_ids(procedure) else [], numbers_in(event)
-    return event.startswith("stage_") and len(last) == len(numbers) == 1 and int(numbers[0]) > int(last[0])
+    return bool(_OF_A_STAGE.fullmatch(event)) and len(last) == len(numbers) == 1 and int(numbers[0]) > int(last[0])
 
 
 def _matter(event: str) -> str:
     return next((matter for matter in MATTERS if event.startswith(f"{matter}_")), "")
 
 
-def _by_the_beginning(procedure: Procedure, places: Places, event: str) -> frozenset[str]:
-    """Return the stages that a complaint is received into, where it is acknowledged."""
-    if event != "complaint_acknowledged" or "complaint" not in {_matter(move.event) for move in procedure.begins}:
-        return frozenset()
-    received = {"complaint_received", *(move.event for move in procedure.begins)}
-    return frozenset(way.to for way in places.ways if way.move.event in received)
-
-
 def _by_its_number(procedure: Procedure, places: Places, event: str) -> frozenset[str]:
     """Return the stage of an event's number, and for what leads into it those from which it is entered."""
-    numbers = numbers_in(event)
+    numbers = numbers_in(event) if _OF_A_STAGE.fullmatch(event) else []
     stages = [stage for stage in stage_ids(procedure) if numbers and numbers_in(stage) == numbers]
     if len(stages) != 1 or stages[0] not in places.reached:
         return frozenset()
@@ -120,7 +120,9 @@ def _by_its_number(procedure: Procedure, places: Places, event: str) -> frozense
 
 
 def _by_the_law(procedure: Procedure, places: Places, event: str, beside: Timescale | None) -> frozenset[str]:
-    """Return the stages in which a law looks for an event, with those where the procedure does; all must be its own."""
+    """Return the stages in which a law has its panel, with those where the procedure does; all must be its own."""
+    if not _OF_A_PANEL.fullmatch(event):
+        return frozenset()
     looked_for = {stage for pack in procedure.packs for stage in _looked_for_in(pack, event)}
     stages = {stage for stage in looked_for if stage not in ELSEWHERE}
     if not stages or not stages <= places.reached:

@@ -120,7 +120,7 @@ class TestByReceipt:
         known = {rule.name for side in (by_itself, *by_itself.packs) for rule in side.timescales}
         assume({event.details["of"] for event in case.events if "of" in event.details} <= known)
         assert said(answer) == said(assess(by_itself, case, as_of))
-        if alone.stage is not None:
+        if answer.stage is not None:
             began = min(event.on for event in case.events)
             assert governing.version == "new" or began < first_day
 

@@ -233,8 +233,11 @@ class TestExtendingNeverBringsADateForward:
         for event in (name for name, word in events.items() if "until" in word.get("carries", [])):
             letter = details(data.draw, {"on": question["as_of"], "event": event}, procedure)
             after = _dates_in_force(ask_engine(with_events(question, letter)))
-            assert not [key for key in before.keys() & after.keys() if after[key] < before[key]]
-            assert before.keys() <= after.keys()
+            for key, due in before.items():
+                # Two readings of how far it goes may part the one date that there was.
+                found = [after[key]] if key in after else [day for one, day in after.items() if one[:-1] == key[:-1]]
+                assert found
+                assert min(found) >= due
 
 
 def _dates_in_force(answer):

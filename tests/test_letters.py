@@ -33,7 +33,7 @@ def test_the_council_s_own_contents_are_asked_for_without_the_event_from_which_i
     letter = Event("stage_2_response_sent", date(2024, 3, 1), contains=["decision"])
     asked = (Event("stage_1_response_sent", date(2024, 1, 12)), Event("stage_2_requested", date(2024, 1, 15)))
     found = lacking("cambridgeshire", *asked, letter)
-    assert ("council", ("stage_2_response", "actions", "panel_right", "how_to_ask", "time_to_ask")) in found
+    assert ("council", ("stage_2_response", "actions", "panel_right", "how_to_ask", "time_to_ask", "reports")) in found
     assert [about[0] for basis, about in found if basis == "council"] == ["stage_2_response"]
 
 
@@ -54,8 +54,10 @@ def test_a_letter_of_another_stage_is_not_asked_for_anything() -> None:
 def test_only_what_is_known_to_apply_is_asked_for(facts: dict[str, object], asked: bool) -> None:
     """Cambridgeshire writes to a representative without enough interest; whether he has it must be decided first."""
     letter = Event("complaint_not_accepted", date(2024, 1, 5), contains=[])
-    names = [about[0] for basis, about in lacking("cambridgeshire", letter, **facts) if basis == "council"]
-    assert ("interest_letter" in names) is asked
+    contents = [
+        part for basis, about in lacking("cambridgeshire", letter, **facts) if basis == "council" for part in about
+    ]
+    assert ("no_further_action" in contents) is asked
 
 
 def test_of_a_letter_whose_contents_are_not_known_nothing_is_missing() -> None:

@@ -94,7 +94,7 @@ CASES = {
     "letter": (
         (
             "must_contain: [decision, actions, panel_right, how_to_ask, time_to_ask, reports]",
-            "must_contain: [decision, actions, panel_right, how_to_ask]",
+            "must_contain: [decision, actions, panel_right, how_to_ask, reports]",
         ),
         ("stage_2_response", "must_contain", "weaker", ("council",)),
     ),

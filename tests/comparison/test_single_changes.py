@@ -22,14 +22,11 @@ UPHELD = """\
             source: "Dissatisfaction with Stage 1 - All complaints"
             note: the exception to the rule that no request is refused without due consideration and written explanation
             readings:
-              decided_by:
-                could_be: [nobody]
+              if:
+                could_be: ["such a request goes no further by itself, without consideration and without an explanation"]
                 because: >-
                   'An exception to this would be' may except such a complaint from the right to progress (taken, with the Customer Care Manager deciding on the request as on every
-                  other), or from the consideration and the explanation, so that it goes no further by itself
-              if_refused:
-                could_be: [nothing]
-                because: "what such a complaint is an exception to may be the written explanation, too"
+                  other), or from the due consideration and the written explanation
 """
 SKIPPED = "            to: stage_2\n            decided_by: "
 AGREED = "            after: statement_of_complaint_agreed\n"

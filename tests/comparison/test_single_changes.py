@@ -323,7 +323,7 @@ class TestOtherMatters:
     def test_note_and_place(self):
         """What is told in other words means the same: it is told, and the two are not different."""
         _, _, comparison = compared(
-            "cambridgeshire", "              from receipt, not", "              From receipt, not"
+            "cambridgeshire", "            note: from receipt, not", "            note: From receipt, not"
         )
         assert {(name, one.change.value) for (_, name), one in changes(comparison).items()} == {
             ("stage_1_response", "told_otherwise")

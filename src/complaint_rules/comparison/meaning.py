@@ -44,6 +44,8 @@ def said(rule: Rule, of: Timescale | None = None) -> dict[str, object]:
     found = {_KEYS.get(name, name): getattr(rule, name) for name in _given(type(rule), TOLD | _NOT_ITS_OWN)}
     if isinstance(rule, Timescale):
         found |= {"aim, after": found.pop("aim"), **_terms(rule.terms, apart=_OF_THE_EXTENSION)}
+        if found.pop("no_time_set"):
+            found["within"] = "no time set"
     elif isinstance(rule, Extension) and of is not None:
         found |= _terms(of.terms, apart=frozenset(_given(Terms)) - _OF_THE_EXTENSION)
     elif (terms := getattr(rule, "terms", None)) is not None:

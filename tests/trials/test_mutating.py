@@ -297,10 +297,15 @@ class TestFates:
         )
         assert judged("stage_2_response.during") == {"stage: `stage_2` to (taken away)": Fate.EQUIVALENT}
 
-    def test_a_case_that_can_no_longer_be_told_is_noticed(self, changed, judged):
-        """A profile that has its own word for an event loses it with the rule that would have used it."""
-        changed(STAGES, swap=[("permission: entitled, to", "who: complainant, to")])
-        assert judged("moves.stage_2_requested.who") == {"party: `complainant` to `council`": Fate.NOTICED}
+    def test_whose_move_it_is_is_noticed_by_a_case_that_says_it(self, changed, judged):
+        """A meeting is nobody's by its word, so that no check finds it on the other side; the case says whose it is."""
+        meeting = "        moves:\n          resolution_meeting_held: {who: complainant, source: page 3}\n"
+        changed("marsham.yaml", swap=[("        moves:\n", meeting)])
+        asked = "{event: resolution_meeting_held, who: complainant}\n          - "
+        changed(
+            STAGES, swap=[("{event: stage_2_requested, permission", f"{asked}{{event: stage_2_requested, permission")]
+        )
+        assert judged("moves.resolution_meeting_held.who") == {"party: `complainant` to `council`": Fate.NOTICED}
 
     def test_sketches_tell_rules_apart_and_not_their_sources(self, marsham, changed):
         """Two pages with the same rules and other notes are the same; with another number they are not."""

@@ -29,9 +29,14 @@ def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
         for move in (*procedure.begins, *procedure.moves):
             word, other = standard.get(move.event), OTHER.get(move.who)
-            if word is not None and other is not None and word.means.startswith(f"the {other.value} "):
+            if word is not None and other is not None and _by_itself(other, word.means):
                 message = f"`{move.event}` is given to the {move.who.value}, and means: {word.means}"
                 yield Found((*subject.place(move), "who"), message, f"write `who: {other.value}`")
+
+
+def _by_itself(side: Party, means: str) -> bool:
+    """Say whether a word says that one side does it; what both do is either's move."""
+    return means.startswith(f"the {side.value} ") and not means.startswith(f"the {side.value} and ")
 
 
 CHECK = Check("move_of_the_other_side", "A move is given to the other side", _look)

@@ -1099,7 +1099,7 @@ class TestOtherDates:
             ("stage_1_response",),
         )
         assert [source.place for source in told.sources] == [row.citation.place]
-        assert "stage 1 response was to be done before, and had not been" in told.explain()
+        assert "“stage 1 response” was to come before it, and is not on record" in told.explain()
         assert assess(rules, early, june(300)).irregularities == ()
 
     def test_as_soon_as_possible_has_no_date(self):

@@ -183,7 +183,7 @@ IRREGULARITIES = {
     "extension_not_later": "its date is not later than the date in force of {about}, so it changes nothing",
     "extension_without_date": "it names no new date for {about}, and there is no limit to take instead",
     "extension_again": "{about} had been extended already, and can be once",
-    "duty_not_done": "{about} was to be done before, and had not been",
+    "duty_not_done": "“{about}” was to come before it, and is not on record",
     "content_missing": "the letter lacks what it must contain ({about})",
     "factor_not_weighed": "it was decided, and it is not on record what had to be weighed ({about})",
     "agreed_date_of_no_clock": "nothing was running whose date it could replace ({about})",

@@ -476,3 +476,11 @@ def test_where_two_pages_take_it_what_their_laws_leave_to_be_judged_is_asked(ans
         facts[name] = answers.get(name, "none" if found.question.words else False)
     assert (found.to, asked[-1]) == (to, asked_last)
     assert len(asked) == len(set(asked))
+
+
+def test_where_else_is_said_in_the_pages_words() -> None:
+    """Cambridgeshire, Complaints outside of remit: three to whom a complaint about a conference goes, and not one name for them."""
+    page = load_profile("cambridgeshire").procedure("childrens_statutory")
+    what = acceptance(page, Case([], {"subject": "child_protection_conference_decision"}), date(2018, 3, 1)).what
+    assert what.elsewhere_in_words[0].startswith("the Child Protection Conference Chairperson, their line manager, or")
+    assert "Where else: the Child Protection Conference Chairperson, their line manager, or the Local" in what.explain()

@@ -1,9 +1,10 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from complaint_rules.assessment.answers import NO_WORDS, Plain, Reason, Words, day, reason_for, reason_to_dict, said
 from complaint_rules.assessment.ombudsman import OmbudsmanOpen, ombudsman_open
@@ -34,6 +35,7 @@ class Verdict:
     _basis: Basis
     _split_off: tuple[Apart, ...] = ()
     _words: Words = NO_WORDS
+    _bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def permission(self) -> Permission:
@@ -87,6 +89,11 @@ class Verdict:
         barring = (one for one in self._findings if one.effect is Effect.CAPS and one.judgement.truth is Truth.HOLDS)
         places = (getattr(one.rule, "elsewhere", "") for one in barring)
         return tuple(place for place in places if place)
+
+    @property
+    def elsewhere_in_words(self) -> tuple[str, ...]:
+        """Where else it belongs, as the page calls it; a procedure, and what the page has no words for, by its name."""
+        return tuple(self._bodies.get(place, place) for place in self.elsewhere)
 
     @property
     def split_off(self) -> tuple[str, ...]:
@@ -362,7 +369,8 @@ def _part(part: AcceptancePart, standing: Standing, judged_on: date, words: Word
     findings = findings_of_part(part, standing, judged_on)
     split = (capping(row, judge(row.condition, standing, judged_on), row.decision, standing) for row in part.split_off)
     verdict = _verdict(findings, standing.procedure.basis, granted=not part.allowed)
-    return replace(verdict, _split_off=tuple(apart(one, standing) for one in split if not one.fails), _words=words)
+    parts = tuple(apart(one, standing) for one in split if not one.fails)
+    return replace(verdict, _split_off=parts, _words=words, _bodies=standing.procedure.bodies)
 
 
 def _verdict(findings: list[Finding], basis: Basis, *, granted: bool) -> Verdict:

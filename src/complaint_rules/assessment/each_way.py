@@ -382,6 +382,7 @@ def _joined_part(parts: Sequence[Verdict], labels: tuple[str, ...]) -> Verdict:
         first._basis,  # noqa: SLF001
         tuple(finding for part in parts for finding in part._split_off),  # noqa: SLF001
         first._words,  # noqa: SLF001
+        first._bodies,  # noqa: SLF001
         _versions=labels,
         _ways=tuple(parts),
     )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -59,6 +59,7 @@ class Compared:
 
     `worse` are known ones that became worse, which stand among the new; `improved` those that became smaller, which
     stand among the known. `unsized` are the ids of known ones of which the baseline does not say how much was found.
+    `explained` are the ids of what it knows and a deviation explains today: they are found, and not gone.
     """
 
     new: tuple[Finding, ...]
@@ -67,6 +68,7 @@ class Compared:
     worse: tuple[Moved, ...] = ()
     improved: tuple[Moved, ...] = ()
     unsized: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
 
 
 def read_baseline(path: Path, profile: str) -> Known:
@@ -95,19 +97,21 @@ def _read(found: FoundDocument) -> Found:
     return Found(Verdict(found.verdict), Size(own, law, permission, tuple(found.missing)))
 
 
-def compare(found: Iterable[Conformity], known: Known) -> Compared:
+def compare(found: Sequence[Conformity], known: Known) -> Compared:
     """Compare what is held against a profile's procedures with what a baseline knows."""
     findings = [finding for each in found for finding in each.held_against]
+    explained = {finding.id for each in found for finding in each.explained}
     moved = [_Judged(one, before, _change(one, before)) for one in findings if (before := known.get(one.id))]
     worse = tuple(_told(one) for one in moved if one.change is _Change.WORSE)
     is_worse = {one.finding.id for one in worse}
     return Compared(
         new=tuple(one for one in findings if one.id not in known or one.id in is_worse),
         known=tuple(one for one in findings if one.id in known and one.id not in is_worse),
-        gone=tuple(sorted(set(known) - {finding.id for finding in findings})),
+        gone=tuple(sorted(set(known) - {finding.id for finding in findings} - explained)),
         worse=worse,
         improved=tuple(_told(one) for one in moved if one.change is _Change.BETTER),
         unsized=tuple(one.id for one in findings if one.id in known and known[one.id] is None),
+        explained=tuple(sorted(explained & set(known))),
     )
 
 

@@ -196,6 +196,26 @@ class TestNotWorse:
         assert (compared.gone, compared.new, compared.known) == ((LATER,), (), ())
 
 
+class TestExplained:
+    """What a deviation explains is found all the same."""
+
+    def test_it_is_not_gone(self, tmp_path):
+        """Twelve days were known; with a reason they are explained until Monday 1 December 2025, and known again on the 2nd."""
+        more = (
+            "    deviations:\n      - {pack: made-up-law, clause: stage_1_response, reason: we are few, "
+            "approved_by: the Director, review_on: 2025-12-01}\n"
+        )
+        path = tmp_path / "known.json"
+        before = conform(compiled(council(within("12 working days"))).procedure("corporate"), AS_OF)
+        path.write_text(baseline_text("northshire", AS_OF, [before]), encoding="utf-8")
+        rules = compiled(council(within("12 working days"), more=more)).procedure("corporate")
+        on_the_day, after = (
+            compare([conform(rules, day)], read_baseline(path, "northshire")) for day in (AS_OF, date(2025, 12, 2))
+        )
+        assert (on_the_day.gone, on_the_day.explained, on_the_day.known) == ((), (LATER,), ())
+        assert (after.gone, after.explained, [one.id for one in after.known]) == ((), (), [LATER])
+
+
 class TestCommand:
     """The same on the command line, where a file of twelve days becomes one of twenty, or of eleven."""
 

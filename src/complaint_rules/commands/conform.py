@@ -137,3 +137,6 @@ def _to_write_again(compared: Compared) -> Iterator[str]:
         )
     elif compared.improved:
         yield "What has improved may become as bad again unseen: write the baseline again with --write-baseline."
+    if compared.explained:
+        ids = ", ".join(compared.explained)
+        yield f"A deviation explains what the baseline knows ({ids}), which would hide its end: write it again."

@@ -8,6 +8,7 @@ from tests.checks.faults_in import faults_in
 
 PROFILES = Path(__file__).parent / "profiles"
 EXTENDED = (PROFILES / "extension_not_longer" / "sound.yaml").read_text(encoding="utf-8")
+ACKNOWLEDGED = (PROFILES / "acknowledgement_after_the_answer" / "sound.yaml").read_text(encoding="utf-8")
 WINDOW = (PROFILES / "window_closes_before_it_opens" / "sound.yaml").read_text(encoding="utf-8")
 AFTER_RECEIPT = "stage_1_response: {who: council, after: complaint_received"
 OPEN = "after: complaint_received, within: 11 working days"
@@ -59,3 +60,26 @@ def test_a_window_that_opens_after_it_has_closed(tmp_path: Path, least: str, ope
     """A month has 31 days at most; a window of one day is one."""
     found = codes(tmp_path, WINDOW, ("at_least: 2 weeks", f"at_least: {least}"))
     assert found == ([] if opens_in_time else ["window_closes_before_it_opens"])
+
+
+@pytest.mark.parametrize(
+    ("time", "found"),
+    [
+        # Ten working days are two weeks from most days, and eighteen days of the calendar at the most, over Christmas.
+        ("14 calendar days", []),
+        ("3 weeks", ["acknowledgement_after_the_answer"]),
+        ("1 month", ["acknowledgement_after_the_answer"]),
+        ("11 working days", ["acknowledgement_after_the_answer"]),
+        ("10 working days", []),
+    ],
+)
+def test_an_acknowledgement_in_another_unit_than_the_answer(tmp_path: Path, time: str, found: list[str]) -> None:
+    written = "acknowledge: {who: council, after: complaint_received, within: 10 working days"
+    assert codes(tmp_path, ACKNOWLEDGED, (written, written.replace("10 working days", time))) == found
+
+
+@pytest.mark.parametrize("event", ["complaint_resumed", "complaint_reinstated"])
+def test_nothing_comes_back_that_was_never_set_aside(tmp_path: Path, event: str) -> None:
+    """No move suspends a complaint here, and none withdraws it."""
+    found = codes(tmp_path, ACKNOWLEDGED, ("done_by: [complaint_acknowledged]", f"done_by: [{event}]"))
+    assert found == ["clock_never_ends"]

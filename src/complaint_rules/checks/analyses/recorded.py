@@ -15,7 +15,7 @@ from complaint_rules.checks.analyses.places import Places, stage_ids
 from complaint_rules.errors import numbers_in
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import BESIDE_THE_STAGES, CLOSED, OMBUDSMAN, Timescale
+from complaint_rules.procedures.rules import BESIDE_THE_STAGES, CLOSED, OMBUDSMAN, SUSPENDED, WITHDRAWN, Timescale
 from complaint_rules.procedures.tables import anchor_names
 
 MATTERS: Final = ("complaint", "representation", "comment", "compliment", "enquiry")
@@ -38,6 +38,9 @@ _OF_A_PANEL: Final = re.compile(
 )
 
 ELSEWHERE: Final = BESIDE_THE_STAGES | {CLOSED, OMBUDSMAN}
+
+COMES_BACK_FROM: Final = {"complaint_resumed": SUSPENDED, "complaint_reinstated": WITHDRAWN}
+"""What happens only to a complaint that was set aside; where no move sets one aside it cannot."""
 
 PANEL: Final = "panel_"
 """How the words begin of what a review panel does, or is done for it: the law that has one has it in one stage."""
@@ -78,6 +81,8 @@ def recorded_in(procedure: Procedure, places: Places, event: str, beside: Timesc
     if beside is not None and event in beside.condition.names(NameKind.EVENT):
         return None
     if _is_of_another_matter(procedure, event) or _is_of_no_stage(procedure, event):
+        return frozenset()
+    if event in COMES_BACK_FROM and COMES_BACK_FROM[event] not in places.reached:
         return frozenset()
     if beside is not None and beside.stages & ELSEWHERE:
         # Where a case is set aside or over, what was under way in its stage may yet be told.

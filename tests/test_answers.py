@@ -179,7 +179,7 @@ class TestTheQuestions:
         assert ("complaint_closed", "council") not in further
         assert ("complaint_withdrawn", "law") not in further
 
-    @pytest.mark.parametrize("worked", share(WORKED, 4), ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}")
+    @pytest.mark.parametrize("worked", share(WORKED, 8), ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}")
     @pytest.mark.uncounted
     def test_the_words_decide_nothing(self, worked):
         """With the words taken away every answer is the same, and only the texts are empty; it fits the published schema."""

@@ -104,7 +104,7 @@ class TestAssess:
         assert json.loads(out) == assess(read.procedure, read.case, date(2024, 4, 11)).to_dict()
 
     @pytest.mark.parametrize(
-        "worked", share(WORKED, 4, first=1), ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}"
+        "worked", share(WORKED, 8, first=1), ids=lambda worked: f"{Path(worked.file).stem}: {worked.name}"
     )
     @pytest.mark.uncounted
     def test_every_answer_fits_the_published_schema(self, worked):

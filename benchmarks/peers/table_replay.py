@@ -36,15 +36,25 @@ class Row:
 ONE, TWO, THREE = ("stage_1",), ("stage_2",), ("stage_3",)
 ROWS = (
     Row("council", "acknowledge", ONE, "complaint_received", 3, "complaint_acknowledged"),
+    Row("council", "forwarding", ONE, "complaint_received", NO_DATE, "complaint_forwarded",
+        cancelled_by="complaint_acknowledged"),
+    Row("council", "allocate", ONE, "complaint_received", NO_DATE, "complaint_allocated"),
     Row("council", "stage_1_response", ONE, "complaint_received", 10, "stage_1_response_sent",
         "extension_notified", 20),
     Row("council", "stage_2_request", ONE, "stage_1_response_sent", YEAR, "stage_2_requested", window=True),
     Row("council", "feedback", ONE, "stage_1_response_sent", 20, "feedback_returned", window=True,
         cancelled_by="stage_2_requested"),
+    Row("council", "stage_2_decision", TWO, "stage_2_requested", NO_DATE, "stage_2_accepted",
+        cancelled_by="statement_of_complaint_agreed"),
+    Row("council", "investigating_officer", TWO, "stage_2_requested", NO_DATE, "investigator_appointed"),
+    Row("council", "independent_person", TWO, "stage_2_requested", NO_DATE, "independent_person_appointed"),
+    Row("council", "schedule_of_complaint", TWO, "stage_2_requested", NO_DATE, "statement_of_complaint_agreed"),
     Row("council", "stage_2_investigation", TWO, "statement_of_complaint_agreed", 25, "investigation_completed",
         "extension_notified", 65, cancelled_by="stage_2_response_sent", answers="stage_2_response"),
     Row("council", "stage_2_response", TWO, "investigation_completed", 20, "stage_2_response_sent"),
     Row("council", "stage_3_request", TWO, "stage_2_response_sent", 20, "stage_3_requested", window=True),
+    Row("council", "stage_3_decision", THREE, "stage_3_requested", NO_DATE, "stage_3_accepted",
+        cancelled_by="panel_held"),
     Row("council", "panel_appointment", THREE, "stage_3_requested", 10, "panel_appointed"),
     Row("council", "panel_meeting", THREE, "stage_3_requested", 30, "panel_held"),
     Row("council", "panel_findings", THREE, "panel_held", 5, "panel_findings_sent"),
@@ -62,6 +72,9 @@ ROWS = (
 )  # fmt: skip
 
 NOT_STARTED = (
+    ("council", "actions_follow_up"),
+    ("council", "correspondence"),
+    ("council", "implementation"),
     ("council", "compensation_report"),
     ("council", "delay_warning"),
     ("council", "meeting_letter"),

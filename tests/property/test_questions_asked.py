@@ -16,6 +16,7 @@ from complaint_rules.loading import shipped_profiles
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.vocabulary import FactType
+from tests.share import share
 
 DAY = date(2019, 5, 1)
 DAYS = (DAY, date(2026, 3, 31), date(2026, 4, 1), date(2027, 6, 1))
@@ -24,6 +25,8 @@ NAMES = shipped_profiles()
 PROCEDURES = [(name, each) for name in NAMES for each in load_profile(name).procedures]
 CONVERSATIONS = 8
 """On each of the days."""
+TRIED_OUT = len(share(list(range(4)), 2))
+"""How many of them each of whose questions is answered in every way, which takes long."""
 
 Facts = dict[str, object]
 
@@ -70,7 +73,7 @@ class TestWhatIsAsked:
     def test_two_answers_to_each_question_can_differ(self, profile: str, name: str, day: date) -> None:
         """Tried without the library's own search: every combination of answers to the names that are missing."""
         procedure, luck = load_profile(profile).procedure(name), _luck(profile, name, day)
-        for question, facts in (turn for _ in range(4) for turn in _conversation(procedure, day, luck)):
+        for question, facts in (turn for _ in range(TRIED_OUT) for turn in _conversation(procedure, day, luck)):
             if question is None or question.name not in procedure.fact_words:
                 continue
             standing = next(

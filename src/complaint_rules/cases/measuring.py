@@ -134,10 +134,9 @@ def _measure_ends(track: Track, rule: Timescale, standing: Standing) -> None:
 def _latest_end(
     track: Track, counted: tuple[Counted, ...], rule: Timescale, standing: Standing
 ) -> tuple[Reckoned, Counted]:
-    within = [track.terms.ends[end].within for end, *_ in counted]
     found = [
-        (forwards(period, start, rule.counting, standing, at), (end, start, at))
-        for period, (end, start, at) in zip(within, counted, strict=True)
+        (forwards(track.terms.ends[end].within, start, rule.counting, standing, at), (end, start, at))
+        for end, start, at in counted
     ]
     return max(found, key=lambda one: _when(one[0]))
 

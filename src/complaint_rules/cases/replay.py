@@ -14,7 +14,7 @@ from complaint_rules.cases.factors import look_at_factors
 from complaint_rules.cases.governing import Governing
 from complaint_rules.cases.happenings import NONE, Happening, Known, as_seen_by
 from complaint_rules.cases.judging import truth_of
-from complaint_rules.cases.standing import Irregularity, StageLeft, Standing
+from complaint_rules.cases.standing import StageLeft, Standing
 from complaint_rules.cases.weighing import permit
 from complaint_rules.citations import Citation
 from complaint_rules.procedures.procedure import Procedure
@@ -192,9 +192,7 @@ def _report_undone(happening: Happening, duties: tuple[Timescale, ...], standing
     for rule in duties:
         clock = standing.clock_of(rule)
         if clock is not None and clock.is_open_throughout:
-            basis, citation = standing.procedure.basis, rule.citation
-            told = Irregularity("duty_not_done", happening.kind, happening.on, basis, (rule.name,), citation=citation)
-            standing.irregularities.append(told)
+            standing.report("duty_not_done", happening.kind, happening.on, rule.name, citation=rule.citation)
 
 
 def _cancel(happening: Happening, cancelled: tuple[Timescale, ...], standing: Standing) -> None:

@@ -262,7 +262,7 @@ def _grounds(part: Verdict) -> Iterator[str]:
         yield f"  {reason.explain()}"
         yield from (f"    {reading(taken)}" for taken in reason.readings)
     if part.elsewhere:
-        yield f"  Where else: {listed(map(_as_called, part.elsewhere_in_words), 'or')}."
+        yield f"  Where else: {listed(map(spoken, part.elsewhere_in_words), 'or')}."
     if part.letter:
         yield f"  A letter that refuses it holds: {listed(map(spoken, part.letter))}."
     for one in part.parts_split_off if part.permission is not Permission.REFUSED else ():
@@ -270,11 +270,6 @@ def _grounds(part: Verdict) -> Iterator[str]:
             contents = listed(map(spoken, one.letter))
             yield f"  A letter that sends a part to {spoken(one.elsewhere)} holds: {contents}."
         yield from _own_case(one)
-
-
-def _as_called(place: str) -> str:
-    """Return the page's own words for a place, or the name of one that has none."""
-    return place if " " in place else spoken(place)
 
 
 # Routing.

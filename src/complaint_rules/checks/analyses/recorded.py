@@ -93,8 +93,6 @@ def recorded_in(procedure: Procedure, places: Places, event: str, beside: Timesc
 
 def _is_of_another_matter(procedure: Procedure, event: str) -> bool:
     """Say whether an event is of praise, say, where only complaints begin; a word of an author's own may be of any."""
-    if not any(event in order for order in _ORDERS):
-        return False
     begun_by = {_matter(move.event) for move in procedure.begins}
     return bool(_OF_OTHER_MATTERS.fullmatch(event)) and "" not in begun_by and _matter(event) not in begun_by
 

@@ -14,6 +14,7 @@ from complaint_rules.trials.exercising import exercised, items
 from complaint_rules.trials.journeys import journeys
 from complaint_rules.trials.plain_days import plain_day
 from complaint_rules.trials.running import read_trials
+from complaint_rules.trials.ways_through import ways_through
 
 MISSING = {
     "corporate-complaint-received.yaml",
@@ -24,7 +25,9 @@ MISSING = {
     "corporate-stage-2-response-within-0.yaml",
 }
 """The second length of stage 2 has no file of its own: the first case of the response asks the same."""
-UNCOVERED = len(MISSING) + 1
+THROUGH = "corporate-through-stage-1-stage-2.yaml"
+"""The one way through the stages, at whose end no case is asked where it stands."""
+UNCOVERED = len(MISSING) + 2
 ACCEPTANCE = """\
     acceptance:
       who_may_complain:
@@ -69,9 +72,9 @@ def _states(worked, timescale):
 
 
 def test_one_file_for_each_rule_that_no_case_exercises(proposed):
-    """Each is a valid file of one worked case, and its name says for which rule."""
+    """Each is a valid file of one worked case, and its name says for which rule, or which way through the stages."""
     files, out = proposed()
-    assert set(files) == MISSING
+    assert set(files) == {*MISSING, THROUGH}
     assert out.count("to be confirmed") == UNCOVERED
     assert all(len(read_trials(path)) == 1 for path in files.values())
 
@@ -90,7 +93,7 @@ def test_each_exercises_its_rule(proposed):
     files, _ = proposed("--all")
     for path in files.values():
         (worked,) = read_trials(path)
-        clause = worked.name.rpartition(" ")[2]
+        clause = worked.name.removeprefix("To be confirmed, corporate ")
         assert clause in {name.clause for name in exercised(worked)}, path.read_text()
 
 
@@ -232,6 +235,7 @@ def test_all_proposes_the_others_too(proposed):
     files, _ = proposed("--all")
     assert set(files) > MISSING
     # Ten rules: the window and its late request are asked in one file, and so are the response and its second length.
+    # And the one way through the stages is asked in that of its last move.
     assert len(files) == 8
 
 
@@ -305,7 +309,7 @@ def test_an_extension_is_made_by_a_fact_alone(marsham, changed, proposed):
     """Where the page has a longer time for a complex complaint, it is enough that the complaint is complex."""
     changed("marsham.yaml", swap=[(EXTENSION, "made_by: {complex: true}\n")])
     files, out = proposed()
-    assert "no way found" not in out
+    assert "no case found" not in out
     (worked,) = read_trials(files["corporate-stage-1-response-extension.yaml"])
     assert (worked.case.facts, [event.kind for event in worked.case.events]) == (
         {"complex": True},
@@ -384,7 +388,7 @@ def test_a_rule_to_which_there_is_no_way_is_told(marsham, changed, proposed):
     changed("cases/stages.yaml", swap=[("to: stage_2, ", "")])
     files, out = proposed()
     assert "corporate-stage-2-response.yaml" not in files
-    assert "no way found to corporate: stage_2_response: write its case by hand" in out
+    assert "no case found for corporate: stage_2_response: write it by hand" in out
 
 
 def test_where_nothing_is_missing(marsham, run, tmp_path):
@@ -407,7 +411,151 @@ def test_as_json_and_without_a_folder(marsham, run):
 
 @pytest.mark.parametrize("name", ["northumberland", "ncc"])
 def test_of_a_shipped_profile_every_rule_has_a_journey(name):
-    """To every clause of the shorter profiles there is a way, but for none."""
+    """To every clause of the shorter profiles there is a way, and each way through their stages can be gone."""
     for procedure in load_profile(name).procedures.values():
-        found = dict(journeys(procedure, [item.clause for item in items(procedure)]))
+        clauses = (item.clause for item in items(procedure))
+        found = dict(journeys(procedure, [*clauses, *(way.clause for way in ways_through(procedure))]))
         assert [clause for clause, journey in found.items() if journey is None] == []
+
+
+# Ways through the stages.
+
+ENDS = """\
+            source: page 4
+        moves:
+          ombudsman_approached:
+            {who: complainant, if: {stage_2_response_sent: happened}, to: ombudsman, source: page 4}
+      closed:
+        moves:
+          stage_2_requested:
+            {who: complainant, if: {complaint_not_accepted: not_happened}, to: stage_2, source: page 3}
+          ombudsman_approached:
+            {who: complainant, if: {complaint_not_accepted: happened}, to: ombudsman, source: page 5}
+"""
+CLOSES = """\
+            source: page 3
+          complaint_not_accepted: {who: council, to: closed, source: page 5}
+          response_accepted:
+            {who: complainant, if: {stage_1_response_sent: happened}, to: closed, source: page 3}
+        bars:
+"""
+WAYS = {
+    ("stage_1", "stage_2", "ombudsman"),
+    ("stage_1", "closed"),
+    ("stage_1", "closed", "ombudsman"),
+    ("stage_1", "closed", "stage_2", "ombudsman"),
+}
+"""By hand from the moves above; none goes from stage 1 to the Ombudsman, and none back."""
+
+
+@pytest.fixture
+def with_ends(changed):
+    """Let Marsham's page close a complaint that is accepted, or not taken, and send it to the Ombudsman."""
+    last = "            done_by: stage_2_response_sent\n            source: page 4\n"
+    changed(
+        "marsham.yaml",
+        swap=[
+            (last, last.replace("            source: page 4\n", ENDS)),
+            ("            source: page 3\n        bars:\n", CLOSES),
+        ],
+    )
+
+
+def _ways(marsham):
+    return {way.places for way in ways_through(load_profile(str(marsham / "marsham.yaml")).procedure("corporate"))}
+
+
+@pytest.mark.usefixtures("with_ends")
+def test_every_way_through_the_stages_has_its_journey(marsham):
+    """Each once, with a case that goes it by what is allowed, and comes to its end."""
+    assert _ways(marsham) == WAYS
+    procedure = load_profile(str(marsham / "marsham.yaml")).procedure("corporate")
+    found = dict(journeys(procedure, [f"through {' > '.join(places)}" for places in WAYS]))
+    assert len(found) == len(WAYS)
+    for clause, journey in found.items():
+        (way,) = journey.ways
+        answers = [assess(procedure, way.case, event.on) for event in way.case.events]
+        gone = [answer.stage for answer in answers]
+        places = [place for at, place in enumerate(gone) if gone[at - 1 : at] != [place]]
+        assert f"through {' > '.join(places)}" == clause
+        assert not any("refused" in one.code for one in answers[-1].irregularities)
+
+
+@pytest.mark.usefixtures("with_ends")
+def test_a_way_is_asked_step_by_step(proposed):
+    """Before each event whether it may be, and where it moves the case, at which stage that stands."""
+    files, _ = proposed()
+    text = files["corporate-through-stage-1-stage-2-ombudsman.yaml"].read_text()
+    # Received on Monday 23 August 2027 and a step each week: answered on 30 August, and so on to 20 September.
+    # An answer, for which the page has no move, is not asked about.
+    events = ["stage_1_response_sent", "stage_2_requested", "stage_2_response_sent", "ombudsman_approached"]
+    (worked,) = read_trials(files["corporate-through-stage-1-stage-2-ombudsman.yaml"])
+    assert [event.kind for event in worked.case.events] == ["complaint_received", *events]
+    asked = [expected.moves[0].event for expected in worked.expected if expected.moves]
+    assert asked == events[1::2]
+    moved = [expected.as_of for expected in worked.expected if expected.confirm]
+    assert moved == [date(2027, 9, 6), date(2027, 9, 20)]
+    assert text.count("confirm: true  # write `stage`") == 2
+
+
+@pytest.mark.usefixtures("with_ends")
+def test_a_way_needs_the_events_that_its_moves_ask_for(marsham, changed):
+    """Who has accepted the answer was not turned away: that event leads elsewhere from where it can happen."""
+    changed("marsham.yaml", swap=[("{complaint_not_accepted: not_happened}", "{response_accepted: happened}")])
+    assert _ways(marsham) == WAYS
+    changed("marsham.yaml", swap=[("if: {response_accepted: happened}", "if: {stage_2_response_sent: happened}")])
+    assert _ways(marsham) == WAYS - {("stage_1", "closed", "stage_2", "ombudsman")}
+
+
+def test_what_lies_beside_the_stages_is_no_part_of_a_way(marsham, changed):
+    """A complaint that is suspended comes back to where it was."""
+    before = _ways(marsham)
+    changed("marsham.yaml", swap=[("    stages:\n", f"{BESIDE}    stages:\n")])
+    assert _ways(marsham) == before == {("stage_1", "stage_2")}
+
+
+GONE = """\
+  - name: On to stage 2, after a time in which it was suspended
+    procedure: corporate
+    why: page 3
+    facts: {complex: false}
+    events:
+      - {on: 2024-06-03, event: complaint_received}
+      - {on: 2024-06-10, event: stage_1_response_sent, outcome: not_upheld}
+      - {on: 2024-06-11, event: complaint_suspended}
+      - {on: 2024-06-12, event: complaint_resumed}
+      - {on: 2024-06-17, event: stage_2_requested}
+    expect:
+"""
+
+
+@pytest.mark.parametrize(
+    ("expect", "gone"),
+    [
+        ("      - {as_of: 2024-06-17, stage: stage_2}\n", True),
+        ("      - {as_of: 2024-06-17, status: open}\n", True),
+        ("      - {as_of: 2024-06-17, irregularities: []}\n", False),
+        ("      - {as_of: 2024-06-16, stage: stage_1}\n", False),
+    ],
+)
+def test_a_way_is_gone_where_a_case_is_asked_at_its_end(marsham, changed, run, expect, gone):
+    """By its stage or its status; a case that is not yet there, or not asked, has not gone it. It counts as no rule."""
+    changed("marsham.yaml", swap=[("    stages:\n", f"{BESIDE}    stages:\n")])
+    changed("cases/stages.yaml", swap=[("cases:\n", f"cases:\n{GONE}{expect}")])
+    _, out, _ = run("test", marsham / "marsham.yaml", "--coverage")
+    line = f"{marsham / 'marsham.yaml'}:"
+    assert ("no case goes: corporate: through stage_1 > stage_2\n" in f"{out}\n") is not gone, out
+    assert line in out
+    found = json.loads(run("test", marsham / "marsham.yaml", "--coverage", "--format", "json")[1])["coverage"][0]
+    assert (found["ways"], len(found["ways_missing"])) == (1, 0 if gone else 1)
+    assert not any("through" in name for rule in found["missing"] for name in rule["clauses"])
+
+
+def test_a_way_that_stands_in_a_file_is_not_written_again(proposed):
+    """Neither before it is confirmed nor after."""
+    files, _ = proposed()
+    first = files[THROUGH].read_text()
+    files, out = proposed()
+    assert files[THROUGH].read_text() == first
+    assert not any(name.startswith("corporate-through") for name in files if name != THROUGH)
+    assert f"{THROUGH}: stands there already, and was left alone" in out

@@ -265,6 +265,11 @@ class Ways:
         places = dict.fromkeys(("", *named, SUSPENDED, WITHDRAWN, CLOSED))
         return tuple(place for place in places if stands_in(move, place))
 
+    def onwards(self, place: str, to: str, plan: Plan) -> Iterator[Plan]:
+        """Yield the plans by which a move leads on from one place to another, the most ordinary moves first."""
+        found = [(move, further) for move, further in self._onwards(place, plan) if move.to == to]
+        yield from (further for _, further in sorted(found, key=lambda one: _toll(one[0])))
+
     def _search(self) -> dict[str, Plan]:
         found: dict[str, Plan] = {}
         number = 0

@@ -3,8 +3,8 @@
 That is: the timescale of a line of `due` that has started, with the rows by which its start and its length were chosen,
 and its extension if that gave it its date or its furthest date; of a move and of acceptance the rules that grant, cap
 or leave it open, and a window that closes it, or whose last day is expected; and the move that brought the case to
-the `stage`, or the `status`, that is expected. A rule whose test fails decides nothing: that another rule decides is
-told by that rule.
+the `stage`, or the `status`, that is expected, with the way through the stages by which it came there. A rule whose
+test fails decides nothing: that another rule decides is told by that rule.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,6 +32,7 @@ from complaint_rules.procedures.rules import AcceptancePart, Rule, Terms, TimeLi
 from complaint_rules.profiles.case_document import AcceptanceExpected, DueExpected, Expected, MoveExpected
 from complaint_rules.profiles.sections import as_written
 from complaint_rules.terms import ClockState, Permission
+from complaint_rules.trials.places_reached import places_reached, through
 
 Path = tuple[str | int, ...]
 
@@ -150,12 +151,21 @@ class _Looking:
             yield from self._of_acceptance(one)
         if expected.irregularities:
             yield from self._of_irregularities()
-        for key in {"stage", "status"} & set(as_written(expected)):
+        written = set(as_written(expected))
+        for key in {"stage", "status"} & written:
             yield from _moved(self.worked.procedure, self.worked.case, expected.as_of, key)
+        if {"stage", "status", "confirm"} & written:
+            yield self._through(expected.as_of)
 
     def name(self, citation: Citation | None, below: str = "") -> Iterator[Name]:
         """Yield the name of the rule that has a citation, or of a part of it."""
         yield from _named(self.procedures, citation, below)
+
+    def _through(self, as_of: date) -> Name:
+        """Return the name of the way that the case has gone through the stages, come to its end or not."""
+        procedure = self.standings[0].procedure
+        places = places_reached(self.worked.procedure, self.worked.case, as_of)
+        return Name(procedure.profile, procedure.editions.profile, procedure.id, through(places))
 
     # Due dates.
 

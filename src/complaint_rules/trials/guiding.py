@@ -3,7 +3,7 @@
 Whatever else the answer hangs on is settled, so that it is the rule that decides it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -30,12 +30,15 @@ from complaint_rules.procedures.rules import (
 )
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Permission
-from complaint_rules.trials.exercising import Item
+from complaint_rules.trials.exercising import Item, items
+from complaint_rules.trials.places_reached import places_reached
 from complaint_rules.trials.plain_days import Within, plain_day
 from complaint_rules.trials.settling import WEEK, measured, on_days, opened, permission_of, taken_otherwise
+from complaint_rules.trials.ways_through import WayThrough, case_through, ways_through
 from complaint_rules.values import frozen
 
 ONE_DAY = timedelta(days=1)
+_STAGE, _STATUS = (f"confirm: true  # write `{key}`" for key in ("stage", "status"))
 _OPEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
 
 
@@ -69,6 +72,16 @@ class Guide:
         self.ways = Ways(procedure)
         self.stage = Stage(procedure, plain_day(procedure, within))
 
+    def all_of(self, names: Collection[str]) -> Iterator[tuple[str, tuple[Way, ...]]]:
+        """Yield for each clause, and each way through the stages, that is named the ways to it, or none."""
+        yield from ((item.clause, self.to(item)) for item in items(self.procedure) if item.clause in names)
+        yield from ((way.clause, self.through(way)) for way in ways_through(self.procedure) if way.clause in names)
+
+    def through(self, way: WayThrough) -> tuple[Way, ...]:
+        """Return the case that goes a way through the stages: asked before each event, and where it then stands."""
+        planned = case_through(way, self.ways, self.stage)
+        return (self._step_by_step(planned),) if planned is not None else ()
+
     def to(self, item: Item) -> tuple[Way, ...]:
         """Return the ways to a rule, or to the part of one; none where none was found."""
         return next(self._found(item), ())
@@ -87,6 +100,19 @@ class Guide:
             yield from self._to_timescale(rule, item)
         elif isinstance(rule, Extension):
             yield from self._to_extension(rule)
+
+    def _step_by_step(self, planned: Case) -> Way:
+        """Ask on the eve of each event that is a move whether it may be, and where the case stands if it leads on."""
+        case, asked = Case(planned.events[:1], planned.facts), list[Asked]()
+        for event in planned.events[1:]:
+            eve = event.on - ONE_DAY
+            known = opened(self.procedure, case, event.kind, eve)
+            case = Case((*known.events, event), known.facts)
+            if event.kind in self.procedure.tables.moves:
+                asked.append(Asked(eve, (self._move(event.kind),)))
+            if len(places_reached(self.procedure, case, event.on)) > len(places_reached(self.procedure, known, eve)):
+                asked.append(Asked(event.on, (_STAGE,)))
+        return Way(case, tuple(asked) or (Asked(case.events[0].on, (_STAGE,)),))
 
     # Acceptance.
 
@@ -290,8 +316,7 @@ class Guide:
 
 def _stands(move: Move) -> str:
     """Ask for what shows where a move leads: beside the stages, and back from there, a case keeps its stage."""
-    key = "status" if move.to in BESIDE_THE_STAGES | {STAGE_LEFT} else "stage"
-    return f"confirm: true  # write `{key}`"
+    return _STATUS if move.to in BESIDE_THE_STAGES | {STAGE_LEFT} else _STAGE
 
 
 def _both_sides(dues: Iterable[date]) -> list[date]:

@@ -1,7 +1,8 @@
-"""Journeys: proposed cases for rules that none exercises, with events and days, and the answers left for a person.
+"""Journeys: proposed cases for what none exercises, with events and days, and the answers left for a person.
 
-A journey leads a case to where a rule decides something, and asks about it on both sides of its limit. Which answer is
-right is not said: every line has `confirm: true`, and fails until a person has counted it from the page.
+A journey leads a case to where a rule decides something, and asks about it on both sides of its limit; or it leads a
+case by a way through the stages, and asks at each step. Which answer is right is not said: every line has
+`confirm: true`, and fails until a person has counted it from the page.
 """
 
 import json
@@ -18,7 +19,7 @@ from complaint_rules.errors import ComplaintRulesError
 from complaint_rules.loading import load_profile, pages
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.trials.coverage import Covered, coverage_of
-from complaint_rules.trials.exercising import exercised, items
+from complaint_rules.trials.exercising import exercised
 from complaint_rules.trials.gathering import Gathered
 from complaint_rules.trials.guiding import Asked, Guide, Way
 from complaint_rules.trials.plain_days import Within
@@ -32,7 +33,7 @@ _WIDTH = 139
 
 @frozen
 class Journey:
-    """A proposed file: which rule it is for, and one case or several, each a way to it.
+    """A proposed file: which rule, or way through the stages, it is for, and one case or several, each a way to it.
 
     `edition` is that of the version whose rule it is, where newer ones follow.
     """
@@ -110,16 +111,14 @@ def _plain(value: object) -> str:
 def journeys(
     procedure: Procedure, wanted: Iterable[str], within: Within | None = None, edition: str = ""
 ) -> Iterator[tuple[str, Journey | None]]:
-    """Yield a journey for each clause that is wanted, or nothing where no way to it was found.
+    """Yield a journey for each clause, or way through the stages, that is wanted, or nothing where none was found.
 
     `within` is when its page is in force, where that is one of several versions; `edition` names an older one.
     """
     guide = Guide(procedure, within)
     names = set(wanted)
-    for item in items(procedure):
-        if item.clause in names:
-            ways = guide.to(item)
-            yield item.clause, Journey(procedure.id, item.clause, ways, edition) if ways else None
+    for clause, ways in guide.all_of(names):
+        yield clause, Journey(procedure.id, clause, ways, edition) if ways else None
 
 
 def write_journey(journey: Journey, folder: Path, profile: str | Path) -> tuple[Path, bool]:
@@ -157,7 +156,7 @@ def _may_be_for(path: Path, journey: Journey) -> bool:
 
 @frozen
 class Proposed:
-    """What came of a rule: the file of its journey, whether that was written now, or none where no way was found."""
+    """What came of a rule or a way: the file of its journey, whether it was written now, or none if none was found."""
 
     clause: str
     place: Place
@@ -171,16 +170,18 @@ class Proposed:
 
 
 def propose(gathered: Gathered, folder: Path, *, every: bool = False) -> tuple[Proposed, ...]:
-    """Write a journey for each rule of a profile that no case exercises, or for every rule. Nothing is overwritten.
+    """Write a journey for each rule that no case exercises, and each way through the stages that none goes.
 
-    What would be asked by the journey of another rule, too, is not written a second time. A rule of an older version
-    has cases that begin, and are asked about, as far as its limits go, while that version is in force.
+    Or for every one. Nothing is overwritten, and what would be asked by the journey of another rule, too, is not
+    written a second time. A rule of an older version has cases that begin, and are asked about, as far as its limits
+    go, while that version is in force.
     """
     assert gathered.profile is not None
     (found,) = coverage_of([gathered])
     sides = {page.faults.reading.file: dict(_sides(page, gathered)) for page in pages(str(gathered.profile))}
     named = gathered.profile if gathered.is_path else gathered.name
-    wanted = [(rule, *_found(rule, sides[rule.place.file])) for rule in (found.rules if every else found.missing)]
+    asked_for = (*found.rules, *found.ways) if every else (*found.missing, *found.ways_missing)
+    wanted = [(rule, *_found(rule, sides[rule.place.file])) for rule in asked_for]
     kept = _without_parts(journey for _, _, journey in wanted if journey is not None)
     written = {journey: write_journey(journey, folder, named) for journey in dict.fromkeys(kept.values())}
     return tuple(

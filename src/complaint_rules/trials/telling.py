@@ -51,9 +51,10 @@ def _of(number: int, name: str) -> str:
 
 
 def told_coverage(found: Coverage) -> str:
-    """Say how many rules are exercised, and each that is not with its place."""
+    """Say how many rules are exercised, each that is not with its place, and each way that no case goes."""
     lines = [f"{found.profile}: {found.exercised} of {len(found.rules)} rules exercised, {_hundredths(found.percent)}."]
     lines += [f"  {rule.place}: not exercised: {', '.join(rule.clauses)}" for rule in found.missing]
+    lines += [f"  {way.place}: no case goes: {', '.join(way.clauses)}" for way in found.ways_missing]
     return "\n".join(lines)
 
 
@@ -71,15 +72,15 @@ def told_mutation(found: Mutation) -> str:
 
 
 def told_journeys(found: tuple[Proposed, ...]) -> str:
-    """Say of each proposed case where it was written, and of each rule to which no way was found where it stands."""
+    """Say of each proposed case where it was written, and of what none was found for where it stands."""
     if not found:
-        return "No case is missing: every rule is exercised."
+        return "No case is missing: every rule is exercised, and every way through the stages is gone."
     return "\n".join(_proposed(one) for one in found)
 
 
 def _proposed(one: Proposed) -> str:
     if one.path is None:
-        return f"{one.place}: no way found to {one.clause}: write its case by hand"
+        return f"{one.place}: no case found for {one.clause}: write it by hand"
     return (
         f"{one.path}: {'to be confirmed' if one.is_new else 'stands there already, and was left alone'}: {one.clause}"
     )

@@ -171,6 +171,8 @@ class TestLayout:
             ('a: "2024"\n', 'a: "2024"\n'),
             ('a: "true"\n', 'a: "true"\n'),
             ('a: "two words"\n', 'a: "two words"\n'),
+            ('a: ["one", "two"]\n', "a: [one, two]\n"),
+            ('a: ["two words", "one"]\n', 'a: ["two words", "one"]\n'),
             ("a: one\n  line and another\n", "a: one line and another\n"),
             ("a:   {b:  1,c: [d,e]}\n", "a: {b: 1, c: [d, e]}\n"),
             ("a: {}\nb: []\n", "a: {}\nb: []\n"),
@@ -197,6 +199,22 @@ class TestLayout:
         prose = " ".join(["word"] * 14)
         assert (
             laid_out(tmp_path, f"a: {{b: {prose}, c: {prose}, d: x}}\n") == f"a:\n  b: {prose}\n  c: {prose}\n  d: x\n"
+        )
+
+    def test_the_longest_text_is_written_out_too(self, tmp_path):
+        """A text wider than any line looks no better in braces."""
+        prose = " ".join(["word"] * 40)
+        assert laid_out(tmp_path, f"a: {{b: [c], d: {prose}}}\n") == f"a:\n  b: [c]\n  d: {prose}\n"
+
+    def test_a_group_that_fits_on_a_line_is_kept_together(self, tmp_path):
+        """What is too wide is broken at the comma of the outer braces, and inside the inner ones only if it must be."""
+        words = ", ".join(f"word_number_{number}" for number in range(6))
+        assert laid_out(tmp_path, f"- {{first: {'x' * 40}, second: [{words}], third: {{a: 1}}}}\n") == (
+            f"- {{first: {'x' * 40},\n    second: [{words}], third: {{a: 1}}}}\n"
+        )
+        many = [f"word_number_{number}" for number in range(12)]
+        assert laid_out(tmp_path, f"a: {{first: one, second: [{', '.join(many)}]}}\n") == (
+            f"a: {{first: one, second: [{', '.join(many[:7])},\n  {', '.join(many[7:])}]}}\n"
         )
 
     def test_lines_that_their_author_broke_stay_broken(self, tmp_path):

@@ -1,11 +1,12 @@
 """The house's layout: from pieces to text. Two blanks a step, and nothing wider than it has to be.
 
 What stands inside braces or brackets stays there as long as it fits on a line. Where it does not, words are broken at
-a comma, and a group with prose in it is written out, each key or item on its own line. Text is never broken.
+a comma, if it can be at one of the outer braces, and a group with prose in it is written out, each key or item on its
+own line. Text is never broken.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from complaint_rules.authoring.pieces import Entry, Group, Leaf, entries_below
 
@@ -105,7 +106,7 @@ def _fitted(group: Group, lead: str, indent: str) -> list[str]:
     broken = list(_filled(_tokens(group), lead, indent, at_breaks=True))
     if all(len(line) <= WIDTH for line in broken):
         return broken
-    if any(" " in leaf for leaf in _leaves(group)) and len(indent) + max(map(len, _leaves(group))) <= WIDTH:
+    if any(" " in leaf for leaf in _leaves(group)):
         return []
     return list(_filled(_tokens(group), lead, indent, at_breaks=False))
 
@@ -114,37 +115,56 @@ def _leaves(group: Group) -> Iterator[str]:
     yield from (entry.value.lines[0] for entry in entries_below(group) if isinstance(entry.value, Leaf))
 
 
-def _tokens(group: Group, *, breaks: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces between which a line may end, each with whether its author began a line with it."""
+class _Token(NamedTuple):
+    """A piece of a group; between it and the next a line may end.
+
+    `breaks`: its author began a line with it. `pieces`: of how many the entry is made that begins with it.
+    """
+
+    text: str
+    breaks: bool
+    pieces: int = 1
+
+
+def _tokens(group: Group, *, breaks: bool = False) -> list[_Token]:
     opening, closing = "{}" if group.is_map else "[]"
     if not group.entries:
-        yield opening + closing, breaks
+        return [_Token(opening + closing, breaks)]
     last = len(group.entries) - 1
+    found: list[_Token] = []
     for at, entry in enumerate(group.entries):
         begin = opening if at == 0 else ""
-        end = closing if at == last else ","
         lead = f"{begin}{entry.key}: " if group.is_map else begin
-        new_line = breaks if at == 0 else entry.breaks
-        yield from _entry_tokens(entry, lead, end, breaks=new_line)
+        found += _entry_tokens(entry, lead, closing if at == last else ",", breaks=breaks if at == 0 else entry.breaks)
+    return found
 
 
-def _entry_tokens(entry: Entry, lead: str, end: str, *, breaks: bool) -> Iterator[tuple[str, bool]]:
+def _entry_tokens(entry: Entry, lead: str, end: str, *, breaks: bool) -> list[_Token]:
     if isinstance(entry.value, Leaf):
-        yield f"{lead}{entry.value.lines[0]}{end}", breaks
-        return
-    below = list(_tokens(entry.value))
-    for at, (token, new_line) in enumerate(below):
-        text = f"{lead if at == 0 else ''}{token}{end if at == len(below) - 1 else ''}"
-        yield text, breaks if at == 0 else new_line
+        return [_Token(f"{lead}{entry.value.lines[0]}{end}", breaks)]
+    below = _tokens(entry.value, breaks=breaks)
+    below[0] = below[0]._replace(text=lead + below[0].text, pieces=len(below))
+    below[-1] = below[-1]._replace(text=below[-1].text + end)
+    return below
 
 
-def _filled(tokens: Iterator[tuple[str, bool]], lead: str, indent: str, *, at_breaks: bool) -> Lines:
-    """Yield lines: broken where the author did, or wherever the next piece does not fit any more."""
-    line = lead
-    for at, (token, new_line) in enumerate(tokens):
-        joined = f"{line}{token}" if at == 0 else f"{line} {token}"
-        if at > 0 and (new_line if at_breaks else len(joined) > WIDTH):
+def _filled(tokens: list[_Token], lead: str, indent: str, *, at_breaks: bool) -> Lines:
+    """Yield lines: broken where the author did, or wherever the next entry does not fit any more.
+
+    An entry that is too wide for any line, because of the group in it, begins on this one and is broken inside.
+    """
+    line = f"{lead}{tokens[0].text}"
+    for at, token in enumerate(tokens[1:], start=1):
+        if token.breaks if at_breaks else _goes_below(tokens[at : at + token.pieces], line, indent):
             yield line
-            joined = f"{indent}{token}"
-        line = joined
+            line = f"{indent}{token.text}"
+        else:
+            line += f" {token.text}"
     yield line
+
+
+def _goes_below(entry: list[_Token], line: str, indent: str) -> bool:
+    """Say whether an entry begins the next line: if only there it fits whole, or if nothing of it fits here."""
+    whole = " ".join(token.text for token in entry)
+    kept_together = whole if len(indent) + len(whole) <= WIDTH else entry[0].text
+    return len(line) + 1 + len(kept_together) > WIDTH

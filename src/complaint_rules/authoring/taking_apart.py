@@ -165,16 +165,17 @@ class _Page:
 
     def group(self, node: Node) -> Group:
         """Return a block or a list as a group."""
-        entries = tuple(self._entry(child) for child in node.children.values())
+        quotes = isinstance(node.value, list) and any(map(self._needs_quotes, node.children.values()))
+        entries = tuple(self._entry(child, quotes=quotes) for child in node.children.values())
         flow = self._is_flow(node) and not any(_needs_lines(entry) for entry in entries)
         return Group(entries, is_map=isinstance(node.value, dict), flow=flow or not entries)
 
-    def _entry(self, node: Node) -> Entry:
+    def _entry(self, node: Node, *, quotes: bool) -> Entry:
         notes = self.notes.get(id(node), _Notes())
         start = self.places[self.index[id(node)]].start
         breaks = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
         key = "" if node.key is None else self.text[node.key.start : node.key.end]
-        value = self.group(node) if isinstance(node.value, dict | list) else self._leaf(node)
+        value = self.group(node) if isinstance(node.value, dict | list) else self._leaf(node, quotes=quotes)
         *more, beside = notes.beside or [""]
         return Entry(key, value, (*more, *notes.above), beside, tuple(notes.below), breaks)
 
@@ -183,13 +184,19 @@ class _Page:
         written = self.text[node.start : node.end]
         return written.rstrip("\r\n") if written[:1] in "|>" and "+" in written[:3] else written.rstrip()
 
-    def _leaf(self, node: Node) -> Leaf:
+    def _needs_quotes(self, node: Node) -> bool:
+        """Say whether a text keeps its quotes. The words beside it in a list keep theirs then: they are of one kind."""
+        written = self._written(node)
+        return written[:1] in ("'", '"') and not needless_quotes(written, node.value)
+
+    def _leaf(self, node: Node, *, quotes: bool) -> Leaf:
+        """Return a value as it is to be written. `quotes`: those that stand stay."""
         written = self._written(node)
         if written[:1] in "|>" and isinstance(node.value, str) and "\n" in written:
             bar, *lines = written.split("\n")
             least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
             return Leaf((bar.strip(), *(line[least:].rstrip("\r") for line in lines)))
-        if needless_quotes(written, node.value) or "\n" in written:
+        if (needless_quotes(written, node.value) and not quotes) or "\n" in written:
             return Leaf((written_text(str(node.value)),))
         return Leaf((written,))
 

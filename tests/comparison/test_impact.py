@@ -13,7 +13,7 @@ from tests.comparison.conftest import text_of
 SCHEMA = Draft202012Validator(impact_schema(), format_checker=FormatChecker())
 AS_OF = date(2024, 4, 26)
 STAGE_1 = "            within: 10 working days\n            after: complaint_received\n"
-ASKING = "            within: 1 year\n            after: stage_1_response_sent\n"
+ASKING = "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}\n"
 LATE = "            late: {decided_by: Customer Care Manager, if_refused: [in_writing, reasons]}\n"
 REFUSED = "          stage_2_refused:\n            who: council\n            to: stage_1\n            decided_by: "
 

@@ -242,7 +242,9 @@ def test_of_two_keys_that_both_give_more_there_is_no_other_answer():
     shorter = LATE.replace(
         "late: {decided_by: Customer Care Manager, if_refused: [in_writing, reasons]}", "late: refused"
     )
-    asking = "            within: 1 year\n            after: stage_1_response_sent\n"
+    asking = (
+        "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}\n"
+    )
     text = text_of("cambridgeshire")
     assert LATE + LATE_SOURCE in text
     assert asking in text
@@ -310,8 +312,8 @@ class TestOtherMatters:
         """A decision that is taken to have been true all along is told, on both sides."""
         _, _, comparison = compared(
             "cambridgeshire",
-            'although only money is sought?", holds: from_its_day}',
-            'although only money is sought?"}',
+            'although only money is sought?"\n      holds: from_its_day\n',
+            'although only money is sought?"\n',
         )
         one = changes(comparison)["childrens_statutory", "compensation_complaint_considered"]
         assert (one.matter.value, "holds from its day" in one.old, "holds from its day" in one.new) == (

@@ -245,6 +245,7 @@ def test_each_reason_has_its_code(folder, capsys, command, code, arguments):
     assert code != 2 or (printed.out, bool(printed.err)) == ("", True)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("command", "code", "arguments"),
     [

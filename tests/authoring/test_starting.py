@@ -58,6 +58,7 @@ def above(lines, key):
 
 
 class TestEveryCombination:
+    @pytest.mark.uncounted
     @EACH
     def test_nothing_is_wrong_but_what_is_to_be_filled_in(self, tmp_path, packs):
         """Each rule has a source to fill in, and who decides where the law names the council alone; and the document."""
@@ -71,6 +72,7 @@ class TestEveryCombination:
         assert len(faults) == 3 + of_rules
         assert not any(line.rstrip("}").endswith("decided_by: the authority") for line in lines)
 
+    @pytest.mark.uncounted
     @EACH
     def test_filled_in_it_has_no_fault(self, tmp_path, packs):
         """With texts in place of the placeholders the profile is whole."""
@@ -82,6 +84,7 @@ class TestEveryCombination:
             for name in dict.fromkeys(name for pack in packs for name in sorted(PROCEDURES[pack]))
         }
 
+    @pytest.mark.uncounted
     @EACH
     def test_filled_in_by_one_word_it_has_not_been_looked_at(self, tmp_path, packs):
         """Each procedure is told once, and nothing else is wrong: no rule has been held beside the page."""
@@ -101,6 +104,7 @@ class TestEveryCombination:
         assert old == new
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("pack", PACKS)
 def test_it_departs_from_no_clause_of_the_law(tmp_path, pack):
     """It is the law's procedure, so that nothing in it is weaker or otherwise."""

@@ -37,6 +37,7 @@ def test_a_profile_is_equal_to_itself(name):
     assert any(procedure.clauses for procedure in comparison.procedures)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("one", "other"), [("ncc", "northumberland"), ("unnamed-council", "cambridgeshire")])
 def test_the_other_way_round_it_is_the_mirror(one, other):
     """What is stricter there is weaker here, on the same cases; what is added is taken away."""
@@ -57,6 +58,7 @@ def mirrored(comparison):
         yield (new, old, MIRRORED.get(change, change), worse, better)
 
 
+@pytest.mark.uncounted
 @settings(max_examples=max(settings().max_examples // 5, 1))
 @given(at=st.sampled_from(AT), by=st.integers(1, 3))
 def test_a_changed_number_is_always_found(at, by):

@@ -126,6 +126,7 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", CASES)
 def test_finds_exactly_that_clause_on_the_right_side(name):
     """Nothing else of the council's document is called changed, and the case that shows it is told truly."""

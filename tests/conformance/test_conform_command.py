@@ -36,6 +36,7 @@ def run(capsys):
 
 
 class TestConform:
+    @pytest.mark.uncounted
     def test_findings_are_new_without_a_baseline(self, run):
         """Everything that is held against it is new: the text ends with the ids, and the exit code is 1."""
         code, out, err = run("ncc", *DAY)

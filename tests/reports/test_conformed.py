@@ -90,6 +90,7 @@ def test_a_finding_points_at_the_council_s_rule(run):
     assert place(silent) == ("northshire.yaml", line_of("childrens_statutory:"))
 
 
+@pytest.mark.uncounted
 def test_a_shipped_profile_has_its_places_too(run):
     """A name leads to the file of the profile, and the rule's own line there."""
     code, out = run("sarif", "--procedure", "childrens_statutory", files=["unnamed-council"])

@@ -43,6 +43,7 @@ def ran(folder, old, new):
     )
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("bug", PLANTED)
 def test_the_planted_bug_is_found(tmp_path, bug):
     """The property holds of the case system as it is, and fails of each copy with a bug in it."""

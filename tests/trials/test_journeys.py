@@ -363,6 +363,7 @@ def test_a_proposed_file_is_laid_out(changed, proposed, run):
     assert run("fmt", "--check", *files.values())[0] == 0
 
 
+@pytest.mark.uncounted
 def test_the_files_of_a_whole_council_are_laid_out(run, tmp_path):
     """Of every sort of rule."""
     run("test", "ncc", "--journeys", "--all", "--into", tmp_path)

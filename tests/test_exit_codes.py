@@ -1,6 +1,10 @@
 """Every exit code that the page on the command gives is shown, for each command and each reason, in every form."""
 
 import re
+import subprocess
+import sys
+from errno import EACCES
+from os import strerror
 from pathlib import Path
 
 import pytest
@@ -111,13 +115,17 @@ SHOWN = {
         ("deviates.yaml", *DAY, "--write-baseline", "other.json"),
         ("good.yaml", *DAY, "--baseline", "known.json"),
         ("good.yaml", *DAY, "--baseline", GONE),
-        ("good.yaml", *DAY, "--procedure", "corporate"),
     ],
+    ("conform", 1, "no such procedure"): [("good.yaml", *DAY, "--procedure", "corporate")],
     ("conform", 2, "not understood"): [("good.yaml",), ("good.yaml", *DAY, "--format", "xml")],
     ("conform", 2, "no procedure stands under a law"): [("under_nothing.yaml", *DAY)],
     ("conform", 2, "nothing could be judged"): [
         ("under_the_code.yaml", *DAY),
         ("under_the_code.yaml", *DAY, "--write-baseline", "none.json"),
+    ],
+    ("conform", 2, "the baseline cannot be written"): [
+        ("good.yaml", *DAY, "--write-baseline", "nowhere/own.json"),
+        ("good.yaml", *DAY, "--write-baseline", "empty"),
     ],
     ("diff", 0, "nothing that is meant differs"): [("good.yaml", "good.yaml")],
     ("diff", 0, "`--exit-zero`"): [("good.yaml", "longer.yaml", "--exit-zero")],
@@ -151,9 +159,16 @@ SHOWN = {
     ("test", 1, "something to be confirmed"): [("unconfirmed.yaml",)],
     ("test", 1, "less than `--at-least`"): [("worked.yaml", "good.yaml", "--at-least", "100")],
     ("test", 1, "faults of the cases or the profile"): [("misspelt.yaml",), ("of_broken.yaml",)],
-    ("test", 2, "not understood"): [(), ("worked.yaml", "--at-least", "many")],
+    ("test", 2, "not understood"): [
+        (),
+        ("worked.yaml", "--at-least", "many"),
+        ("worked.yaml", "--sample", "3"),
+        ("worked.yaml", "--into", "empty"),
+        ("worked.yaml", "--all"),
+    ],
     ("test", 2, "nothing to run"): [("under_nothing.yaml",)],
     ("test", 2, "a form that only the cases have"): [("good.yaml", "--coverage", "--format", "sarif")],
+    ("test", 2, "the proposals cannot be written"): [("good.yaml", "--journeys", "--all", "--into", "copy.txt")],
     ("page", 0, "printed"): [("good.yaml",)],
     ("page", 1, "the profile or its map has faults"): [("broken.yaml",), ("mapped.yaml",)],
     ("page", 2, "not understood"): [()],
@@ -169,6 +184,8 @@ SHOWN = {
     ("fmt", 0, "laid out"): [("written.yaml",)],
     ("fmt", 0, "with `--check`, all are already"): [("laid_out.yaml", "--check")],
     ("fmt", 1, "a file has faults of YAML"): [("torn.yaml",)],
+    # Shown by a test of its own: it takes a file that may be read and not written, which no superuser has.
+    ("fmt", 1, "a file cannot be written"): [],
     ("fmt", 1, "with `--check`, one is laid out otherwise"): [("loose.yaml", "--check")],
     ("fmt", 2, "not understood"): [()],
     ("words", 0, "found"): [("allocat",), ()],
@@ -259,3 +276,50 @@ def test_each_reason_has_its_code(folder, capsys, command, code, arguments):
 def test_the_form_changes_no_code(folder, capsys, command, code, arguments):
     """What fails in one form fails in all."""
     assert {code_of(command, *arguments, "--format", form) for form in ("json", *FORMS)} == {code}
+
+
+def test_fmt_of_a_file_that_cannot_be_written(folder, capsys, monkeypatch):
+    """It is told by its name, and nothing is lost."""
+
+    def refused(path, _):
+        raise PermissionError(EACCES, strerror(EACCES), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    assert code_of("fmt", "loose.yaml") == 1
+    assert capsys.readouterr().err == "loose.yaml: not written: permission denied\n"
+    assert Path("loose.yaml").read_text(encoding="utf-8") == FILES["loose.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("conform", "good.yaml", *DAY, "--write-baseline", "nowhere/own.json"),
+            "`nowhere/own.json` is not written: no such file",
+        ),
+        (("conform", "good.yaml", *DAY, "--write-baseline", "empty"), "`empty` is not written: is a directory"),
+        (("test", "good.yaml", "--journeys", "--all", "--into", "copy.txt"), "`copy.txt` is not written: file exists"),
+        (("test", "good.yaml", "--sample", "3"), "--sample is said of mutants: ask for these by --mutate"),
+        (("test", "good.yaml", "--all"), "--into and --all are said of proposals: ask for these by --journeys"),
+    ],
+)
+def test_what_cannot_be_done_is_said(folder, capsys, arguments, said):
+    """In a sentence, with the name of the file."""
+    assert code_of(*arguments) == 2
+    assert f"complaint-rules: {said}" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the machine has no device that is always full")
+def test_an_answer_that_cannot_be_written_is_no_traceback(folder):
+    """Where the disk is full the command ends with a sentence, and once."""
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "complaint_rules", "check", "good.yaml"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        b"complaint-rules: the answer is not written: no space left on device\n",
+    )

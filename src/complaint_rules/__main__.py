@@ -5,11 +5,12 @@ understood, or there was nothing to judge.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
-from complaint_rules.commands import ANSWERED, FAULTY, add_commands
+from complaint_rules.commands import ANSWERED, FAULTY, MISUNDERSTOOD, add_commands
 from complaint_rules.commands.arguments import as_json, print_report
 from complaint_rules.errors import ComplaintRulesError
 from complaint_rules.reports import FORMS
@@ -25,13 +26,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = chosen.run
     _print_anywhere()
     try:
-        return run(chosen)
+        code = run(chosen)
+        sys.stdout.flush()
     except ComplaintRulesError as error:
         _show_faults(error, chosen)
         return FAULTY
     except BrokenPipeError:
         sys.stderr.close()
         return ANSWERED
+    except OSError as problem:
+        return _not_written(problem)
+    return code
+
+
+def _not_written(problem: OSError) -> int:
+    """Say which file could not be written; what cannot be read is told as a fault of its own."""
+    what = "the answer" if problem.filename is None else f"`{problem.filename}`"
+    reason = (problem.strerror or "it cannot be written").lower()
+    print(f"complaint-rules: {what} is not written: {reason}", file=sys.stderr)
+    if problem.filename is None and isinstance(sys.stdout, TextIOWrapper):
+        # Else what is left of the answer would be tried once more as the command ends, and fail with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return MISUNDERSTOOD
 
 
 def _print_anywhere() -> None:

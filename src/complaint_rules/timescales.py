@@ -30,6 +30,15 @@ _BY_THE_ALMANAC = frozenset(
 )
 _ONE_DAY = timedelta(days=1)
 _HOURS_IN_A_DAY = 24
+_DAYS_IN_A_CENTURY = 36_525
+_AT_MOST: dict[str, int] = {
+    Unit.YEARS: 100,
+    Unit.MONTHS: 1200,
+    Unit.WEEKS: 5218,
+    Unit.HOURS: _HOURS_IN_A_DAY * _DAYS_IN_A_CENTURY,
+}
+"""The longest period of each unit; of any other, which is a sort of days, as many as a century has."""
+_DIGITS = 12
 
 
 @frozen
@@ -66,7 +75,15 @@ def parse_period(text: str, calendar_units: Iterable[str] = ()) -> Period:
     spellings = {spelling: unit for unit in units for spelling in (unit, _singular(unit))}
     if spelling not in spellings:
         raise ValueError(f"`{spelling}` is not a unit of time here{_meant(count, spelling, units)}")
+    if len(count) > _DIGITS or int(count) > _AT_MOST.get(spellings[spelling], _DAYS_IN_A_CENTURY):
+        raise ValueError(
+            f"`{_shortened(count)} {spelling}` is more than a hundred years: write the number that the page has"
+        )
     return Period(int(count), spellings[spelling])
+
+
+def _shortened(count: str) -> str:
+    return count if len(count) <= _DIGITS else f"{count[:_DIGITS]}…"
 
 
 def _meant(count: str, spelling: str, units: tuple[str, ...]) -> str:

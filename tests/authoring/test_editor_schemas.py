@@ -143,10 +143,13 @@ def test_what_is_found_in_case_files(name, found):
 
 
 def keys_without_a_word(schema, path=""):
-    """Yield every key of a schema that says nothing of itself."""
-    for key, one in schema.get("properties", {}).items():
+    """Yield every key that says nothing of itself, of a schema and of all that is within it."""
+    for key, one in schema.get("properties", {}).items() if isinstance(schema, dict) else ():
         if not one.get("description"):
             yield f"{path}.{key}"
+    below = schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
+    for at, one in below:
+        yield from keys_without_a_word(one, f"{path}.{at}")
 
 
 @pytest.mark.parametrize("kind", EDITOR_SCHEMAS)

@@ -220,6 +220,13 @@ class TestLayout:
             f"a: {{first: one, second: [{', '.join(many[:7])},\n  {', '.join(many[7:])}]}}\n"
         )
 
+    def test_a_key_in_quotes_is_the_key(self, tmp_path):
+        """It loses those that it does not need, and then has its place among the others."""
+        assert "who: " in PROFILE
+        assert laid_out(tmp_path, PROFILE.replace("who: ", "'who': ")) == LAID_OUT
+        text = "'two words': d\n'on': e\n"
+        assert laid_out(tmp_path, text) == text
+
     def test_lines_that_their_author_broke_stay_broken(self, tmp_path):
         text = "a:\n  - {b: 1,\n      c: 2}\n"
         assert laid_out(tmp_path, text) == text

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from complaint_rules.checks import run_checks
+from complaint_rules.loading import pages
 from tests.checks.faults_in import faults_in
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -76,6 +78,21 @@ def test_a_window_that_opens_after_it_has_closed(tmp_path: Path, least: str, ope
 def test_an_acknowledgement_in_another_unit_than_the_answer(tmp_path: Path, time: str, found: list[str]) -> None:
     written = "acknowledge: {who: council, after: complaint_received, within: 10 working days"
     assert codes(tmp_path, ACKNOWLEDGED, (written, written.replace("10 working days", time))) == found
+
+
+def test_an_acknowledgement_that_is_an_aim_is_told_at_it(tmp_path: Path) -> None:
+    """The place is that of the time which is written, and it has no other."""
+    text = ACKNOWLEDGED.replace(
+        "after: complaint_received, within: 10 working days", "after: complaint_received, aim: 3 weeks", 1
+    )
+    path = tmp_path / "northshire.yaml"
+    path.write_text(text, encoding="utf-8")
+    (fault,) = run_checks(pages(str(path))[0]).faults
+    assert (fault.code, fault.path.rpartition(".")[2], fault.text) == (
+        "acknowledgement_after_the_answer",
+        "aim",
+        "3 weeks",
+    )
 
 
 @pytest.mark.parametrize("event", ["complaint_resumed", "complaint_reinstated"])

@@ -47,6 +47,21 @@ def test_what_is_left_for_nothing_is_told(tmp_path: Path) -> None:
     assert (fault.code, fault.line, fault.text) == ("set_aside_for_nothing", 13, "extension_not_longer")
 
 
+@pytest.mark.parametrize("at", ["", f", at: {STAGE}"])
+def test_what_is_left_already_is_not_left_again(tmp_path: Path, at: str) -> None:
+    """One of the two reasons would stand for nothing; where the first leaves less, both are needed."""
+    first = f"finding: extension_not_longer, because: the page says so{at}"
+    second = f"finding: extension_not_longer, because: so it is, at: {STAGE}.timescales.stage_1_response"
+    (fault,) = run_checks(pages(written(tmp_path, first, second))[0]).faults
+    assert (fault.code, fault.line, fault.message) == (
+        "set_aside_for_nothing",
+        14,
+        f"`extension_not_longer` is set aside at {STAGE}.timescales.stage_1_response a second time",
+    )
+    elsewhere = f"finding: extension_not_longer, because: so it is, at: {STAGE}.moves"
+    assert [fault.line for fault in run_checks(pages(written(tmp_path, elsewhere, second))[0]).faults] == [13]
+
+
 def test_a_name_that_is_none_is_told_with_the_nearest(tmp_path: Path) -> None:
     """A finding is known by its code."""
     (page,) = pages(written(tmp_path, "finding: extension_no_longer, because: why not"))

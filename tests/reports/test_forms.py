@@ -9,7 +9,7 @@ import pytest
 from complaint_rules.errors import Fault
 from complaint_rules.reports import FORMS, written
 from complaint_rules.reports.reported import Looked, Report, Reported, Rule, Standing, of_faults
-from tests.reports.readers import read_annotations, read_junit, read_sarif, said
+from tests.reports.readers import SARIF, read_annotations, read_junit, read_sarif, said
 
 HOSTILE = [
     "two\nlines",
@@ -189,6 +189,24 @@ def test_a_fingerprint_stays_when_lines_move():
     )
     assert fingerprints(finding(key="another"))[0] != first
     assert fingerprints(finding(code="another"))[0] != first
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"level": "fatal"},
+        {"message": {}},
+        {"kind": None},
+        {"lines": 3},
+        {"locations": [{"physicalLocation": {"line": 1}}]},
+    ],
+)
+def test_the_schema_of_sarif_is_sharp(change):
+    """It refuses a word that is none, a message without a text, and a key that the standard does not have."""
+    log = json.loads(written(report(finding()), "sarif"))
+    assert SARIF.is_valid(log)
+    log["runs"][0]["results"][0].update(change)
+    assert not SARIF.is_valid(log)
 
 
 def test_the_rules_that_are_known_are_listed_though_nothing_is_found():

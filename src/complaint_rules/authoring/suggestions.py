@@ -4,13 +4,15 @@ Where nothing can be added to the words (outcomes, contents, the values of a sta
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, get_args
 
 from complaint_rules.compiling.values import ANSWERS
 from complaint_rules.loading import load_profile, shelf, shipped_calendars, shipped_packs
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, NOT_RECORDED, PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
+from complaint_rules.profiles.document import FromUpTo, NoneOf
+from complaint_rules.profiles.sections import Section, fields_of
 from complaint_rules.terms import Basis, CaseStatus, ClockState, Permission
 
 Schema: TypeAlias = dict[str, object]
@@ -170,7 +172,7 @@ def _tested(value: Schema, *, word_is_day: bool = False) -> Schema:
     listed = {"type": "array", "minItems": 1, "items": value}
     none_of = {
         "type": "object",
-        "properties": {"none_of": listed},
+        "properties": {"none_of": {**listed, "description": _told_of(NoneOf, "none_of")}},
         "required": ["none_of"],
         "additionalProperties": False,
     }
@@ -180,10 +182,18 @@ def _tested(value: Schema, *, word_is_day: bool = False) -> Schema:
 def _between(bound: Schema) -> Schema:
     return {
         "type": "object",
-        "properties": {"from": bound, "up_to": bound},
+        "properties": {
+            "from": {**bound, "description": _told_of(FromUpTo, "from_")},
+            "up_to": {**bound, "description": _told_of(FromUpTo, "up_to")},
+        },
         "minProperties": 1,
         "additionalProperties": False,
     }
+
+
+def _told_of(section: type[Section], key: str) -> str:
+    """Return what a key means by the document that has it."""
+    return next(mark for mark in get_args(fields_of(section)[key].annotation) if isinstance(mark, str))
 
 
 def _told(meanings: Meanings) -> Schema:

@@ -174,10 +174,14 @@ class _Page:
         notes = self.notes.get(id(node), _Notes())
         start = self.places[self.index[id(node)]].start
         breaks = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
-        key = "" if node.key is None else self.text[node.key.start : node.key.end]
+        key = "" if node.key is None else self._key(self.text[node.key.start : node.key.end], node.key.value)
         value = self.group(node) if isinstance(node.value, dict | list) else self._leaf(node, quotes=quotes)
         *more, beside = notes.beside or [""]
         return Entry(key, value, (*more, *notes.above), beside, tuple(notes.below), breaks)
+
+    def _key(self, written: str, name: object) -> str:
+        """Return a key without quotes that it does not need, so that it is known among those of its rule."""
+        return name if isinstance(name, str) and needless_quotes(written, name) else written
 
     def _written(self, node: Node) -> str:
         """Return a text as it is written, without the blank lines after it, unless its bar keeps them (`|+`)."""

@@ -34,9 +34,8 @@ def _look(subject: Subject) -> Iterator[Found]:
             for answer in procedure.timescales if rule.name.endswith(ACKNOWLEDGE) else ():
                 found = _comes_later(rule, answer, procedure)
                 if found:
-                    yield Found(
-                        (*subject.place(rule), "within"), found, "look at the page, and mend the one that is wrong"
-                    )
+                    key = "aim" if rule.terms[0].aim_alone else "within"
+                    yield Found((*subject.place(rule), key), found, "look at the page, and mend the one that is wrong")
 
 
 def _comes_later(rule: Timescale, answer: Timescale, procedure: Procedure) -> str:

@@ -72,7 +72,18 @@ def _of_setting_aside(
         if one.finding not in codes:
             mend = did_you_mean(one.finding, codes, "see the codes in docs/checks")
             yield page.placed("unknown_finding", place, f"there is no finding `{one.finding}`", mend, key=False)
-        elif one.finding not in not_judged and not any(_is_set_aside(fault, one) for fault in found):
-            where = f" at {one.at}" if one.at else ""
-            message = f"`{one.finding}` is set aside{where}, and is not found there any more"
-            yield page.placed("set_aside_for_nothing", place, message, "take this away", key=False)
+        elif one.finding not in not_judged:
+            message = _for_nothing(one, written[:at], found)
+            if message:
+                yield page.placed("set_aside_for_nothing", place, message, "take this away", key=False)
+
+
+def _for_nothing(one: SetAsideDocument, before: list[SetAsideDocument], found: list[Fault]) -> str:
+    """Return what is wrong where nothing is set aside by this that is not set aside already; else nothing."""
+    where = f" at {one.at}" if one.at else ""
+    own = [fault for fault in found if _is_set_aside(fault, one)]
+    if not own:
+        return f"`{one.finding}` is set aside{where}, and is not found there any more"
+    if all(any(_is_set_aside(fault, other) for other in before) for fault in own):
+        return f"`{one.finding}` is set aside{where} a second time"
+    return ""

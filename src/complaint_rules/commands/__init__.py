@@ -3,9 +3,9 @@
 from argparse import ArgumentParser
 from importlib import import_module
 
-from complaint_rules.commands.arguments import ANSWERED, FAULTY
+from complaint_rules.commands.arguments import ANSWERED, FAULTY, MISUNDERSTOOD
 
-__all__ = ["ANSWERED", "COMMANDS", "FAULTY", "add_commands"]
+__all__ = ["ANSWERED", "COMMANDS", "FAULTY", "MISUNDERSTOOD", "add_commands"]
 
 COMMANDS = (
     "assess",

@@ -1,10 +1,9 @@
 """`new`: a starting profile from law packs, to be made the council's own."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from complaint_rules.commands.arguments import ANSWERED, MISUNDERSTOOD, Commands
+from complaint_rules.commands.arguments import ANSWERED, Commands
 
 
 def add(commands: Commands) -> None:
@@ -25,12 +24,7 @@ def _new(chosen: argparse.Namespace) -> int:
     if chosen.into is None:
         print(text, end="")
         return ANSWERED
-    try:
-        with chosen.into.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as problem:
-        reason = (problem.strerror or "it cannot be written").lower()
-        print(f"complaint-rules: `{chosen.into}` is not written: {reason}", file=sys.stderr)
-        return MISUNDERSTOOD
+    with chosen.into.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
     print(f"{chosen.into}: written; `complaint-rules check {chosen.into}` finds what is to be filled in")
     return ANSWERED

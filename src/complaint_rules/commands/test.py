@@ -116,8 +116,9 @@ def _test(chosen: argparse.Namespace) -> int:
 
     if chosen.at_least is not None and not chosen.mutate:
         chosen.coverage = True
-    if chosen.journeys and chosen.into is None:
-        return _misunderstood("--journeys writes files: say where by --into DIR")
+    message = _wanting(chosen)
+    if message:
+        return _misunderstood(message)
     if chosen.format in FORMS and (chosen.coverage or chosen.mutate or chosen.journeys):
         return _misunderstood(f"what cases leave out has no form `{chosen.format}`: ask for text or json")
     gathered = [gather(name) for name in chosen.files]
@@ -132,6 +133,17 @@ def _test(chosen: argparse.Namespace) -> int:
         run = _Run(results, _coverage(chosen, gathered), _mutation(chosen, gathered), _journeys(chosen, gathered))
     _print(run, chosen.format)
     return ANSWERED if run.is_good(chosen.at_least) else FAULTY
+
+
+def _wanting(chosen: argparse.Namespace) -> str:
+    """Return what is asked for without what it belongs to; nothing where all is whole."""
+    if chosen.journeys and chosen.into is None:
+        return "--journeys writes files: say where by --into DIR"
+    if (chosen.into is not None or chosen.all) and not chosen.journeys:
+        return "--into and --all are said of proposals: ask for these by --journeys"
+    if chosen.sample is not None and not chosen.mutate:
+        return "--sample is said of mutants: ask for these by --mutate"
+    return ""
 
 
 def _asked_besides(chosen: argparse.Namespace) -> str:

@@ -3,7 +3,8 @@ r"""JUnit XML: what GitLab, Jenkins and others show as tests. What was looked fo
 There is one test for each thing that was looked for, and in it at most one failure with all that is new, since some
 readers keep the first only. What is set aside or known stands in the output of its test, which is skipped if there is
 nothing else. XML has no control letters: they are written as Python does, `\x1b`. All else that is not ASCII is a
-character reference, so that no terminal or shell between the command and the file can change a letter.
+character reference, so that no terminal or shell between the command and the file can change a letter. Over all the
+suites nothing says how many are skipped: Jenkins' schema has no place for it there; `file` of a test is GitLab's.
 """
 
 import re
@@ -23,23 +24,24 @@ def written(report: Report) -> str:
     """Write a report as JUnit XML."""
     groups = [list(looked) for _, looked in groupby(report.looked, key=attrgetter("within"))]
     suites = (line for group in groups for line in _suite(group))
-    head = f"<testsuites name={_attribute(f'complaint-rules {report.command}')} {_counts(report.looked)}>"
+    head = f"<testsuites name={_attribute(f'complaint-rules {report.command}')} {_counts(report.looked)[0]}>"
     text = "\n".join(('<?xml version="1.0" encoding="utf-8"?>', head, *suites, "</testsuites>"))
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _suite(looked: list[Looked]) -> Iterator[str]:
-    yield f"<testsuite name={_attribute(looked[0].within)} {_counts(looked)}>"
+    yield f"<testsuite name={_attribute(looked[0].within)} {' '.join(_counts(looked))}>"
     for one in looked:
         yield from _case(one)
     yield "</testsuite>"
 
 
-def _counts(looked: Iterable[Looked]) -> str:
+def _counts(looked: Iterable[Looked]) -> tuple[str, str]:
+    """Return how many tests there are and how many failed, and how many were skipped."""
     looked = tuple(looked)
     failed = sum(bool(_of(one, Level.ERROR)) for one in looked)
     skipped = sum(_is_skipped(one) for one in looked)
-    return f'tests="{len(looked)}" failures="{failed}" errors="0" skipped="{skipped}"'
+    return f'tests="{len(looked)}" failures="{failed}" errors="0"', f'skipped="{skipped}"'
 
 
 def _of(looked: Looked, level: Level) -> list[Reported]:

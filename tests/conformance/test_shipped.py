@@ -213,7 +213,7 @@ class TestGuidance:
         (finding,) = (
             one for one in judged("cambridgeshire", "corporate").findings if one.difference.value == "further_stage"
         )
-        assert finding.id == "corporate/lgsco-code-2024/ombudsman_approached.2/further_stage/stage_3_requested"
+        assert finding.id == "corporate/lgsco-code-2024/ombudsman_approached.3/further_stage/stage_3_requested"
         assert history(finding) == [
             ("complaint_received", date(2027, 11, 1)),
             ("stage_1_response_sent", date(2027, 11, 8)),

@@ -20,6 +20,15 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "event_out_of_place": (*_OF_THE_STAGE, "ended_by_another_stage"),
         "complainant_left_waiting": (*_OF_THE_STAGE, "stage_never_left"),
+        **dict.fromkeys(
+            (
+                "acknowledgement_after_the_answer",
+                "aim_longer_than_its_limit",
+                "extension_not_longer",
+                "far_longer_than_the_law",
+            ),
+            ("length_not_as_quoted",),
+        ),
         "condition_never_holds": _OF_THE_STAGE,
         "condition_always_holds": _OF_THE_STAGE,
     }

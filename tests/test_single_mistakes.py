@@ -90,6 +90,27 @@ MISTAKES = {
         "length_not_as_quoted",
         "write `65 working days`",
     ),
+    "a copied duty that ends with another's event": Mistake(
+        "unnamed-council",
+        "            done_by: independent_person_appointed",
+        "            done_by: investigator_appointed",
+        "ended_by_another_duty",
+        "did you mean `independent_person_appointed`",
+    ),
+    "a copied duty that no law knows": Mistake(
+        "unnamed-council",
+        "            done_by: investigation_completed",
+        "            done_by: investigator_appointed",
+        "timescales_alike",
+        "did you mean `investigation_completed`?",
+    ),
+    "a panel's findings that are the council's answer": Mistake(
+        "northamptonshire",
+        "            done_by: panel_findings_sent",
+        "            done_by: stage_3_response_sent",
+        "ended_by_another_duty",
+        "did you mean `panel_findings_sent`",
+    ),
     "a unit that is not the one quoted": Mistake(
         "ncc",
         "            within: 5 working days\n            after: panel_held",

@@ -19,6 +19,8 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "clock_never_starts",
         ),
         "event_out_of_place": (*_OF_THE_STAGE, "ended_by_another_stage"),
+        "ended_by_another_duty": ("ended_by_another_stage", "clock_never_ends"),
+        "timescales_alike": ("ended_by_another_stage", "ended_by_another_duty"),
         "complainant_left_waiting": (*_OF_THE_STAGE, "stage_never_left"),
         **dict.fromkeys(
             (

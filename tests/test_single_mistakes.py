@@ -111,6 +111,13 @@ MISTAKES = {
         "ended_by_another_duty",
         "did you mean `panel_findings_sent`",
     ),
+    "a year of which two digits have changed places": Mistake(
+        "northamptonshire",
+        "  from: 2019-05-01",
+        "  from: 2091-05-01",
+        "in_force_far_ahead",
+        "did you mean `2019-05-01`?",
+    ),
     "a unit that is not the one quoted": Mistake(
         "ncc",
         "            within: 5 working days\n            after: panel_held",

@@ -118,6 +118,36 @@ MISTAKES = {
         "in_force_far_ahead",
         "did you mean `2019-05-01`?",
     ),
+    "a part that goes elsewhere where there is none": Mistake(
+        "unnamed-council",
+        "part_about: {none_of: [none]}",
+        "part_about: [none]",
+        "split_off_without_a_part",
+        "write `part_about: {none_of: [none]}`",
+    ),
+    "all that is excluded, and not all but that": Mistake(
+        "unnamed-council",
+        "subject: {none_of: [part_3_function, part_4_5_function, adoption_function, special_guardianship_support,\n"
+        "                usual_fostering_limit, social_work]}\n            elsewhere: corporate_procedure",
+        "subject: [part_3_function, part_4_5_function, adoption_function, special_guardianship_support,\n"
+        "                usual_fostering_limit, social_work]\n            elsewhere: corporate_procedure",
+        "taken_and_sent_elsewhere",
+        "or is it the row of `excluded`?",
+        lines_below=-18,
+    ),
+    "all that goes elsewhere, and not all but that": Mistake(
+        "ncc",
+        "subject: {none_of: [adult_social_care, social_work, part_3_function, part_4_5_function, adoption_function,\n"
+        "                special_guardianship_support, section_47_enquiry, child_protection_conference_process,\n"
+        "                child_protection_conference_decision, court_report, designated_officer, usual_fostering_limit,\n"
+        "                other_agency]}",
+        "subject: [adult_social_care, social_work, part_3_function, part_4_5_function, adoption_function,\n"
+        "                special_guardianship_support, section_47_enquiry, child_protection_conference_process,\n"
+        "                child_protection_conference_decision, court_report, designated_officer, usual_fostering_limit,\n"
+        "                other_agency]",
+        "taken_and_sent_elsewhere",
+        "did you mean `subject: {none_of: […]}`, all but these?",
+    ),
     "a unit that is not the one quoted": Mistake(
         "ncc",
         "            within: 5 working days\n            after: panel_held",

@@ -82,6 +82,8 @@ def test_which_lengths_agree(words: str, period: str, agree: bool) -> None:
         # What the quotation has is the length beside the extension.
         ((EXTENDED, "source: \"2: 'more than the 10 working days'\""),),
         ((ANSWERED, "source: \"2: 'at most 35 working days'\""),),
+        # The page has named it before, of something else.
+        ((ACKNOWLEDGED, "source: \"2: 'inclusive of the 5 days for that'\""),),
         # It is another reading of the key.
         (
             ("within: 3 working days", "within: 5 working days"),

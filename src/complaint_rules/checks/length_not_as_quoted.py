@@ -7,7 +7,8 @@ does not say which agree with days of any kind, 12 months with a year, two weeks
 days. What is added to a length (`a further ten working days`) agrees with `adds`, and with the total in `up_to`.
 
 Not told: a rule without a length, a citation that quotes no period, and periods that the quotation has for something
-else: another reading of the key, or the length beside its extension.
+else: another reading of the key, the length beside its extension, or one that the page has named before (`inclusive of
+the 3 days`).
 
 **Why it matters.** The quotation is what a reader holds beside the page, and it is right; the number is what every date
 is counted by. A digit or a unit is mistyped, and no other check can know.
@@ -160,7 +161,8 @@ def _left_over(
     lengths: tuple[_Length, ...], wrong: list[_Length], words: Words, units: Collection[str]
 ) -> list[Quoted]:
     """Return the periods quoted that the rule should have: it has none of them, or one of each is left over."""
-    left = [one for one in words.periods if not any(length.agrees(one, units) for length in lengths)]
+    new = [one for one in words.periods if not one.named_before]
+    left = [one for one in new if not any(length.agrees(one, units) for length in lengths)]
     if len(wrong) < len(lengths):
         left = [one for one in left if not one.aside]
         left = left if len(wrong) == len(left) == 1 else []

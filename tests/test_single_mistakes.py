@@ -232,6 +232,13 @@ MISTAKES = {
         "such as `grounds_arose_on`",
         lines_below=1,
     ),
+    "a window that is counted from the day on which the answer is due": Mistake(
+        "ncc",
+        "could_be: [stage_2_response_sent, stage_2_response_received]",
+        "could_be: [stage_2_response_sent, stage_2_response]",
+        "window_counted_from_a_due_date",
+        "did you mean `stage_2_response_sent`?",
+    ),
     "a suspension that is a withdrawal": Mistake(
         "northamptonshire",
         "          to: suspended",

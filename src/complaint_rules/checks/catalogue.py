@@ -44,6 +44,7 @@ from complaint_rules.checks import (
     timescales_alike,
     to_be_filled_in,
     window_closes_before_it_opens,
+    window_counted_from_a_due_date,
     window_counted_from_its_request,
 )
 from complaint_rules.checks.subject import Check
@@ -90,6 +91,7 @@ MODULES: tuple[ModuleType, ...] = (
     timescales_alike,
     to_be_filled_in,
     window_closes_before_it_opens,
+    window_counted_from_a_due_date,
     window_counted_from_its_request,
 )
 

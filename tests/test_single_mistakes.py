@@ -76,6 +76,14 @@ MISTAKES = {
         "write `to: stage_2` in the move that brings a case there",
         told_at="      stage_2:",
     ),
+    "a request that stands under the stage to which it leads": Mistake(
+        "unnamed-council",
+        "            during: stage_2\n            who: complainant\n            if: {stage_2_response_sent",
+        "            who: complainant\n            if: {stage_2_response_sent",
+        "stage_never_reached",
+        "write `during: stage_2` in it",
+        told_at="          stage_3_requested:",
+    ),
     "a total that is no longer than the time": Mistake(
         "unnamed-council",
         "              up_to: 20 working days",

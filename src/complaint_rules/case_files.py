@@ -262,9 +262,9 @@ def _unspeakable(events: list[EventDocument], procedure: Procedure) -> Iterator[
 # Telling mistakes to whoever wrote the file.
 
 _MENDS = {
-    "unknown_event": "see the events of vocabulary.yaml, and those of the profile's `words`",
-    "unknown_fact": "see the facts of vocabulary.yaml, and those of the profile's `words`",
-    "unknown_word": "see vocabulary.yaml, and the profile's `words`",
+    "unknown_event": "see the events that `complaint-rules words` lists, with `--of` those of the profile too",
+    "unknown_fact": "see the facts that `complaint-rules words` lists, with `--of` those of the profile too",
+    "unknown_word": "see the words that `complaint-rules words` lists",
     "unknown_procedure": "see the `procedures` of the profile",
 }
 _AT_ITS_KEY = ("unknown_fact", "unknown_detail")

@@ -145,6 +145,49 @@ def test_the_later_of_two_days_is_each_of_them_once(marsham, changed, proposed):
     assert days[0] == days[1][::-1]
 
 
+BY_DECISION = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: [child_looked_after, care_leaver]}, source: page 5}
+          - {if: {child_agrees: true, child_age: {up_to: 11}}, decided_by: the Complaints Officer, source: page 5}
+        excluded:
+          - {if: {complainant: tenant}, elsewhere: landlord, source: page 5}
+          - {if: {no_complaint_yet: happened}, source: page 5}
+    begins:
+"""
+AGES = """\
+bodies: {landlord: the landlord}
+words:
+  events: {no_complaint_yet: {means: It was found that nothing is complained of.}}
+  facts: {child_age: {is: number, asks: "How old is the child?"}}
+procedures:
+"""
+
+
+def test_a_row_of_acceptance_decides_its_case_alone(changed, proposed):
+    """Nobody is a child who may complain as of right, where it is asked whom somebody lets in; nor on no list at all."""
+    changed("marsham.yaml", swap=[("    begins:\n", BY_DECISION), ("procedures:\n", AGES)])
+    files, out = proposed()
+    assert "no case found" not in out
+    texts = {row: files[f"corporate-who-may-complain{row}.yaml"].read_text() for row in ("", "-2", "-3", "-4")}
+    found = {row: read_trials(files[f"corporate-who-may-complain{row}.yaml"])[0] for row in texts}
+    answers = {row: assess(one.procedure, one.case, one.expected[0].as_of).acceptance.who for row, one in found.items()}
+    assert {row: answer.permission.value for row, answer in answers.items()} == {
+        "": "entitled",
+        "-2": "discretionary",
+        "-3": "refused",
+        "-4": "refused",
+    }
+    assert found["-2"].case.facts["child_age"] == 11, "the last age of the row"
+    assert found["-2"].case.facts["complainant"] not in ("child_looked_after", "care_leaver", "tenant")
+    assert found["-3"].case.facts == {"complainant": "tenant", "child_agrees": True, "child_age": 10}
+    assert [event.kind for event in found["-4"].case.events] == ["complaint_received", "no_complaint_yet"]
+    assert found["-4"].case.facts["complainant"] == "child_looked_after"
+    assert "# write `who`, `deciders` and `permission`" in texts["-2"]
+    assert "# write `who`, `elsewhere` and `permission`" in texts["-3"]
+
+
 def test_an_aim_is_asked_by_its_own_day(marsham, changed, proposed, run):
     """An aim beside a limit is a rule of its own, and only a line with its day exercises it."""
     changed(

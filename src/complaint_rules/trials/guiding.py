@@ -30,9 +30,11 @@ from complaint_rules.procedures.rules import (
 )
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Permission
+from complaint_rules.trials.deciding_alone import Alone, deciding_alone
 from complaint_rules.trials.exercising import Item, items
 from complaint_rules.trials.places_reached import places_reached
 from complaint_rules.trials.plain_days import Within, plain_day
+from complaint_rules.trials.rows_deciding import part_of
 from complaint_rules.trials.settling import WEEK, measured, on_days, opened, permission_of, taken_otherwise
 from complaint_rules.trials.ways_through import WayThrough, case_through, ways_through
 from complaint_rules.values import frozen
@@ -117,12 +119,17 @@ class Guide:
     # Acceptance.
 
     def _to_row(self, row: AcceptanceRow) -> Iterator[tuple[Way, ...]]:
+        """Ask of a complaint that this row decides; of one that it never does, where its test holds."""
+        as_of, part = self.stage.as_of, part_of(row, self.procedure)
         ready = met_by(row.condition, NOTHING, self.procedure)
-        if ready is not None:
-            as_of, part = self.stage.as_of, "who" if row in self.procedure.acceptance.who.rows else "what"
-            facts = on_days(self.procedure, dict(ready[0].facts), as_of)
-            settled = taken_otherwise(self.procedure, facts, as_of, part)
-            yield (Way(Case((), settled), (Asked(as_of, (self._acceptance(part),)),)),)
+        found = deciding_alone(row, self.procedure, as_of)
+        if found is None and ready is not None:
+            found = Alone(Case((), on_days(self.procedure, dict(ready[0].facts), as_of)), ())
+        if found is not None:
+            events = found.case.events
+            settled = taken_otherwise(self.procedure, found.case.facts, events[0].on if events else as_of, part)
+            asked = self._acceptance(part, *(key for key in found.keys if key not in (part, "permission")))
+            yield (Way(Case(events, settled), (Asked(as_of, (asked,)),)),)
 
     def _to_time_limit(self, limit: TimeLimit) -> Iterator[tuple[Way, ...]]:
         """Ask on the last day and on the next, nothing having been received yet.
@@ -145,9 +152,9 @@ class Guide:
             line = self._acceptance("time_limit")
             yield Way(case, (Asked(closes, (line,)), Asked(closes + ONE_DAY, (line,))))
 
-    def _acceptance(self, part: str) -> str:
-        basis = self.procedure.basis.value
-        return f"acceptance: {{basis: {basis}, confirm: true}}  # write `{part}` and `permission`"
+    def _acceptance(self, *keys: str) -> str:
+        basis, named = self.procedure.basis.value, ", ".join(f"`{key}`" for key in keys)
+        return f"acceptance: {{basis: {basis}, confirm: true}}  # write {named} and `permission`"
 
     # Moves.
 

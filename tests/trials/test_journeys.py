@@ -462,6 +462,43 @@ def test_of_a_shipped_profile_every_rule_has_a_journey(name):
         assert [clause for clause, journey in found.items() if journey is None] == []
 
 
+ACCEPTED = """\
+        moves:
+          stage_2_requested:
+            {who: complainant, if: {stage_1_response_sent: happened}, source: page 3}
+          stage_2_accepted:
+            {who: council, if: {stage_2_requested: happened}, to: stage_2, source: page 3}
+"""
+ASKED = """\
+        moves:
+          stage_2_requested:
+            who: complainant
+            if: {stage_1_response_sent: happened}
+            to: stage_2
+            source: page 3
+"""
+
+
+def test_what_a_move_asks_for_is_itself_allowed(marsham, changed, proposed):
+    """Where a request has to be accepted, it is one that could be made: the answer was sent before it."""
+    after = "after: stage_2_requested"
+    changed("marsham.yaml", swap=[(ASKED, ACCEPTED), (after, "after: stage_2_accepted")])
+    (marsham / "cases" / "stages.yaml").unlink()
+    files, out = proposed("--all")
+    assert "no case found" not in out
+    (worked,) = read_trials(files["corporate-stage-2-accepted.yaml"])
+    assert [event.kind for event in worked.case.events] == [
+        "complaint_received",
+        "stage_1_response_sent",
+        "stage_2_requested",
+        "stage_2_accepted",
+    ]
+    for path in files.values():
+        for one in read_trials(path):
+            answer = assess(one.procedure, one.case, one.expected[-1].as_of)
+            assert not any("refused" in each.code for each in answer.irregularities), path.name
+
+
 # Ways through the stages.
 
 ENDS = """\

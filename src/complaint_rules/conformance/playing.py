@@ -49,15 +49,16 @@ class Played(NamedTuple):
     @property
     def went_as_planned(self) -> bool:
         """Say whether neither side refused any of its events."""
-        return not any(map(_was_refused, self.standings.standings))
+        return not any(map(refused_by, self.standings.standings))
 
     @property
     def went_as_the_council_allows(self) -> bool:
         """Say whether the council's procedure refused none of its events, whatever the law says of them."""
-        return not _was_refused(self.council)
+        return not refused_by(self.council)
 
 
-def _was_refused(side: Standing) -> bool:
+def refused_by(side: Standing) -> bool:
+    """Say whether one side's rules refused an event of a case."""
     return any(one.code in _REFUSED for one in side.irregularities)
 
 

@@ -5,6 +5,7 @@ Whatever else the answer hangs on is settled, so that it is the rule that decide
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
@@ -13,7 +14,7 @@ from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.cases.clocks import Track
 from complaint_rules.conformance.plans import AT_ONCE, NOTHING, Plan, Step, Ways, met_by
-from complaint_rules.conformance.playing import Played, Stage
+from complaint_rules.conformance.playing import Played, Stage, refused_by
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.conditions import ALWAYS, Condition
 from complaint_rules.procedures.procedure import Procedure
@@ -41,6 +42,7 @@ from complaint_rules.values import frozen
 
 ONE_DAY = timedelta(days=1)
 _STAGE, _STATUS = (f"confirm: true  # write `{key}`" for key in ("stage", "status"))
+_WAYS_AT_MOST = 32
 _OPEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
 
 
@@ -85,8 +87,19 @@ class Guide:
         return (self._step_by_step(planned),) if planned is not None else ()
 
     def to(self, item: Item) -> tuple[Way, ...]:
-        """Return the ways to a rule, or to the part of one; none where none was found."""
-        return next(self._found(item), ())
+        """Return the ways to a rule, or to the part of one; none where none was found.
+
+        Those come first whose events the council's procedure allows.
+        """
+        found = list[tuple[Way, ...]]()
+        for ways in islice(self._found(item), _WAYS_AT_MOST):
+            if all(self._is_allowed(way.case) for way in ways):
+                return ways
+            found.append(ways)
+        return found[0] if found else ()
+
+    def _is_allowed(self, case: Case) -> bool:
+        return not case.events or not refused_by(replayed(self.procedure, case, case.events[-1].on).council)
 
     def _found(self, item: Item) -> Iterator[tuple[Way, ...]]:
         rule = item.rule

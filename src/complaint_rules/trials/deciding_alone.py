@@ -21,6 +21,7 @@ from complaint_rules.procedures.conditions import NOT_RECORDED, Clause, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRow
 from complaint_rules.procedures.vocabulary import FactType
+from complaint_rules.trials.plain_days import worked_day
 from complaint_rules.trials.rows_deciding import part_named, part_of, said_of
 from complaint_rules.trials.settling import plain_words
 
@@ -76,7 +77,8 @@ class _Search:
             return None
         names = planned[0].events
         kinds = (procedure.begins[0].event, *names) if names and procedure.begins else names
-        events = tuple(Event(kind, as_of - (len(kinds) - at) * _WEEK) for at, kind in enumerate(kinds))
+        days = (worked_day(procedure, as_of - (len(kinds) - at) * _WEEK) for at in range(len(kinds)))
+        events = tuple(Event(kind, day) for kind, day in zip(kinds, days, strict=True))
         alone = replace(procedure, packs=())
         return cls(row, part_of(row, procedure), alone, events, as_of, by_permission)
 

@@ -74,7 +74,7 @@ class Guide:
     def __init__(self, procedure: Procedure, within: Within | None = None) -> None:
         self.procedure = procedure
         self.ways = Ways(procedure)
-        self.stage = Stage(procedure, plain_day(procedure, within))
+        self.stage = Stage(procedure, plain_day(procedure, within), only_worked_days=True)
 
     def all_of(self, names: Collection[str]) -> Iterator[tuple[str, tuple[Way, ...]]]:
         """Yield for each clause, and each way through the stages, that is named the ways to it, or none."""

@@ -67,8 +67,8 @@ class Stage:
     """Where plans are played: a procedure with one law beside it, on or before the day of judgement.
 
     `first_day` is that of the first case beside which the law is held: a case that would have begun before it begins as
-    soon after it as it can, and may then end after the day of judgement. `only_worked_days` puts off to the next day that
-    is worked what would happen on one that is not.
+    soon after it as it can, and may then end after the day of judgement. `only_worked_days` puts off to the next day
+    that is worked what would happen on one that is not.
     """
 
     procedure: Procedure

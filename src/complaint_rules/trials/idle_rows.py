@@ -57,7 +57,7 @@ def told_apart(procedure: Procedure, name: str, words: Iterable[object]) -> Iter
 def _about(word: object) -> Iterator[Any]:
     """Yield a number or a day, and those before and after it."""
     step: Any = timedelta(days=1) if isinstance(word, date) else 1
-    yield from (word - step, word, word + step)  # type: ignore[operator]
+    yield from (word - step, word, word + step)
 
 
 def _words_of(names: Sequence[str], rows: Iterable[AcceptanceRow]) -> Mapping[str, set[Word]]:

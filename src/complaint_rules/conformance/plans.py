@@ -133,23 +133,28 @@ NOTHING = Plan()
 # What a test asks for.
 
 
-def met_by(condition: Condition, plan: Plan, procedure: Procedure) -> tuple[Plan, Wait] | None:
-    """Return a plan after which a test should hold, and how long to wait; None where nothing can be planned for it."""
+def met_by(
+    condition: Condition, plan: Plan, procedure: Procedure, on_the_way: frozenset[str] = frozenset()
+) -> tuple[Plan, Wait] | None:
+    """Return a plan after which a test should hold, and how long to wait; None where nothing can be planned for it.
+
+    `on_the_way` are the events whose own tests are being met.
+    """
     wait = A_WEEK
     for clause in condition.clauses:
         if clause.kind is NameKind.TIMESCALE:
             wait = when_passed((clause.name,)) if _PASSED.intersection(map(str, clause.words)) else wait
             continue
-        more = _clause_met(clause, plan, procedure)
+        more = _clause_met(clause, plan, procedure, on_the_way)
         if more is None:
             return None
         plan = more
     return plan, wait
 
 
-def _clause_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
+def _clause_met(clause: Clause, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan | None:
     if clause.kind is NameKind.EVENT:
-        return _event_met(clause, plan)
+        return _event_met(clause, plan, procedure, on_the_way)
     if clause.kind is NameKind.ACCEPTANCE:
         return _acceptance_met(clause, plan, procedure)
     return _fact_met(clause, plan, procedure)
@@ -194,15 +199,23 @@ def _ways_out(part: AcceptancePart) -> Iterator[tuple[Condition, dict[str, Fact]
             yield row.condition, {}, Permission.DISCRETIONARY
 
 
-def _event_met(clause: Clause, plan: Plan) -> Plan | None:
+def _event_met(clause: Clause, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan | None:
     wanted = NOT_HAPPENED if clause.negated and HAPPENED in clause.words else HAPPENED
     if not clause.negated and clause.between is None:
         wanted = str(clause.words[0])
     if wanted == NOT_HAPPENED:
         return None if clause.name in plan.events else plan
     if clause.name not in plan.events:
-        plan = plan.then(Step(clause.name))
+        plan = _with_event(clause.name, plan, procedure, on_the_way)
     return plan if wanted == HAPPENED else plan.with_outcome(clause.name, wanted)
+
+
+def _with_event(name: str, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan:
+    """Return a plan with an event more: one that is a move after what the move asks for, if that can be planned."""
+    moves = procedure.tables.moves.get(name, ()) if name not in on_the_way else ()
+    found = (met_by(move.condition, plan, procedure, on_the_way | {name}) for move in sorted(moves, key=_toll))
+    ready, wait = next((each for each in found if each is not None), (plan, A_WEEK))
+    return ready if name in ready.events else ready.then(Step(name, wait))
 
 
 def _fact_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:

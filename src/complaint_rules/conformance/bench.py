@@ -50,12 +50,14 @@ class Asked(NamedTuple):
 class Tried:
     """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference.
 
-    `no_worse` keeps for each plan the council's timescales that run at its end and are no worse than the law.
+    `ran` says whether the council's time for it, if it has any, started in one of them. `no_worse` keeps for each plan
+    the council's timescales that run at its end and are no worse than the law.
     """
 
     clause: Clause
     cases: int = 0
     because: str = ""
+    ran: bool = False
     no_worse: dict[Plan, frozenset[Timescale]] = field(default_factory=dict)
     found: dict[tuple[Difference, str], Finding] = field(default_factory=dict)
 

@@ -18,16 +18,23 @@ from complaint_rules.values import frozen
 
 NOT_HELD_YET = "not_held_yet"
 NO_CASE_FOUND = "no_case_found"
+NO_SUCH_MOVE = "the_council_has_no_such_move"
+ANOTHER_EVENT = "another_event_stands_for_it"
+NEVER_STARTED = "the_council_s_time_never_started"
 
 
 class Verdict(StrEnum):
-    """How a clause of the law fares in the council's procedure."""
+    """How a clause of the law fares in the council's procedure.
+
+    What is not called for needs no judgement: the page has no such matter, which is told where it counts.
+    """
 
     MET = "met"
     STRONGER = "stronger"
     WEAKER = "weaker"
     SILENT = "silent"
     CANNOT_BE_JUDGED = "cannot_be_judged"
+    NOT_CALLED_FOR = "not_called_for"
 
 
 class Difference(StrEnum):
@@ -243,7 +250,7 @@ class Finding:
 class Judgement:
     """One clause of the law: its verdict, on how many cases it rests, and what was found.
 
-    `because` says why a clause cannot be judged, by a stable code.
+    `because` says why a clause cannot be judged, or why that is not called for, by a stable code.
     """
 
     clause: Clause

@@ -11,7 +11,7 @@ from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.weighing import Weighed, weigh
 from complaint_rules.conformance.bench import Asked, Bench, Differs, Tried, conditions
-from complaint_rules.conformance.findings import Answer, Difference, Subject, Verdict
+from complaint_rules.conformance.findings import ANOTHER_EVENT, NO_SUCH_MOVE, Answer, Difference, Subject, Verdict
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Step, Wait, Ways, holds_of, met_by, when_passed
 from complaint_rules.conformance.playing import Played
@@ -184,7 +184,7 @@ def _is_taken_by_law(played: Played) -> bool:
 def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
     """Try a move that the council's procedure does not have; a power that it does not take is held against nobody."""
     if _stands_for_it(bench, move):
-        tried.because = "another_event_stands_for_it"
+        tried.because = ANOTHER_EVENT
         return
     for plan, wait in bench.along(bench.law_ways, move):
         played = bench.play(bench.settled(plan, bench.law.tables.moves[move.event]), wait)
@@ -353,7 +353,7 @@ def try_bar(bench: Bench, tried: Tried) -> None:
     bar = tried.clause.rule
     assert isinstance(bar, Bar)
     if bar.event not in bench.council.tables.moves:
-        tried.because = "the_council_has_no_such_move"
+        tried.because = NO_SUCH_MOVE
         return
     for plan, wait in _along(bench, bench.law_ways, bar):
         for situation in _asked_at(bench, bar.event, bench.settled(plan, tuple(_about(bench, bar.event))), wait):

@@ -15,7 +15,7 @@ from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.changing import Change, changes, extended, extended_further
-from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
+from complaint_rules.conformance.findings import NEVER_STARTED, Answer, DatedReading, Difference, Subject, Verdict
 from complaint_rules.conformance.gaps import BY_POST, has_last_day, other_gaps
 from complaint_rules.conformance.lettered import asked_for, try_letter
 from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, met_by
@@ -48,6 +48,7 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
         _compare(bench, tried, duty, bench.play(plan))
     if bench.council.answers.get(duty.name):
         _try_changes(bench, tried, duty)
+        tried.because = tried.because or (NEVER_STARTED if tried.cases and not tried.ran else "")
 
 
 def _letters(bench: Bench, duty: Timescale) -> list[str]:
@@ -125,6 +126,7 @@ def _compare(bench: Bench, tried: Tried, duty: Timescale, played: Played | None,
         bench.note(tried, played, _silence(duty, law))
         return
     for rule, row in found:
+        tried.ran = tried.ran or row.state is not ClockState.NOT_STARTED
         if row.state not in (ClockState.NOT_STARTED, ClockState.CANCELLED):
             _compare_dates(bench, tried, played, _Pair(duty, rule, law, row))
 

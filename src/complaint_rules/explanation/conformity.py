@@ -27,6 +27,7 @@ VERDICTS = {
     Verdict.WEAKER: "weaker",
     Verdict.SILENT: "silent",
     Verdict.CANNOT_BE_JUDGED: "cannot be judged",
+    Verdict.NOT_CALLED_FOR: "not called for",
 }
 
 BECAUSE = {
@@ -37,6 +38,7 @@ BECAUSE = {
         "the council's procedure knows no such event, and another by which a case begins alike by the {force}"
     ),
     "the_council_has_no_such_move": "the council's procedure has no such move",
+    "the_council_s_time_never_started": "the council's own time for it started in none of the cases",
 }
 
 PERMISSIONS = {
@@ -45,6 +47,8 @@ PERMISSIONS = {
     Permission.REFUSED: "no",
     Permission.UNDETERMINED: "not determined: the page leaves it open",
 }
+
+_OF_TIME = frozenset({ClauseKind.DUTY, ClauseKind.WINDOW, ClauseKind.EXTENSION})
 
 _PLAIN: Mapping[Difference, str] = {
     Difference.LATER: "The council's time runs out later than the {force} allows",
@@ -112,6 +116,7 @@ def conformity_in_brief(judged: Conformity) -> Iterator[str]:
         yield from _counts(pack)
         held = (finding for one in pack.judgements for finding in one.findings if finding.counts)
         yield from (f"  {VERDICTS[one.verdict]}: {_which(one)}: {differs(one)} [{one.id}]" for one in held)
+        yield from (f"  {line}" for line in _together(pack, Verdict.CANNOT_BE_JUDGED))
     yield from map(str, judged.faults)
 
 
@@ -153,10 +158,29 @@ def _without_findings(pack: PackJudged) -> Iterator[str]:
         yield (
             "  No difference found: " + listed(f"{spoken(one.clause.name)} ({_cases(one.tried)})" for one in met) + "."
         )
-    for one in pack.judgements:
-        if not one.findings and one.verdict is Verdict.CANNOT_BE_JUDGED:
-            because = BECAUSE[one.because].format(force=FORCES[pack.basis])
-            yield f"  Cannot be judged: {spoken(one.clause.name)}: {because}."
+    for one in _bare(pack, Verdict.CANNOT_BE_JUDGED):
+        yield f"  Cannot be judged: {spoken(one.clause.name)}: {_because(one.because, pack)}."
+    yield from (f"  {line[:1].upper()}{line[1:]}" for line in _together(pack, Verdict.NOT_CALLED_FOR))
+
+
+def _bare(pack: PackJudged, verdict: Verdict) -> Iterator[Judgement]:
+    yield from (one for one in pack.judgements if one.verdict is verdict and not one.findings)
+
+
+def _because(code: str, pack: PackJudged) -> str:
+    return BECAUSE[code].format(force=FORCES[pack.basis])
+
+
+def _together(pack: PackJudged, verdict: Verdict) -> Iterator[str]:
+    """Say of the clauses that came out so without a finding which they are, one line for each reason, duties first."""
+    found = sorted(_bare(pack, verdict), key=lambda one: one.clause.kind not in _OF_TIME)
+    for code in dict.fromkeys(one.because for one in found):
+        named = (f"{spoken(one.clause.name)} ({_place(one)})" for one in found if one.because == code)
+        yield f"{VERDICTS[verdict]}: {', '.join(named)}: {_because(code, pack)}."
+
+
+def _place(judged: Judgement) -> str:
+    return judged.clause.rule.citation.place
 
 
 def _cases(count: int) -> str:

@@ -15,7 +15,7 @@ from complaint_rules.conformance.sizes import Written, times_of
 from complaint_rules.procedures.clauses import Clause, clauses
 from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.procedure import Procedure, ends_alike
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
@@ -144,8 +144,18 @@ class Bench:
             example=example,
             against_the_complainant=differs.against_the_complainant,
             reading=differs.reading,
+            perhaps=self._perhaps(tried.clause) if differs.verdict is Verdict.SILENT and differs.rule is None else None,
             times=self._times(tried, played, differs),
         )
+
+    def _perhaps(self, clause: Clause) -> Timescale | None:
+        """Return a timescale of the council's that fulfils nothing and ends as a duty does, rather one that begins so."""
+        duty = clause.rule
+        if not isinstance(duty, Timescale):
+            return None
+        own = [rule for rule in self.council.timescales if rule.name not in self.council.duties]
+        alike = [rule for rule in own if rule.is_window is duty.is_window and ends_alike(rule, duty, self.council)]
+        return max(alike, key=lambda rule: not anchor_names(rule).isdisjoint(anchor_names(duty)), default=None)
 
     def _times(self, tried: Tried, played: Played, differs: Differs) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
         """Return the times on which both answers rest, where it is time that makes the difference."""

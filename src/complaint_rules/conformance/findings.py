@@ -12,7 +12,7 @@ from complaint_rules.conformance.sizes import Written
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.deviations import Deviation
-from complaint_rules.procedures.rules import ReadingTaken, Rule
+from complaint_rules.procedures.rules import ReadingTaken, Rule, Timescale
 from complaint_rules.terms import Basis, ClockState, Permission
 from complaint_rules.values import frozen
 
@@ -181,6 +181,7 @@ class Finding:
     `edition` is that of the council's document, and names the version of it where there are several.
     `rule` is the council's rule by its clause name, empty where the council has none. `reading` names the reading of
     the page on which it hangs, where there is one. `times` are those on which the council's answer and the law's rest.
+    `perhaps` is a timescale of the page that fulfils nothing and could be the duty on which the page is silent.
     """
 
     procedure: str
@@ -196,6 +197,7 @@ class Finding:
     against_the_complainant: bool = True
     reading: str = ""
     deviation: Deviation | None = None
+    perhaps: Timescale | None = None
     times: tuple[tuple[Written, ...], tuple[Written, ...]] = ((), ())
 
     @property
@@ -238,12 +240,17 @@ class Finding:
             "council_source": source(self.written.citation) if self.written else {},
             "law_source": source(self.clause.rule.citation),
             "reading": self.reading or None,
+            "perhaps": _named(self.perhaps),
             "size": self.size.to_dict(),
             "readings_taken": [reading_to_dict(one) for one in self.readings],
             "text": words.explain(self),
             "example": self.example.to_dict(),
             "deviation": dict(self.deviation.to_dict(as_of)) if self.deviation else None,
         }
+
+
+def _named(rule: Timescale | None) -> Plain:
+    return {"rule": rule.name, "source": source(rule.citation)} if rule is not None else None
 
 
 @frozen(kw_only=True)

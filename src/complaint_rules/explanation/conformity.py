@@ -17,6 +17,7 @@ from complaint_rules.conformance.findings import (
 )
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
 from complaint_rules.procedures.clauses import ClauseKind
+from complaint_rules.procedures.rules import Timescale
 from complaint_rules.terms import Basis, ClockState, Permission
 
 FORCES = {Basis.LAW: "law", Basis.GUIDANCE: "guidance", Basis.COUNCIL: "council"}
@@ -115,9 +116,13 @@ def conformity_in_brief(judged: Conformity) -> Iterator[str]:
     for pack in judged.packs:
         yield from _counts(pack)
         held = (finding for one in pack.judgements for finding in one.findings if finding.counts)
-        yield from (f"  {VERDICTS[one.verdict]}: {_which(one)}: {differs(one)} [{one.id}]" for one in held)
+        yield from (f"  {VERDICTS[one.verdict]}: {_which(one)}: {_in_brief(one)} [{one.id}]" for one in held)
         yield from (f"  {line}" for line in _together(pack, Verdict.CANNOT_BE_JUDGED))
     yield from map(str, judged.faults)
+
+
+def _in_brief(finding: Finding) -> str:
+    return " ".join((differs(finding), *_perhaps(finding)))
 
 
 def _which(finding: Finding) -> str:
@@ -218,11 +223,20 @@ def _deviation(finding: Finding, as_of: date) -> Iterator[str]:
 def _council_side(finding: Finding) -> Iterator[str]:
     if finding.written is None:
         yield f"  Council, {finding.edition}: no rule of the profile."
+        yield from (f"  {line}" for line in _perhaps(finding))
         return
     yield f"  Council, {finding.edition}: {finding.written.citation}; by the rule `{finding.rule}`."
     for taken in finding.readings:
         if taken.taken != "unstated":
             yield f"  It rests on a reading of `{taken.key}`: {taken.because}."
+
+
+def _perhaps(finding: Finding) -> Iterator[str]:
+    """Say which rule of the page may be the duty under another name, and how to write it so."""
+    rule = finding.perhaps
+    if rule is not None:
+        duty = finding.clause.rule.name if isinstance(finding.clause.rule, Timescale) else finding.clause.name
+        yield f"If your `{rule.name}` ({rule.citation.place}) is this duty, write `fulfils: {duty}` in it."
 
 
 def _example(example: Example, basis: Basis) -> Iterator[str]:

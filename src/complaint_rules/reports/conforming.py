@@ -126,8 +126,8 @@ def _rule(finding: Finding, pack: PackJudged) -> Rule:
 
 
 def _place(finding: Finding, conformity: Conformity, pages: Iterable[Compiled]) -> Fault:
-    """Return the place of the council's rule; where it has none, or its place is not known, that of the procedure."""
-    rule = finding.written
+    """Return the place of the council's rule, or of what may be it under another name; else that of the procedure."""
+    rule = finding.written or finding.perhaps
     for page in pages:
         path = page.faults.places.get(id(rule.citation)) if rule is not None else None
         if path is not None:

@@ -149,7 +149,7 @@ class Bench:
         )
 
     def _perhaps(self, clause: Clause) -> Timescale | None:
-        """Return a timescale of the council's that fulfils nothing and ends as a duty does, rather one that begins so."""
+        """Return a timescale of the page that fulfils nothing and ends as a duty does, and begins so if one does."""
         duty = clause.rule
         if not isinstance(duty, Timescale):
             return None

@@ -281,7 +281,7 @@ class Ways:
     def onwards(self, place: str, to: str, plan: Plan) -> Iterator[Plan]:
         """Yield the plans by which a move leads on from one place to another, the most ordinary moves first."""
         found = [(move, further) for move, further in self._onwards(place, plan) if move.to == to]
-        yield from (further for _, further in sorted(found, key=lambda one: _toll(one[0])))
+        yield from (further for _, further in sorted(found, key=lambda one: toll(one[0])))
 
     def _search(self) -> dict[str, Plan]:
         found: dict[str, Plan] = {}
@@ -295,7 +295,7 @@ class Ways:
             for move, further in self._onwards(place, plan):
                 number += 1
                 late = 2 * (further.steps[-1].wait.until is Until.PASSED)
-                price = cost + len(further.steps) - len(plan.steps) + _toll(move) + late
+                price = cost + len(further.steps) - len(plan.steps) + toll(move) + late
                 heappush(waiting, (price, number, move.to, further))
         return found
 
@@ -308,6 +308,6 @@ class Ways:
                 yield move, ready[0].then(Step(move.event, ready[1]))
 
 
-def _toll(move: Move) -> int:
+def toll(move: Move) -> int:
     """Return what a move costs besides its step: more where it hangs on a decision or an agreement."""
     return 2 * (move.decision is not None) + 2 * (move.who is Party.BOTH) + (move.who is Party.COUNCIL)

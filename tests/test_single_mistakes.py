@@ -12,7 +12,8 @@ from complaint_rules.loading import shipped_folder
 class Mistake(NamedTuple):
     """What an author's hand does to a profile: what stood there, what stands there now, and what is to be said of it.
 
-    It is told so many lines below the place, or, where `told_at` is given, at the line that begins with it.
+    It is told so many lines below the place, or, where `told_at` is given, at the line that begins with it. `alone`:
+    nothing is told besides.
     """
 
     profile: str
@@ -22,6 +23,7 @@ class Mistake(NamedTuple):
     mend: str
     lines_below: int = 0
     told_at: str = ""
+    alone: bool = False
 
 
 MISTAKES = {
@@ -226,6 +228,44 @@ MISTAKES = {
         "keep one of the two",
         lines_below=1,
     ),
+    "a letter for a digit": Mistake(
+        "unnamed-council",
+        "            within: 65 working days",
+        "            within: 6S working days",
+        "no_period",
+        "write `65 working days`",
+    ),
+    "a letter for a digit of a date": Mistake(
+        "northamptonshire",
+        "  from: 2019-05-01",
+        "  from: 2O19-05-01",
+        "wrong_type",
+        "write `2019-05-01`",
+    ),
+    "a window whose late requests are forgotten, though they are read": Mistake(
+        "cambridgeshire",
+        "            late: {decided_by: Customer Care Manager, if_refused: [in_writing, reasons]}\n",
+        "",
+        "window_without_late",
+        "add `late`: refused, unstated, or who decides",
+        lines_below=-5,
+        alone=True,
+    ),
+    "a window in the stage to which its own request leads": Mistake(
+        "northamptonshire",
+        "          stage_3_request:\n            during: stage_2",
+        "          stage_3_request:\n            during: stage_3",
+        "window_after_its_move",
+        "write `during: [stage_2]` in place of `stage_3`",
+        lines_below=1,
+    ),
+    "a law that is another procedure's": Mistake(
+        "ncc",
+        "    stands_under: [lgsco-code-2024]",
+        "    stands_under: [children-2006]",
+        "pack_without_procedure",
+        "mend: name the pack that has it, `lgsco-code-2024`\n",
+    ),
     "a tab": Mistake(
         "northumberland",
         "            aim: 10 working",
@@ -293,4 +333,4 @@ def test_it_is_found(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert faults[0].startswith(f"{line}:"), faults
     assert mistake.code in faults[0].partition("\n")[0].rpartition("[")[2]
     assert mistake.mend in faults[0]
-    assert len(faults) <= 2
+    assert len(faults) <= (1 if mistake.alone else 2)

@@ -7,6 +7,7 @@ and how to mend it; where it has a place in a file it says that too.
 import re
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import NamedTuple
 
 from complaint_rules.values import frozen
 
@@ -141,6 +142,27 @@ def _nearest(word: str, choices: list[str], likeness: float) -> str:
     numbers = numbers_in(word)
     like = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and numbers_in(choice) == numbers]
     return next(iter(get_close_matches(word, like, n=1, cutoff=likeness)), "")
+
+
+_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
+_DIGITS = re.compile(r"[0-9]+(?:[-:][0-9]+)*")
+
+
+class DigitsMeant(NamedTuple):
+    """A number, a date or an hour as it was meant, and how what was typed in it is told."""
+
+    text: str
+    told: str
+
+
+def digits_meant(word: str) -> DigitsMeant | None:
+    """Return what was meant where letters stand for digits: an `O` for a nought, an `l` for a one; else None."""
+    letters = [letter for letter in dict.fromkeys(word) if letter in _LIKE_DIGITS]
+    meant = word.translate(str.maketrans(_LIKE_DIGITS))
+    if not letters or not _DIGITS.fullmatch(meant):
+        return None
+    told = " and ".join(f"the letter `{letter}` for the digit `{_LIKE_DIGITS[letter]}`" for letter in letters)
+    return DigitsMeant(meant, told)
 
 
 def numbers_in(word: str) -> list[str]:

@@ -266,6 +266,22 @@ MISTAKES = {
         "pack_without_procedure",
         "mend: name the pack that has it, `lgsco-code-2024`\n",
     ),
+    "a source in curly quotation marks": Mistake(
+        "northumberland",
+        "source: \"Compliments: 'You can contact us in any of the ways shown below'\"",
+        "source: \u201cCompliments: 'You can contact us in any of the ways shown below'\u201d",
+        "curly_quotation_marks",
+        'write `"` in place of both',
+        alone=True,
+    ),
+    "a source in curly quotation marks that could be read": Mistake(
+        "northumberland",
+        "source: \"Compliments: 'You can contact us in any of the ways shown below'\"",
+        "source: \u201cCompliments\u201d",
+        "look_alike_characters",
+        'write `"` in place of both',
+        alone=True,
+    ),
     "a tab": Mistake(
         "northumberland",
         "            aim: 10 working",

@@ -6,6 +6,7 @@ another alphabet inside a word, digits of another script. This tells the rest:
 - a word all of whose letters look like Latin ones and are none, in a text that is otherwise Latin (the C of
   `Stage C` typed on a Cyrillic keyboard);
 - letters and signs of double width, mathematical letters, and numerals that are one character (`Stage Ⅱ`);
+- a whole text in curly quotation marks, which are none to YAML and so are part of the text;
 - a typographic hyphen, dash or minus in a name (a document's, a unit's, a value of a fact), and in a `source` every one
   but the two dashes, which count as hyphens where places are compared.
 
@@ -35,6 +36,8 @@ LONGEST: Final = 100
 FOR_PEOPLE: Final = frozenset({"note", "because", "read", "approved_by", "reason"})
 NAMES_UNDER: Final = (("documents",), ("calendars",))
 DASHES: Final = "\u2013\u2014"
+OPENING: Final = "\u201c\u201d\u201e\u2018\u201a"
+CLOSING: Final = "\u201d\u201c\u2019"
 
 _LIKE_LATIN: Final = str.maketrans(
     # Cyrillic, capitals and small letters; then Greek.
@@ -56,11 +59,25 @@ class Strange(NamedTuple):
 def _look(subject: Subject) -> Iterator[Found]:
     value = subject.page.faults.reading.value
     for path, text, is_key in _texts(value, ()):
-        if text.isascii() or len(text) > LONGEST:
+        if text.isascii():
+            continue
+        if not is_key and _is_in_curly_marks(text, path, subject):
+            message = f"`{text[0]}` and `{text[-1]}` are no quotation marks of YAML, and are taken for part of the text"
+            yield Found(path, message, 'write `"` in place of both')
+            continue
+        if len(text) > LONGEST:
             continue
         strange = next(_strange(text, path, is_name=_is_name(path, is_key=is_key)), None)
         if strange is not None:
             yield _found(strange, text, path, subject, is_key=is_key)
+
+
+def _is_in_curly_marks(text: str, path: Path, subject: Subject) -> bool:
+    """Say whether a text stands in curly quotation marks, and in no others."""
+    first, last = text[0], text[-1]
+    if first not in OPENING or last not in CLOSING or any(mark in text[1:-1] for mark in OPENING):
+        return False
+    return subject.page.faults.reading.mark(path).text.startswith(first)
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str, bool]]:

@@ -8,7 +8,17 @@ from yaml import MarkedYAMLError
 from complaint_rules.profiles.reading.page import Mistake
 from complaint_rules.profiles.reading.refused import ALIAS, ANCHOR, DIRECTIVE, TAG
 
-__all__ = ["BAD_ESCAPE", "BRACKET", "COLON", "CURLY", "KEY_OUT_OF_PLACE", "closed_late", "explained", "index_of", "opened_curly"]
+__all__ = [
+    "BAD_ESCAPE",
+    "BRACKET",
+    "COLON",
+    "CURLY",
+    "KEY_OUT_OF_PLACE",
+    "closed_late",
+    "explained",
+    "index_of",
+    "opened_curly",
+]
 
 BAD_ESCAPE = Mistake(
     "bad_escape",
@@ -42,7 +52,7 @@ COLON = Mistake(
 )
 CURLY = Mistake(
     "curly_quotation_marks",
-    "`\u201c` and `\u201d` are no quotation marks of YAML, so that colons and commas between them are not part of the text",
+    "`\u201c` and `\u201d` are no quotation marks of YAML: colons and commas between them part the text",
     'write `"` in place of both',
 )
 _OPENED_CURLY: Final = re.compile(r"(?:^|[:\-,\[{] ?) *([\u2018\u2019\u201a\u201c\u201d\u201e])")

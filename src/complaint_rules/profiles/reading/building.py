@@ -102,7 +102,7 @@ class Builder:
             return self.page.stop(mistake, index, text=self.page.text[index : opened.end].partition("\n")[0])
         curly = self._opened_curly_before(index_of(problem.problem_mark)) if mistake in (COLON, BRACKET) else None
         if curly is not None:
-            return self.page.stop(CURLY, curly, text=self.page.text[curly : curly + 2 * LONGEST_SHOWN].partition("\n")[0])
+            return self.page.stop(CURLY, curly, text=self.page.text[curly:].partition("\n")[0])
         if mistake is COLON:
             return self._colon_out_of_place(index)
         if mistake is BRACKET and self.frames and self.frames[-1].flow:

@@ -90,7 +90,7 @@ MISTAKES = {
         "            done_by: complaint_acknowledged",
         "            done_by: complaint_received",
         "clock_never_ends",
-        "name the event by which it is done",
+        "name the event by which it is done: did you mean `complaint_acknowledged`?",
     ),
     "a clock that ends with what happens in another stage": Mistake(
         "unnamed-council",
@@ -120,8 +120,15 @@ MISTAKES = {
         "            within: 2 working days\n            after: complaint_received",
         "            within: 2 working days\n            after: complaint_acknowledged",
         "clock_never_ends",
-        "name the event by which it is done",
-        lines_below=2,
+        "count it from what comes before",
+        lines_below=1,
+    ),
+    "a clock that is counted from its own answer": Mistake(
+        "cambridgeshire",
+        "            after: panel_findings_received\n            done_by: stage_3_response_sent",
+        "            after: stage_3_response_sent\n            done_by: stage_3_response_sent",
+        "clock_never_ends",
+        "count it from what comes before: by `children-2006` from `panel_findings_received`",
     ),
     "an extension by what happens in another stage": Mistake(
         "unnamed-council",

@@ -10,7 +10,8 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
   happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
   timescale of a later stage;
-- the rows before it take all cases of a row, or one of them has the same test, in a value that is chosen by case or in `outcome_of_several`.
+- the rows before it take all cases of a row, or one of them has the same test, in a value that is chosen by case; or
+  they do in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although
 the rows before it name every value of a fact: it has the cases in which the fact is not known.
@@ -118,7 +119,8 @@ def _of_the_same_stage(clause: Clause, asked_in: frozenset[str], procedure: Proc
     if len(own) != 1 or len(stages) != 1 or numbers_in(stages[0]) == own or own[0] not in clause.name:
         return ""
     meant = clause.name.replace(own[0], numbers_in(stages[0])[0], 1)
-    known = procedure.vocabulary.events if clause.kind is NameKind.EVENT else {rule.name for rule in procedure.timescales}
+    timescales = {rule.name for rule in procedure.timescales}
+    known = procedure.vocabulary.events if clause.kind is NameKind.EVENT else timescales
     return f"did you mean `{meant}`? it is of `{stages[0]}`, where this is asked" if meant in known else ""
 
 

@@ -304,6 +304,15 @@ MISTAKES = {
         'write `"` in place of both',
         alone=True,
     ),
+    "a move over a stage": Mistake(
+        "northamptonshire",
+        "              if: {stage_1_response_sent: happened}\n              to: stage_2\n",
+        "              if: {stage_1_response_sent: happened}\n              to: stage_3\n",
+        "moves_disagree",
+        "did you mean `to: stage_2`?",
+        lines_below=1,
+        alone=True,
+    ),
     "a tab": Mistake(
         "northumberland",
         "            aim: 10 working",

@@ -75,8 +75,16 @@ MISTAKES = {
         "            to: stage_2\n            source: \"Stage one: 'they will tell",
         "            source: \"Stage one: 'they will tell",
         "stage_never_reached",
-        "write `to: stage_2` in the move that brings a case there",
-        told_at="      stage_2:",
+        "write `to: stage_2`; the stage is in line 337",
+        told_at="          stage_2_requested:",
+    ),
+    "a stage before which a move leads in a circle": Mistake(
+        "cambridgeshire",
+        '            to: stage_3\n            source: "Dissatisfaction with outcome of Stage 2 - Statutory Complaints; Timescales',
+        '            to: stage_2\n            source: "Dissatisfaction with outcome of Stage 2 - Statutory Complaints; Timescales',
+        "stage_never_reached",
+        "write `to: stage_3`",
+        alone=True,
     ),
     "a total that is no longer than the time": Mistake(
         "unnamed-council",

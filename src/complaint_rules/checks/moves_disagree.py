@@ -97,7 +97,7 @@ def _told_of(pairs: Sequence[Pair], subject: Subject, procedure: Procedure) -> I
 
 
 def _odd_one(pairs: Sequence[Pair], procedure: Procedure) -> Move | None:
-    """Return the move that differs from others which agree, or that leads elsewhere than its name says; else nothing."""
+    """Return the move that differs from others which agree, or that leads elsewhere than its name says, if any."""
     key, (first, second) = pairs[0].key, pairs[0][:2]
     if len(pairs) == 1:
         stage = next((stage for stage in stage_ids(procedure) if first.event == f"{stage}_requested"), None)

@@ -2,6 +2,8 @@
 
 No chain of moves leads from the beginning of a case to the stage, whatever the facts are. A stage to which moves lead
 from this one alone is not told besides; nor is what no clock or complainant can come to because the stage is missing.
+Where one move alone may have been meant to lead there (its event is named after the stage, or it leads to where it is
+made), that is told at the move.
 
 **Why it matters.** All that the page says under the stage is lost: its clocks never start, and a request for it is
 reported as something that could not have happened.
@@ -26,6 +28,7 @@ from collections.abc import Iterator
 from complaint_rules.checks.analyses.places import places_of, stage_ids
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import Move
 
 
 def _look(subject: Subject) -> Iterator[Found]:
@@ -33,9 +36,29 @@ def _look(subject: Subject) -> Iterator[Found]:
         first = _first_lost(procedure)
         for stage in stage_ids(procedure):
             if stage in first:
-                message = f"no move leads to `{stage}`: what stands under it never applies"
-                mend = f"write `to: {stage}` in the move that brings a case there"
-                yield Found(("procedures", procedure.id, "stages", stage), message, mend, key=True)
+                yield _found(subject, procedure, stage)
+
+
+def _found(subject: Subject, procedure: Procedure, stage: str) -> Found:
+    message = f"no move leads to `{stage}`: what stands under it never applies"
+    heading = ("procedures", procedure.id, "stages", stage)
+    meant = _perhaps_meant(procedure, stage)
+    if len(meant) == 1:
+        (move,) = meant
+        leads = f"this one by `{move.event}` leads {f'to `{move.to}`' if move.to else 'nowhere'}"
+        path = (*subject.place(move), "to") if move.to else subject.place(move)
+        mend = f"write `to: {stage}`; the stage is in line {subject.line(heading, key=True)}"
+        return Found(path, f"{message}; {leads}", mend, key=not move.to)
+    lines = [str(subject.line(subject.place(move))) for move in meant]
+    named = f": perhaps in one of lines {', '.join(lines)}" if lines else ""
+    return Found(heading, message, f"write `to: {stage}` in the move that brings a case there{named}", key=True)
+
+
+def _perhaps_meant(procedure: Procedure, stage: str) -> list[Move]:
+    """Return the moves by whose name a case comes to a stage; else those that lead to where they are made."""
+    moves = [*procedure.begins, *procedure.moves]
+    by_name = [move for move in moves if move.event in (f"{stage}_requested", f"{stage}_accepted")]
+    return by_name or [move for move in moves if move.to in move.stages]
 
 
 def _first_lost(procedure: Procedure) -> frozenset[str]:

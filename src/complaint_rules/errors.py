@@ -145,6 +145,7 @@ def _nearest(word: str, choices: list[str], likeness: float) -> str:
 
 
 _LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
+_TO_DIGITS = {ord(letter): digit for letter, digit in _LIKE_DIGITS.items()}
 _DIGITS = re.compile(r"[0-9]+(?:[-:][0-9]+)*")
 
 
@@ -158,7 +159,7 @@ class DigitsMeant(NamedTuple):
 def digits_meant(word: str) -> DigitsMeant | None:
     """Return what was meant where letters stand for digits: an `O` for a nought, an `l` for a one; else None."""
     letters = [letter for letter in dict.fromkeys(word) if letter in _LIKE_DIGITS]
-    meant = word.translate(str.maketrans(_LIKE_DIGITS))
+    meant = word.translate(_TO_DIGITS)
     if not letters or not _DIGITS.fullmatch(meant):
         return None
     told = " and ".join(f"the letter `{letter}` for the digit `{_LIKE_DIGITS[letter]}`" for letter in letters)

@@ -129,8 +129,7 @@ def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[
     impossible = tuple(_in_test(Tested(place, rows[at], by_case.given), ground))
     takers = () if impossible else taken_by(ground, at, rows, by_case.given, tried)
     yield from impossible
-    tests = [frozenset(row.clauses) for row in rows]
-    same = next((taker for taker in takers if tests[taker] == tests[at]), None)
+    same = next((taker for taker in takers if set(rows[taker].clauses) == set(rows[at].clauses)), None)
     if same is not None:
         message = f"this row has the same test as row {same + 1} of this list, and never counts"
         yield Found(place, message, _other_test(rows, at, ground))

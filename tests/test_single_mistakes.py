@@ -321,6 +321,20 @@ MISTAKES = {
         lines_below=1,
         alone=True,
     ),
+    "a letter for a digit in a name of its own": Mistake(
+        "unnamed-council",
+        "          stage_1_response:",
+        "          stage_l_response:",
+        "look_alike_characters",
+        "write `stage_1_response`",
+    ),
+    "a letter for a digit in an event": Mistake(
+        "northumberland",
+        "            done_by: stage_1_response_sent",
+        "            done_by: stage_l_response_sent",
+        "unknown_event",
+        "did you mean `stage_1_response_sent`?",
+    ),
     "a tab": Mistake(
         "northumberland",
         "            aim: 10 working",

@@ -139,6 +139,8 @@ def _nearest(word: str, choices: list[str], likeness: float) -> str:
 
     if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
         return ""
+    if with_digits(word) in choices:
+        return with_digits(word)
     numbers = numbers_in(word)
     like = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and numbers_in(choice) == numbers]
     return next(iter(get_close_matches(word, like, n=1, cutoff=likeness)), "")
@@ -164,6 +166,14 @@ def digits_meant(word: str) -> DigitsMeant | None:
         return None
     told = " and ".join(f"the letter `{letter}` for the digit `{_LIKE_DIGITS[letter]}`" for letter in letters)
     return DigitsMeant(meant, told)
+
+
+_LOOKS_LIKE_A_NUMBER = re.compile(r"(?<![A-Za-z0-9])[0-9lIoO]+(?![A-Za-z0-9])")
+
+
+def with_digits(name: str) -> str:
+    """Return a name with digits for the letters in it that stand alone and look like digits: `stage_l` is `stage_1`."""
+    return _LOOKS_LIKE_A_NUMBER.sub(lambda found: found[0].translate(_TO_DIGITS), name)
 
 
 def numbers_in(word: str) -> list[str]:

@@ -335,6 +335,13 @@ MISTAKES = {
         "unknown_event",
         "did you mean `stage_1_response_sent`?",
     ),
+    "a state that only the council's time has": Mistake(
+        "cambridgeshire",
+        "feedback: lapsed, stage_2_requested",
+        "feedback: overdue, stage_2_requested",
+        "condition_never_holds",
+        "did you mean `lapsed`?",
+    ),
     "a tab": Mistake(
         "northumberland",
         "            aim: 10 working",

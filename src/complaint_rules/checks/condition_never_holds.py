@@ -51,6 +51,9 @@ from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import ClockState
 
 ASK = "ask for what was meant, or take the rule away"
+OTHER_SIDES = {ClockState.OVERDUE: ClockState.LAPSED, ClockState.LAPSED: ClockState.OVERDUE}
+"""What the state in which the one side's time has passed is called of the other side's."""
+
 ANOTHER = "write the test that was meant, or take this row away"
 FIRST = "put the narrower row before the wider one, or take this row away"
 
@@ -92,7 +95,10 @@ def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
             because = never.get(ClockState(str(word)))
             if because:
                 message = f"`{clause.name}` is never `{word}`: {because}"
-                yield Found((*path, clause.name, at), message, ASK)
+                meant = OTHER_SIDES.get(ClockState(str(word)))
+                is_free = meant is not None and meant not in never and meant.value not in clause.words
+                mend = f"did you mean `{meant.value}`?" if meant is not None and is_free else ASK
+                yield Found((*path, clause.name, at), message, mend)
     elif ground.contradiction((clause,)):
         left_out = ", ".join(f"`{str(word).lower()}`" for word in clause.words)
         message = f"no case satisfies this: `{clause.name}` is always one of {left_out}, and here it is none of them"

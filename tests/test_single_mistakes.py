@@ -12,7 +12,8 @@ from complaint_rules.loading import shipped_folder
 class Mistake(NamedTuple):
     """What an author's hand does to a profile: what stood there, what stands there now, and what is to be said of it.
 
-    It is told so many lines below the place, or, where `told_at` is given, at the line that begins with it.
+    It is told so many lines below the place, or, where `told_at` is given, at the line that begins with it. `alone`:
+    nothing is told besides.
     """
 
     profile: str
@@ -22,6 +23,7 @@ class Mistake(NamedTuple):
     mend: str
     lines_below: int = 0
     told_at: str = ""
+    alone: bool = False
 
 
 MISTAKES = {
@@ -73,8 +75,16 @@ MISTAKES = {
         "            to: stage_2\n            source: \"Stage one: 'they will tell",
         "            source: \"Stage one: 'they will tell",
         "stage_never_reached",
-        "write `to: stage_2` in the move that brings a case there",
-        told_at="      stage_2:",
+        "write `to: stage_2`; the stage is in line 337",
+        told_at="          stage_2_requested:",
+    ),
+    "a stage before which a move leads in a circle": Mistake(
+        "cambridgeshire",
+        '            to: stage_3\n            source: "Dissatisfaction with outcome of Stage 2 - Statutory Complaints; Timescales',
+        '            to: stage_2\n            source: "Dissatisfaction with outcome of Stage 2 - Statutory Complaints; Timescales',
+        "stage_never_reached",
+        "write `to: stage_3`",
+        alone=True,
     ),
     "a request that stands under the stage to which it leads": Mistake(
         "unnamed-council",
@@ -168,7 +178,7 @@ MISTAKES = {
         "            done_by: complaint_acknowledged",
         "            done_by: complaint_received",
         "clock_never_ends",
-        "name the event by which it is done",
+        "name the event by which it is done: did you mean `complaint_acknowledged`?",
     ),
     "a clock that ends with what happens in another stage": Mistake(
         "unnamed-council",
@@ -198,8 +208,15 @@ MISTAKES = {
         "            within: 2 working days\n            after: complaint_received",
         "            within: 2 working days\n            after: complaint_acknowledged",
         "clock_never_ends",
-        "name the event by which it is done",
-        lines_below=2,
+        "count it from what comes before",
+        lines_below=1,
+    ),
+    "a clock that is counted from its own answer": Mistake(
+        "cambridgeshire",
+        "            after: panel_findings_received\n            done_by: stage_3_response_sent",
+        "            after: stage_3_response_sent\n            done_by: stage_3_response_sent",
+        "clock_never_ends",
+        "count it from what comes before: by `children-2006` from `panel_findings_received`",
     ),
     "an extension by what happens in another stage": Mistake(
         "unnamed-council",
@@ -213,8 +230,23 @@ MISTAKES = {
         "            during: stage_1\n            who: complainant\n            if: {stage_1_response_sent: happened}",
         "            during: stage_1\n            who: complainant\n            if: {stage_2_response: overdue}",
         "condition_never_holds",
-        "ask for what was meant, or take the rule away",
+        "did you mean `stage_1_response`? it is of `stage_1`, where this is asked",
         lines_below=2,
+    ),
+    "a test on an answer that is still to come": Mistake(
+        "unnamed-council",
+        "            if: {stage_2_response_sent: happened}",
+        "            if: {stage_3_response_sent: happened}",
+        "condition_never_holds",
+        "did you mean `stage_2_response_sent`?",
+    ),
+    "a row that was copied with its test": Mistake(
+        "ncc",
+        "              - {if: {complex: true}, then: 20 working days}",
+        "              - {if: {complex: false}, then: 20 working days}",
+        "condition_never_holds",
+        "did you mean `complex: true`?",
+        alone=True,
     ),
     "a request that is given to the council": Mistake(
         "unnamed-council",
@@ -313,6 +345,90 @@ MISTAKES = {
         "keep one of the two",
         lines_below=1,
     ),
+    "a letter for a digit": Mistake(
+        "unnamed-council",
+        "            within: 65 working days",
+        "            within: 6S working days",
+        "no_period",
+        "write `65 working days`",
+    ),
+    "a letter for a digit of a date": Mistake(
+        "northamptonshire",
+        "  from: 2019-05-01",
+        "  from: 2O19-05-01",
+        "wrong_type",
+        "write `2019-05-01`",
+    ),
+    "a window whose late requests are forgotten, though they are read": Mistake(
+        "cambridgeshire",
+        "            late: {decided_by: Customer Care Manager, if_refused: [in_writing, reasons]}\n",
+        "",
+        "window_without_late",
+        "add `late`: refused, unstated, or who decides",
+        lines_below=-5,
+        alone=True,
+    ),
+    "a window in the stage to which its own request leads": Mistake(
+        "northamptonshire",
+        "          stage_3_request:\n            during: stage_2",
+        "          stage_3_request:\n            during: stage_3",
+        "window_after_its_move",
+        "write `during: [stage_2]` in place of `stage_3`",
+        lines_below=1,
+    ),
+    "a law that is another procedure's": Mistake(
+        "ncc",
+        "    stands_under: [lgsco-code-2024]",
+        "    stands_under: [children-2006]",
+        "pack_without_procedure",
+        "mend: name the pack that has it, `lgsco-code-2024`\n",
+    ),
+    "a source in curly quotation marks": Mistake(
+        "northumberland",
+        "source: \"Compliments: 'You can contact us in any of the ways shown below'\"",
+        "source: \u201cCompliments: 'You can contact us in any of the ways shown below'\u201d",
+        "curly_quotation_marks",
+        'write `"` in place of both',
+        alone=True,
+    ),
+    "a source in curly quotation marks that could be read": Mistake(
+        "northumberland",
+        "source: \"Compliments: 'You can contact us in any of the ways shown below'\"",
+        "source: \u201cCompliments\u201d",
+        "look_alike_characters",
+        'write `"` in place of both',
+        alone=True,
+    ),
+    "a move over a stage": Mistake(
+        "northamptonshire",
+        "              if: {stage_1_response_sent: happened}\n              to: stage_2\n",
+        "              if: {stage_1_response_sent: happened}\n              to: stage_3\n",
+        "moves_disagree",
+        "did you mean `to: stage_2`?",
+        lines_below=1,
+        alone=True,
+    ),
+    "a letter for a digit in a name of its own": Mistake(
+        "unnamed-council",
+        "          stage_1_response:",
+        "          stage_l_response:",
+        "look_alike_characters",
+        "write `stage_1_response`",
+    ),
+    "a letter for a digit in an event": Mistake(
+        "northumberland",
+        "            done_by: stage_1_response_sent",
+        "            done_by: stage_l_response_sent",
+        "unknown_event",
+        "did you mean `stage_1_response_sent`?",
+    ),
+    "a state that only the council's time has": Mistake(
+        "cambridgeshire",
+        "feedback: lapsed, stage_2_requested",
+        "feedback: overdue, stage_2_requested",
+        "condition_never_holds",
+        "did you mean `lapsed`?",
+    ),
     "a tab": Mistake(
         "northumberland",
         "            aim: 10 working",
@@ -355,6 +471,14 @@ def moved(first: str, by: int) -> str:
         ("          stage_1_response:", -2, "set in too little: further in, it belongs to `timescales` above"),
         ("          stage_1_response:", 2, "set in too far: as far as `acknowledge`, it belongs to `timescales`"),
         ("          stage_1_response:", 4, "set the lines of the rule in less than the text"),
+        (
+            "            extension:",
+            -2,
+            "further, with the lines below it up to line 215, so that it belongs to `stage_1_response`",
+        ),
+        ("        moves:", -2, "set it in further, so that it belongs to `stage_1`"),
+        ("    acceptance:", -2, "set it in further, so that it belongs to `childrens_statutory`"),
+        ("    begins:", -2, "set it in further, so that it belongs to `childrens_statutory`"),
         ("      stage_2:", -2, "set in too little: further in, it belongs to `stages` above"),
         ("      stage_2:", 2, "set in too far: as far as `stage_1`, it belongs to `stages`"),
     ],
@@ -380,4 +504,4 @@ def test_it_is_found(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert faults[0].startswith(f"{line}:"), faults
     assert mistake.code in faults[0].partition("\n")[0].rpartition("[")[2]
     assert mistake.mend in faults[0]
-    assert len(faults) <= 2
+    assert len(faults) <= (1 if mistake.alone else 2)

@@ -24,7 +24,9 @@ from complaint_rules.errors import Fault, ProfileError, did_you_mean
 from complaint_rules.offers import Kind, Offer, find_offer, offers
 from complaint_rules.procedures.profile import Profile
 from complaint_rules.procedures.vocabulary import Vocabulary
+from complaint_rules.profiles.document import ProfileDocument
 from complaint_rules.profiles.reading import Reading, read_file
+from complaint_rules.profiles.validating import keys_twice_explained
 from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar
 
@@ -106,7 +108,7 @@ class Paged(NamedTuple):
 def load_with_pages(name: str) -> Paged:
     """Load a profile anew, so that each of its rules has its place on a page. Raises as `load_profile`."""
     path = _path_of(name)
-    return _paged(read_file(path), path.parent)
+    return _paged(_read_profile(path), path.parent)
 
 
 def pages(name: str) -> tuple[Compiled, ...]:
@@ -120,7 +122,7 @@ def pages(name: str) -> tuple[Compiled, ...]:
         if error.faults[0].code != "unknown_profile" or _calendar(name, None) is None:
             raise
         return ()
-    reading = read_file(path)
+    reading = _read_profile(path)
     if is_calendar(reading):
         _own_calendar(reading)
         return ()
@@ -132,7 +134,11 @@ def _path_of(name: str) -> Path:
 
 
 def _load_file(path: Path) -> Profile:
-    return _paged(read_file(path), path.parent).profile
+    return _paged(_read_profile(path), path.parent).profile
+
+
+_read_profile = partial(read_file, amend=partial(keys_twice_explained, ProfileDocument))
+"""Read the file of a profile: where a key stands twice, what a profile has in that place may say why."""
 
 
 def paged_as_read(path: Path, read: Callable[[Path], Reading]) -> Paged:
@@ -143,7 +149,7 @@ def paged_as_read(path: Path, read: Callable[[Path], Reading]) -> Paged:
     return _paged(read(path), path.parent, read)
 
 
-def _paged(reading: Reading, folder: Path, read: Callable[[Path], Reading] = read_file) -> Paged:
+def _paged(reading: Reading, folder: Path, read: Callable[[Path], Reading] = _read_profile) -> Paged:
     """Compile a profile, or join its versions, whose paths begin at the folder where the file is."""
     if not is_versions(reading):
         page = compile_page(reading, shelf(folder))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["is_misspelt", "like", "meant_by", "misspelt", "numbers_in"]
+__all__ = ["DigitsMeant", "digits_meant", "is_misspelt", "like", "meant_by", "misspelt", "numbers_in", "with_digits"]
 
 LIKE: Final = 0.6
 """From how much likeness on it is looked whether a word is another one misspelt: a coarse sieve before a fine one."""
@@ -36,6 +36,36 @@ def numbers_in(word: str) -> list[str]:
     return [_IN_WORDS.get(number, number) for number in _NUMBER.findall(word.lower())]
 
 
+_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
+_TO_DIGITS = {ord(letter): digit for letter, digit in _LIKE_DIGITS.items()}
+_DIGITS = re.compile(r"[0-9]+(?:[-:][0-9]+)*")
+
+
+class DigitsMeant(NamedTuple):
+    """A number, a date or an hour as it was meant, and how what was typed in it is told."""
+
+    text: str
+    told: str
+
+
+def digits_meant(word: str) -> DigitsMeant | None:
+    """Return what was meant where letters stand for digits: an `O` for a nought, an `l` for a one; else None."""
+    letters = [letter for letter in dict.fromkeys(word) if letter in _LIKE_DIGITS]
+    meant = word.translate(_TO_DIGITS)
+    if not letters or not _DIGITS.fullmatch(meant):
+        return None
+    told = " and ".join(f"the letter `{letter}` for the digit `{_LIKE_DIGITS[letter]}`" for letter in letters)
+    return DigitsMeant(meant, told)
+
+
+_LOOKS_LIKE_A_NUMBER = re.compile(r"(?<![A-Za-z0-9])[0-9lIoO]+(?![A-Za-z0-9])")
+
+
+def with_digits(name: str) -> str:
+    """Return a name with digits for the letters in it that stand alone and look like digits: `stage_l` is `stage_1`."""
+    return _LOOKS_LIKE_A_NUMBER.sub(lambda found: found[0].translate(_TO_DIGITS), name)
+
+
 def like(word: str, choices: list[str], likeness: float, most: int) -> list[str]:
     """Return the choices that are so like a word, as `difflib` measures it, the nearest first.
 
@@ -45,6 +75,8 @@ def like(word: str, choices: list[str], likeness: float, most: int) -> list[str]
 
     if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
         return []
+    if with_digits(word) in choices:
+        return [with_digits(word)]
     numbers = numbers_in(word)
     comparable = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and numbers_in(choice) == numbers]
     return get_close_matches(word, comparable, n=most, cutoff=likeness)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from complaint_rules.errors import CaseError, Fault, did_you_mean
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.terms import Backwards, Forwards, Unit
 from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar, require_date
@@ -70,6 +71,9 @@ def parse_period(text: str, calendar_units: Iterable[str] = ()) -> Period:
     """
     count, _, spelling = " ".join(text.split()).partition(" ")
     if not (count.isascii() and count.isdigit()) or not spelling or spelling[0].isdecimal():
+        typed = digits_meant(count)
+        if typed is not None and spelling:
+            raise ValueError(f"`{text}` has {typed.told}: write `{typed.text} {spelling}`")
         raise ValueError(f"`{text}` is no period: write a whole number and a unit, as in `10 working days`")
     units = (*sorted(FIXED_UNITS), *calendar_units)
     spellings = {spelling: unit for unit in units for spelling in (unit, _singular(unit))}

@@ -98,6 +98,7 @@ def test_as_the_page_has_it_each_of_them_starts_and_ends(profile: str) -> None:
         ("stage_1_response_received", "stage_1_response_sent"),
         ("complaint_acknowledged", "complaint_acknowledged"),
         ("panel_findings_sent", "panel_held"),
+        ("stage_3_response_sent", "panel_findings_received"),
     ],
 )
 def test_what_comes_first_ends_nothing_that_begins_later(start: str, end: str) -> None:

@@ -56,3 +56,13 @@ def test_different_answers_are_told(first: str, second: str, key: str, tmp_path:
 def test_a_right_beside_a_discretion_that_goes_further_is_not(first: str, second: str, tmp_path: Path) -> None:
     """Whoever waits for an answer may be let on by a decision, and then the clock may run on."""
     assert told(tmp_path, first, second) == []
+
+
+def test_the_move_that_leads_elsewhere_than_its_name_is_told(tmp_path: Path) -> None:
+    """Though it stands first, with the line of the other."""
+    third = f'{FIRST}\n            - {{who: complainant, to: stage_2, if: {{complex: false}}, source: "4"}}'
+    moves = ((FIRST, third.replace("stage_2", "closed", 1)), (SECOND, SECOND.replace("closed", "stage_2")))
+    (fault,) = faults_in(tmp_path, SOUND, *moves)
+    assert (fault.code, fault.path.rpartition("stage_2_requested")[2]) == ("moves_disagree", "[0].to")
+    assert "this one to `closed`, the other to `stage_2` (line 23)" in fault.message
+    assert fault.mend.startswith("did you mean `to: stage_2`?")

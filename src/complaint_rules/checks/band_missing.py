@@ -5,7 +5,8 @@ first such case is named.
 
 Not told: numbers below the first band if that begins with 0 or 1, days before the first band (a page need not say what
 held before it), an aim beside another length (there need not be one in every case), and lists that ask for events or
-timescales besides.
+timescales besides. Nor a list in which two rows have one test: that one of them was to be another is told as
+`condition_never_holds`.
 
 **Why it matters.** In such a case the timescale has no date, and no fact that could be given will bring one.
 
@@ -46,13 +47,18 @@ def _in_rows(by_case: ByCase, ground: Ground, tried: Tried) -> Judged:
     clauses = [clause for row in by_case.choice.rows for clause in row.condition.clauses]
     facts_alone = all(clause.kind is NameKind.FACT for clause in clauses)
     ends_open = any(not row.condition.clauses for row in by_case.choice.rows)
-    if ends_open or not facts_alone or by_case.is_beside_another:
+    if ends_open or not facts_alone or by_case.is_beside_another or _says_one_test_twice(by_case):
         return by_case.path, ()
     missing = _missing(by_case, clauses, ground, tried)
     if isinstance(missing, Sought):
         return by_case.path, ()
     told = " and ".join(f"`{name}` is {value.told}" for name, value in missing.items() if value.told)
     return by_case.path, (Found(by_case.path, f"no row holds where {told}", MEND, key=True),)
+
+
+def _says_one_test_twice(by_case: ByCase) -> bool:
+    tests = [frozenset(row.condition.clauses) for row in by_case.choice.rows]
+    return len(set(tests)) < len(tests)
 
 
 def _missing(by_case: ByCase, clauses: Sequence[Clause], ground: Ground, tried: Tried) -> Case | Sought:

@@ -15,16 +15,25 @@ stage_1:
     acknowledge: {who: council, after: complaint_received, within: 2 working days, done_by: [complaint_received], …}
 ```
 
+Where it ends with what starts it, one of the two is wrong. What the name of the rule or the law's rule of that name has
+is taken for right, and the other is told.
+
 **Mend.** Name the event by which the thing is done: here `complaint_acknowledged`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from complaint_rules.checks.analyses.happening import can_end, can_start, ends_before_it_starts
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.misspellings import numbers_in
+from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names
+
+END: Final = "name the event by which it is done"
+START: Final = "count it from what comes before"
 
 
 def _look(subject: Subject) -> Iterator[Found]:
@@ -32,17 +41,71 @@ def _look(subject: Subject) -> Iterator[Found]:
         places = places_of(procedure)
         for rule in procedure.timescales:
             if can_start(procedure, places, rule) and not can_end(procedure, places, rule):
-                message = f"`{rule.name}` can never end: {_why(rule)}"
-                yield Found((*subject.place(rule), "done_by"), message, "name the event by which it is done", key=True)
+                yield _found(subject, procedure, rule)
 
 
-def _why(rule: Timescale) -> str:
-    events = ", ".join(f"`{event}`" for event in sorted(rule.done_by))
+def _found(subject: Subject, procedure: Procedure, rule: Timescale) -> Found:
+    end = (*subject.place(rule), "done_by")
+    message = f"`{rule.name}` can never end: "
     if not ends_before_it_starts(rule):
-        return f"{events} cannot happen while it runs"
-    starts = ", ".join(f"`{name}`" for name in sorted(anchor_names(rule)))
-    same = rule.done_by == anchor_names(rule)
-    return f"{events} is what starts it" if same else f"{events} comes before {starts}, from which it is counted"
+        return Found(end, f"{message}{_events(rule.done_by)} cannot happen while it runs", END)
+    start = (*subject.place(rule), "after")
+    here, there = (start, end) if _is_well_ended(procedure, rule) else (end, start)
+    line = f"line {subject.line(there, key=True)}"
+    message += _of_the_start(rule, line) if here is start else _of_the_end(rule, line)
+    return Found(here, message, _mend(procedure, rule, at_start=here is start))
+
+
+def _events(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names))
+
+
+def _of_the_end(rule: Timescale, line: str) -> str:
+    ends, starts = _events(rule.done_by), anchor_names(rule)
+    if rule.done_by == starts:
+        return f"{ends} is what starts it ({line})"
+    return f"{ends} comes before {_events(starts)}, from which it is counted ({line})"
+
+
+def _of_the_start(rule: Timescale, line: str) -> str:
+    ends, starts = _events(rule.done_by), anchor_names(rule)
+    if rule.done_by == starts:
+        return f"it is counted from {ends}, which is what ends it ({line})"
+    return f"it is counted from {_events(starts)}, and {ends}, by which it is done, comes before ({line})"
+
+
+def _is_well_ended(procedure: Procedure, rule: Timescale) -> bool:
+    """Say whether what ends a rule is what its name or its law has, and what starts it is not what its law has."""
+    duties = tuple(_duties(procedure, rule))
+    if any(anchor_names(rule) & anchor_names(duty) for _, duty in duties):
+        return False
+    return any(rule.name in event for event in rule.done_by) or any(rule.done_by & duty.done_by for _, duty in duties)
+
+
+def _duties(procedure: Procedure, rule: Timescale) -> Iterator[tuple[str, Timescale]]:
+    """Yield the rules of the law or guidance that a timescale answers, each with the name of its pack."""
+    for pack in procedure.packs:
+        named = (pack.timescale(name) for name in procedure.duties.get(rule.name, ()))
+        yield from ((pack.profile, duty) for duty in named if duty is not None)
+
+
+def _mend(procedure: Procedure, rule: Timescale, *, at_start: bool) -> str:
+    """Return the mend with what the law has in that place; or, of the end, with the one event of the rule's name."""
+    for pack, duty in _duties(procedure, rule):
+        given = anchor_names(duty) if at_start else duty.done_by
+        if len(given) == 1 and given <= procedure.vocabulary.events.keys() and given != rule.done_by:
+            return f"{START if at_start else END}: by `{pack}` {'from ' if at_start else 'it is '}{_events(given)}"
+    if at_start:
+        return START
+    meant = [event for event in procedure.vocabulary.events if _is_named_like(event, rule)]
+    return f"{END}: did you mean `{meant[0]}`?" if len(meant) == 1 else END
+
+
+def _is_named_like(event: str, rule: Timescale) -> bool:
+    """Say whether an event has a rule's name in its own, and is of the same matter as what starts the rule."""
+    same_number = numbers_in(event) == numbers_in(rule.name)
+    matters = {name.partition("_")[0] for name in anchor_names(rule)}
+    return rule.name in event and same_number and event.partition("_")[0] in matters and event not in rule.done_by
 
 
 CHECK = Check("clock_never_ends", "A clock can never end", _look)

@@ -10,7 +10,8 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
   happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
   timescale of a later stage;
-- the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
+- the rows before it take all cases of a row, or one of them has the same test, in a value that is chosen by case; or
+  they do in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although
 the rows before it name every value of a fact: it has the cases in which the fact is not known.
@@ -24,12 +25,13 @@ stage_2_requested:
   - {who: complainant, if: {stage_1_response: lapsed}, to: stage_2, source: "5"}    # the council's own time
 ```
 
-**Mend.** Ask for what was meant (here `overdue`), put the narrower row first, or take the rule away.
+**Mend.** Ask for what was meant (here `overdue`), put the narrower row first, write the test that a copied row was to
+have, or take the rule away.
 """
 
 from collections.abc import Iterator, Sequence
 
-from complaint_rules.checks.analyses.satisfying import Ground, never_of
+from complaint_rules.checks.analyses.satisfying import Ground, Value, fits, never_of
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
     ByCase,
@@ -41,12 +43,18 @@ from complaint_rules.checks.analyses.written_tests import (
 )
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
-from complaint_rules.procedures.conditions import Clause, NameKind
+from complaint_rules.misspellings import numbers_in
+from complaint_rules.procedures.conditions import Clause, Condition, NameKind, Word
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.several_issues import OutcomeRow
+from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import ClockState
 
 ASK = "ask for what was meant, or take the rule away"
+OTHER_SIDES = {ClockState.OVERDUE: ClockState.LAPSED, ClockState.LAPSED: ClockState.OVERDUE}
+"""What the state in which the one side's time has passed is called of the other side's."""
+
+ANOTHER = "write the test that was meant, or take this row away"
 FIRST = "put the narrower row before the wider one, or take this row away"
 
 
@@ -75,7 +83,7 @@ def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
         return
     parts = ground.contradiction(tested.condition.clauses, tested.given)
     if parts:
-        yield _contradicting(parts, tested)
+        yield _contradicting(parts, tested, ground.procedure)
 
 
 def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
@@ -87,14 +95,17 @@ def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
             because = never.get(ClockState(str(word)))
             if because:
                 message = f"`{clause.name}` is never `{word}`: {because}"
-                yield Found((*path, clause.name, at), message, ASK)
+                meant = OTHER_SIDES.get(ClockState(str(word)))
+                is_free = meant is not None and meant not in never and meant.value not in clause.words
+                mend = f"did you mean `{meant.value}`?" if meant is not None and is_free else ASK
+                yield Found((*path, clause.name, at), message, mend)
     elif ground.contradiction((clause,)):
         left_out = ", ".join(f"`{str(word).lower()}`" for word in clause.words)
         message = f"no case satisfies this: `{clause.name}` is always one of {left_out}, and here it is none of them"
         yield Found((*path, clause.name), message, ASK, key=True)
 
 
-def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
+def _contradicting(parts: Sequence[Clause], tested: Tested, procedure: Procedure) -> Found:
     given = [clause for clause in parts if clause in tested.given and clause not in tested.condition.clauses]
     own = [clause for clause in parts if clause not in given]
     told = " and ".join(f"`{clause}`" for clause in own)
@@ -103,7 +114,20 @@ def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
         message = f"no case satisfies {told}: where this is asked, {already} is so already"
     else:
         message = f"no case satisfies {told} together"
-    return Found((*tested.path, own[0].name), message, ASK, key=True)
+    meant = _of_the_same_stage(own[0], tested.asked_in, procedure) if given else ""
+    return Found((*tested.path, own[0].name), message, meant or ASK, key=True)
+
+
+def _of_the_same_stage(clause: Clause, asked_in: frozenset[str], procedure: Procedure) -> str:
+    """Return how to ask for what happens in the one stage where something is asked that is of another; else nothing."""
+    own = numbers_in(clause.name)
+    stages = [stage for stage in sorted(asked_in) if numbers_in(stage)]
+    if len(own) != 1 or len(stages) != 1 or numbers_in(stages[0]) == own or own[0] not in clause.name:
+        return ""
+    meant = clause.name.replace(own[0], numbers_in(stages[0])[0], 1)
+    timescales = {rule.name for rule in procedure.timescales}
+    known = procedure.vocabulary.events if clause.kind is NameKind.EVENT else timescales
+    return f"did you mean `{meant}`? it is of `{stages[0]}`, where this is asked" if meant in known else ""
 
 
 def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[Found]:
@@ -111,8 +135,24 @@ def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[
     impossible = tuple(_in_test(Tested(place, rows[at], by_case.given), ground))
     takers = () if impossible else taken_by(ground, at, rows, by_case.given, tried)
     yield from impossible
-    if takers:
+    same = next((taker for taker in takers if set(rows[taker].clauses) == set(rows[at].clauses)), None)
+    if same is not None:
+        message = f"this row has the same test as row {same + 1} of this list, and never counts"
+        yield Found(place, message, _other_test(rows, at, ground))
+    elif takers:
         yield Found(place, _taken(takers), FIRST)
+
+
+def _other_test(rows: Sequence[Condition], at: int, ground: Ground) -> str:
+    """Return how to mend a row that has the test of another: the one word that no row asks for, if there is one."""
+    clause = rows[at].clauses[0] if len(rows[at].clauses) == 1 else None
+    fact = ground.procedure.vocabulary.facts.get(clause.name) if clause else None
+    if clause is None or fact is None or fact.type in (FactType.NUMBER, FactType.DATE):
+        return ANOTHER
+    words: Sequence[Word] = (True, False) if fact.type is FactType.YES_NO else fact.words
+    asked = [one for row in rows for one in row.clauses if one.name == clause.name]
+    left = [word for word in words if not any(fits(one, Value(frozenset({word}))) for one in asked)]
+    return f"did you mean `{clause.name}: {str(left[0]).lower()}`?" if len(left) == 1 else ANOTHER
 
 
 def _taken(takers: Sequence[int]) -> str:

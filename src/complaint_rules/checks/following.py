@@ -8,6 +8,7 @@ from typing import Final
 from complaint_rules.errors import Fault
 
 _OF_THE_STAGE: Final = ("stage_never_reached",)
+_OF_THE_TEXT: Final = ("look_alike_characters",)
 
 CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -31,11 +32,13 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             ),
             ("length_not_as_quoted",),
         ),
+        "place_not_in_document": _OF_THE_TEXT,
         "condition_never_holds": _OF_THE_STAGE,
         "condition_always_holds": _OF_THE_STAGE,
     }
 )
-"""For each code those that may be the cause: of the whole procedure for a stage, of the same rule for another."""
+"""For each code those that may be the cause: of the whole procedure for a stage, of the text itself for what only looks
+like another, of the same rule for any other."""
 
 _PROCEDURE = re.compile(r"procedures\.[^.\[]+")
 _RULE = re.compile(r".*\.(?:timescales\.[^.\[]+|moves\.[^.\[]+(?:\[\d+\])?|stages\.[^.\[]+)(?=$|[.\[])")
@@ -48,6 +51,8 @@ def follows(fault: Fault, told: Iterable[Fault]) -> bool:
 
 
 def _is_about(cause: Fault, fault: Fault) -> bool:
+    if cause.code in _OF_THE_TEXT:
+        return cause.path == fault.path
     place = _PROCEDURE if cause.code in _OF_THE_STAGE else _RULE
     own, other = place.match(fault.path), place.match(cause.path)
     return own is not None and other is not None and own.group() == other.group()

@@ -6,6 +6,8 @@ another alphabet inside a word, digits of another script. This tells the rest:
 - a word all of whose letters look like Latin ones and are none, in a text that is otherwise Latin (the C of
   `Stage C` typed on a Cyrillic keyboard);
 - letters and signs of double width, mathematical letters, and numerals that are one character (`Stage Ⅱ`);
+- a whole text in curly quotation marks, which are none to YAML and so are part of the text;
+- a letter for a digit in a name of the profile's own (`stage_l_response`), where other names have a digit in its place;
 - a typographic hyphen, dash or minus in a name (a document's, a unit's, a value of a fact), and in a `source` every one
   but the two dashes, which count as hyphens where places are compared.
 
@@ -24,17 +26,21 @@ source: "Stage Ⅱ, second paragraph"      # one character, which looks like II
 **Mend.** Type the word again on an English keyboard.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
+from complaint_rules.misspellings import with_digits
 
 LONGEST: Final = 100
 FOR_PEOPLE: Final = frozenset({"note", "because", "read", "approved_by", "reason"})
 NAMES_UNDER: Final = (("documents",), ("calendars",))
 DASHES: Final = "\u2013\u2014"
+OPENING: Final = "\u201c\u201d\u201e\u2018\u201a"
+CLOSING: Final = "\u201d\u201c\u2019"
 
 _LIKE_LATIN: Final = str.maketrans(
     # Cyrillic, capitals and small letters; then Greek.
@@ -56,11 +62,63 @@ class Strange(NamedTuple):
 def _look(subject: Subject) -> Iterator[Found]:
     value = subject.page.faults.reading.value
     for path, text, is_key in _texts(value, ()):
-        if text.isascii() or len(text) > LONGEST:
+        if text.isascii():
+            continue
+        if not is_key and _is_in_curly_marks(text, path, subject):
+            message = f"`{text[0]}` and `{text[-1]}` are no quotation marks of YAML, and are taken for part of the text"
+            yield Found(path, message, 'write `"` in place of both')
+            continue
+        if len(text) > LONGEST:
             continue
         strange = next(_strange(text, path, is_name=_is_name(path, is_key=is_key)), None)
         if strange is not None:
             yield _found(strange, text, path, subject, is_key=is_key)
+    yield from _letters_for_digits(subject)
+
+
+def _letters_for_digits(subject: Subject) -> Iterator[Found]:
+    """Yield each name of the page's own that is another, or like others, but for a letter in the place of a digit."""
+    own = tuple(_own_names(subject))
+    doubtful = [(path, name) for path, name in own if with_digits(name) != name]
+    if not doubtful:
+        return
+    packs = (pack for procedure in subject.procedures for pack in procedure.packs)
+    words = subject.procedures[0].vocabulary
+    others = {*words.events, *words.facts, *(name for _, name in own)}
+    others |= {rule.name for pack in packs for rule in pack.timescales}
+    shapes = {_shape(name) for name in others if with_digits(name) == name}
+    for path, name in doubtful:
+        meant = with_digits(name)
+        if _shape(meant) in shapes:
+            at = next(at for at, letter in enumerate(name) if letter != meant[at])
+            message = f"`{name[at]}` in `{name}` is a letter, and other names have a digit in its place"
+            yield Found(path, message, f"write `{meant}`, wherever it is named", key=True)
+
+
+def _shape(name: str) -> str:
+    """Return a name with its numbers left out."""
+    return re.sub(r"[0-9]+", "0", name)
+
+
+def _own_names(subject: Subject) -> Iterator[tuple[Path, str]]:
+    """Yield the names that the page itself gives to events, facts, stages and timescales, each with its place."""
+    page = subject.page.document
+    if page.words is not None:
+        yield from ((("words", "events", name), name) for name in page.words.events)
+        yield from ((("words", "facts", name), name) for name in page.words.facts)
+    for id_, procedure in page.procedures.items():
+        for stage, block in procedure.stages.items():
+            path: Path = ("procedures", id_, "stages", stage)
+            yield path, stage
+            yield from (((*path, "timescales", name), name) for name in getattr(block, "timescales", ()))
+
+
+def _is_in_curly_marks(text: str, path: Path, subject: Subject) -> bool:
+    """Say whether a text stands in curly quotation marks, and in no others."""
+    first, last = text[0], text[-1]
+    if first not in OPENING or last not in CLOSING or any(mark in text[1:-1] for mark in OPENING):
+        return False
+    return subject.page.faults.reading.mark(path).text.startswith(first)
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str, bool]]:

@@ -43,6 +43,7 @@ contents_of_nothing: An extension says what the contents of its notice are, and 
   `must_contain`, or leave `contents_are` out.
 control_character: The text holds a sign that no keyboard writes and nobody sees. Delete it.
 copy_unreadable: The copy of the document is not there, or is no plain text. Name a plain-text file.
+curly_quotation_marks: A text stands in curly quotation marks, which are none to YAML. Write `"` in place of both.
 dash_out_of_place: A dash begins an item where no list can begin. Begin the list on a line of its own under its key.
 date_out_of_range: A period leads beyond the days that can be counted. Check the period and the day from which it
   runs.

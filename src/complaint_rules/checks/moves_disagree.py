@@ -20,14 +20,17 @@ stage_2_requested:
   - {to: stage_3, who: complainant, if: {complex: true}, source: "5"}      # and when it is both?
 ```
 
+Where one move differs from several that agree, or leads elsewhere than its name says, it is told at that one, with the
+lines of the others; else at the later of the two.
+
 **Mend.** Give each the test by which the page tells them apart: `complex: false` in the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
-from complaint_rules.checks.analyses.places import places_of
+from complaint_rules.checks.analyses.places import places_of, stage_ids
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.procedure import Procedure
@@ -37,32 +40,97 @@ from complaint_rules.procedures.tables import stands_in
 APART: Final = "give each the test by which the page tells them apart"
 
 
+class Pair(NamedTuple):
+    """Two moves that both apply, the key in which they differ, and the case: where it is and what is so in it."""
+
+    first: Move
+    second: Move
+    key: str
+    place: str
+    case: tuple[str, ...]
+
+    def other(self, move: Move) -> Move:
+        """Return the one of the two that a move is not."""
+        return self.second if move is self.first else self.first
+
+
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
         places, ground = ("", *sorted(places_of(procedure).reached)), Ground(procedure)
         for moves in procedure.tables.moves.values():
+            pairs: list[Pair] = []
             for first, second in combinations(moves, 2):
-                yield from _of_two(subject, ground, places, first, second)
+                shared = [place for place in places if stands_in(first, place) and stands_in(second, place)]
+                pair = _pair(ground, shared[0], first, second) if shared else None
+                if pair is not None:
+                    pairs.append(pair)
+                elif shared:
+                    yield from _never_decided(subject, ground, places, first, second)
+            yield from _told_of(pairs, subject, procedure)
 
 
-def _of_two(subject: Subject, ground: Ground, places: tuple[str, ...], first: Move, second: Move) -> Iterator[Found]:
-    shared = [place for place in places if stands_in(first, place) and stands_in(second, place)]
-    if not shared:
-        return
+def _pair(ground: Ground, place: str, first: Move, second: Move) -> Pair | None:
     key = _that_differs(ground.procedure, first, second)
     case = _both(ground, first, second) if key else None
-    if case is not None:
-        where = f"in `{shared[0]}`" if shared[0] else "at the beginning"
-        message = (
-            f"two moves by `{first.event}` apply {where} where {', '.join(case) or 'nothing else is asked'}, "
-            f"{_told(first, second, key)}"
-        )
-        yield Found((*subject.place(second), key), message, APART, key=True)
-        return
+    return None if case is None else Pair(first, second, key, place, case)
+
+
+def _never_decided(
+    subject: Subject, ground: Ground, places: tuple[str, ...], first: Move, second: Move
+) -> Iterator[Found]:
     for right, decided in ((first, second), (second, first)):
         if _covers(ground, places, right, decided):
             message = f"nobody decides on this: wherever it applies, another move by `{right.event}` does, as of right"
             yield Found((*subject.place(decided), "decided_by"), message, APART, key=True)
+            return
+
+
+def _told_of(pairs: Sequence[Pair], subject: Subject, procedure: Procedure) -> Iterator[Found]:
+    """Yield the pairs; those that have one move in common once, at that one."""
+    for key in dict.fromkeys(pair.key for pair in pairs):
+        alike = [pair for pair in pairs if pair.key == key]
+        odd = _odd_one(alike, procedure)
+        if odd is None:
+            yield from (_found(pair.second, [pair], subject) for pair in alike)
+        else:
+            yield _found(odd, alike, subject, _value(alike[0].other(odd), key))
+
+
+def _odd_one(pairs: Sequence[Pair], procedure: Procedure) -> Move | None:
+    """Return the move that differs from others which agree, or that leads elsewhere than its name says, if any."""
+    key, (first, second) = pairs[0].key, pairs[0][:2]
+    if len(pairs) == 1:
+        stage = next((stage for stage in stage_ids(procedure) if first.event == f"{stage}_requested"), None)
+        leading = [move for move in (first, second) if move.to == stage]
+        return pairs[0].other(leading[0]) if key == "to" and len(leading) == 1 else None
+    common = next((move for move in (first, second) if all(move in pair[:2] for pair in pairs)), None)
+    if common is None or len({_value(pair.other(common), key) for pair in pairs}) > 1:
+        return None
+    return common
+
+
+def _value(move: Move, key: str) -> str:
+    """Return what a move says in a key, as it would be written; nothing for a list, or where it says nothing."""
+    if key == "must_contain":
+        return ""
+    return {"to": move.to or "", "who": move.who.value, "clocks": _clocks(move).value}[key]
+
+
+def _found(move: Move, pairs: Sequence[Pair], subject: Subject, meant: str = "") -> Found:
+    """Return what is told at one of the moves of some pairs, and what it was perhaps meant to say."""
+    key, place = pairs[0].key, pairs[0].place
+    where = f"in `{place}`" if place else "at the beginning"
+    cases = "; or where ".join(", ".join(pair.case) or "nothing else is asked" for pair in pairs)
+    others = [pair.other(move) for pair in pairs]
+    lines = " and ".join(str(subject.line((*subject.place(other), key), key=True)) for other in others)
+    told = _told(move, others[0], key)
+    if len(others) == 1:
+        message = f"two moves by `{move.event}` apply {where} where {cases}, {told} (line {lines})"
+    else:
+        told = told.replace("the other", "the others", 1)
+        message = f"several moves by `{move.event}` apply {where}, {told} (lines {lines}): where {cases}"
+    mend = f"did you mean `{key}: {meant}`? if not, {APART}" if meant else APART
+    return Found((*subject.place(move), key), message, mend, key=True)
 
 
 def _that_differs(procedure: Procedure, first: Move, second: Move) -> str:
@@ -102,14 +170,14 @@ def _covers(ground: Ground, places: tuple[str, ...], right: Move, decided: Move)
     return all(ground.always(clause, decided.condition.clauses) for clause in right.condition.clauses)
 
 
-def _told(first: Move, second: Move, key: str) -> str:
+def _told(here: Move, other: Move, key: str) -> str:
     if key == "to":
-        return f"the one to {_whither(first)}, the other to {_whither(second)}"
+        return f"this one to {_whither(here)}, the other to {_whither(other)}"
     if key == "who":
-        return f"the one for the {first.who.value}, the other for the {second.who.value}"
+        return f"this one for the {here.who.value}, the other for the {other.who.value}"
     if key == "must_contain":
-        return "and what their letters are to hold differs"
-    return f"and of the clocks the one says `{_clocks(first)}`, the other `{_clocks(second)}`"
+        return "and what their letters are to hold differs from the other's"
+    return f"and of the clocks this one says `{_clocks(here)}`, the other `{_clocks(other)}`"
 
 
 def _whither(move: Move) -> str:

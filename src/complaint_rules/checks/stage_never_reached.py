@@ -3,7 +3,8 @@
 No chain of moves leads from the beginning of a case to the stage, whatever the facts are. A stage to which moves lead
 from this one alone is not told besides; nor is what no clock or complainant can come to because the stage is missing.
 Told at the move itself is one that leads to the stage and stands under it, as pages print the request for stage 2
-under *Stage 2*: no case is there before.
+under *Stage 2*: no case is there before. Where one other move alone may have been meant to lead there (its event is
+named after the stage, or it leads to where it is made), that is told at the move.
 
 **Why it matters.** All that the page says under the stage is lost: its clocks never start, and a request for it is
 reported as something that could not have happened.
@@ -38,13 +39,7 @@ def _look(subject: Subject) -> Iterator[Found]:
         for stage in stage_ids(procedure):
             if stage in first:
                 under_it = [_under_itself(subject, procedure, move) for move in _moves_under(procedure, stage)]
-                yield from under_it or (_without_a_way(procedure, stage),)
-
-
-def _without_a_way(procedure: Procedure, stage: str) -> Found:
-    message = f"no move leads to `{stage}`: what stands under it never applies"
-    mend = f"write `to: {stage}` in the move that brings a case there"
-    return Found(("procedures", procedure.id, "stages", stage), message, mend, key=True)
+                yield from under_it or (_found(subject, procedure, stage),)
 
 
 def _moves_under(procedure: Procedure, stage: str) -> Iterator[Move]:
@@ -71,6 +66,28 @@ def _stage_before(procedure: Procedure, stage: str) -> str:
     stages, reached = stage_ids(procedure), places_of(procedure).reached
     before = [each for each in stages[: stages.index(stage)] if each in reached]
     return before[-1] if before else ""
+
+
+def _found(subject: Subject, procedure: Procedure, stage: str) -> Found:
+    message = f"no move leads to `{stage}`: what stands under it never applies"
+    heading = ("procedures", procedure.id, "stages", stage)
+    meant = _perhaps_meant(procedure, stage)
+    if len(meant) == 1:
+        (move,) = meant
+        leads = f"this one by `{move.event}` leads {f'to `{move.to}`' if move.to else 'nowhere'}"
+        path = (*subject.place(move), "to") if move.to else subject.place(move)
+        mend = f"write `to: {stage}`; the stage is in line {subject.line(heading, key=True)}"
+        return Found(path, f"{message}; {leads}", mend, key=not move.to)
+    lines = [str(subject.line(subject.place(move))) for move in meant]
+    named = f": perhaps in one of lines {', '.join(lines)}" if lines else ""
+    return Found(heading, message, f"write `to: {stage}` in the move that brings a case there{named}", key=True)
+
+
+def _perhaps_meant(procedure: Procedure, stage: str) -> list[Move]:
+    """Return the moves by whose name a case comes to a stage; else those that lead to where they are made."""
+    moves = [*procedure.begins, *procedure.moves]
+    by_name = [move for move in moves if move.event in (f"{stage}_requested", f"{stage}_accepted")]
+    return by_name or [move for move in moves if move.to in move.stages]
 
 
 def _first_lost(procedure: Procedure) -> frozenset[str]:

@@ -39,6 +39,10 @@ class Subject:
         """Return where a rule of the page is written, or what stands below it: `place(rule, "extension")`."""
         return (*self.page.faults.places[id(rule.citation)], *below)
 
+    def line(self, path: Path, *, key: bool = False) -> int:
+        """Return the line in which something of the page stands."""
+        return self.page.faults.placed("", path, "", "", key=key).line
+
 
 class Found(NamedTuple):
     """A finding: where, what is wrong, and how to mend it; `key` points at the key rather than at its value."""

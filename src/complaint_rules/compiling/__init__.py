@@ -1,6 +1,7 @@
 """Profile to procedure: the only room that sees both sides. A file compiles, or yields every fault that it has."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ def compile_page(reading: Reading, shelf: Shelf) -> Compiled:
         calendars=CalendarsOfFile(shelf.calendar, shelf.calendar_names, faults).of_units(document),
         packs=_packs(document, shelf),
         pack_names=shelf.pack_names,
+        packs_with=partial(_packs_with, document, shelf),
     )
     procedures = compile_procedures(document, ground, faults)
     raise_found(faults)
@@ -87,6 +89,14 @@ def _packs(document: ProfileDocument, shelf: Shelf) -> Mapping[str, Mapping[str,
     named = {pack_named(pack) for procedure in document.procedures.values() for pack in procedure.stands_under}
     found = {name: shelf.pack(name) for name in shelf.pack_names if name in named}
     return {name: pack.procedures for name, pack in found.items() if pack is not None}
+
+
+def _packs_with(document: ProfileDocument, shelf: Shelf, procedure: str) -> tuple[str, ...]:
+    """Return the packs that have a procedure; a pack itself is compiled without the others."""
+    if document.force != "council":
+        return ()
+    packs = ((name, shelf.pack(name)) for name in shelf.pack_names)
+    return tuple(name for name, pack in packs if pack is not None and procedure in pack.procedures)
 
 
 def compile_vocabulary(reading: Reading) -> Vocabulary:

@@ -1,6 +1,6 @@
 """A profile to procedures: every section in its place, `same_as` followed, every name resolved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -43,12 +43,16 @@ ALWAYS_THERE = (SUSPENDED, WITHDRAWN, CLOSED, OMBUDSMAN)
 
 
 class Ground(NamedTuple):
-    """What a profile is compiled upon: its words, its calendars, and the law packs that may be named."""
+    """What a profile is compiled upon: its words, its calendars, and the law packs that may be named.
+
+    `packs_with` gives those that have a procedure of an id, which only a mistake asks for.
+    """
 
     words: Vocabulary
     calendars: Mapping[str, WorkingCalendar]
     packs: Mapping[str, Mapping[str, Procedure]]
     pack_names: tuple[str, ...]
+    packs_with: Callable[[str], tuple[str, ...]]
 
 
 class _Block(NamedTuple):
@@ -275,9 +279,12 @@ class _Sections(NamedTuple):
                 events = ", ".join(f"`{event}`" for event in sorted({move.event for move in ends}))
                 message = f"the window `{window.name}` stands only where {events} leads to, not where that can be done"
                 before = ", ".join(sorted(frozenset[str]().union(*(move.stages for move in ends))))
-                mend = f"add `during: [{before}]`; without it the window does not run before it is used"
-                place = (*block.path, "timescales", window.name)
-                scope.through(block.link).fault("window_after_its_move", place, message, mend, key=True)
+                said = block.written.timescales[window.name].during
+                instead = f" in place of `{', '.join(said)}`" if said else ""
+                verb, below = ("write", ("during",)) if said else ("add", ())
+                mend = f"{verb} `during: [{before}]`{instead}; else the window does not run before it is used"
+                place = (*block.path, "timescales", window.name, *below)
+                scope.through(block.link).fault("window_after_its_move", place, message, mend, key=not said)
 
     def _begins(self, scope: Scope) -> tuple[Move, ...]:
         written, path = self.procedure.begins, (*self.path, "begins")
@@ -368,14 +375,18 @@ class _Sections(NamedTuple):
                 deviations.check_pin(written[at], pack, self.base, path)
                 yield pack
             else:
-                self._without_procedure(name, tuple(ground.packs[name]), path)
+                self._without_procedure(name, ground, path)
 
-    def _without_procedure(self, pack: str, ids: tuple[str, ...], path: Path) -> None:
-        known = ", ".join(f"`{procedure}`" for procedure in ids)
+    def _without_procedure(self, pack: str, ground: Ground, path: Path) -> None:
+        """Note a pack that has no such procedure; an id of the pack's that is taken here is not this procedure's."""
+        free = [name for name in ground.packs[pack] if name not in self.document.procedures]
+        having = ground.packs_with(self.name)
         message = f"the law pack `{pack}` has no procedure `{self.name}`"
-        mend = f"name the procedure as the pack does, {known}; or name the pack that governs this procedure"
-        self.base.fault("pack_without_procedure", path, message, mend)
-        self.base.faults.misnamed.update(name for name in ids if name not in self.document.procedures)
+        as_the_pack = [f"name the procedure as the pack does, {_listed_names(free)}"] if free else []
+        governing = f"that has it, {_listed_names(having)}" if having else "that governs this procedure"
+        ways = [*as_the_pack, f"name the pack {governing}"]
+        self.base.fault("pack_without_procedure", path, message, "; or ".join(reversed(ways) if having else ways))
+        self.base.faults.misnamed.update(free)
 
     def _check_duties(self, blocks: list[_Block], known: Mapping[Path, set[str]], scope: Scope) -> None:
         """Note what is fulfilled and is a duty of no pack; one rule for two procedures may name those of both's."""
@@ -384,6 +395,10 @@ class _Sections(NamedTuple):
                 for at, duty in enumerate(rule.fulfils):
                     place = (*block.path, "timescales", name, "fulfils", at)
                     scope.through(block.link).known("duty", duty, known[block.path], place)
+
+
+def _listed_names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _duties(clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...]) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from complaint_rules.citations import Checked, Citation
@@ -39,6 +40,22 @@ NOT_READ = frozenset({"readings", "note"})
 
 
 NAMING_A_PROCEDURE = frozenset({"unknown_procedure", "unknown_procedure_or_body"})
+
+
+READ_WHERE_IT_IS_MISSING: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "window_without_late": frozenset({"late"}),
+        "timescale_without_length": frozenset({"within", "at_least", "aim", "on_or_before", "later_of"}),
+        "anchor_missing_or_double": frozenset({"after", "before"}),
+        "time_limit_incomplete": frozenset({"within", "after"}),
+        "extension_total_or_amount": frozenset({"up_to", "adds"}),
+        "late_without_decider": frozenset({"decided_by"}),
+        "decision_without_decider": frozenset({"decided_by"}),
+        "suspension_without_clocks": frozenset({"clocks"}),
+        "begins_nowhere": frozenset({"to"}),
+    }
+)
+"""The mistakes by which a key is told as missing: that a reading of it has nothing to read is the same mistake."""
 
 
 class Link(NamedTuple):
@@ -128,7 +145,10 @@ class Faults:
             for fault, link in self.taken_over
             if (fault.code, fault.line, fault.column) not in own
         )
-        unique = dict.fromkeys(fault for fault in (*self.found, *through) if not self._hangs_on_an_id(fault))
+        every = (*self.found, *through)
+        unique = dict.fromkeys(
+            fault for fault in every if not self._hangs_on_an_id(fault) and not _reads_what_is_missing(fault, every)
+        )
         return sorted(unique, key=lambda fault: (fault.file != self.reading.file, fault.file, fault.line, fault.column))
 
     def _hangs_on_an_id(self, fault: Fault) -> bool:
@@ -150,6 +170,15 @@ class Faults:
             path=dotted(link.path),
             text=mark.text,
         )
+
+
+def _reads_what_is_missing(fault: Fault, told: Iterable[Fault]) -> bool:
+    """Say whether a reading has nothing to read because of a key of the same rule that is told as missing."""
+    if fault.code != "reading_of_absent_key":
+        return False
+    rule, _, key = fault.path.rpartition(".readings.")
+    missing = (other for other in told if key in READ_WHERE_IT_IS_MISSING.get(other.code, ()))
+    return any(other.path.startswith(rule) and other.path[len(rule) : len(rule) + 1] in ("", ".") for other in missing)
 
 
 def _below(found: object, step: str | int) -> object:

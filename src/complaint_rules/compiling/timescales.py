@@ -108,7 +108,9 @@ def _check_late(name: str, rule: TimescaleDocument, scope: Scope, path: Path) ->
     is_window = rule.who == "complainant"
     if is_window and rule.late is None and rule.on_or_before != NO_LIMIT and _can_close(rule):
         message = f"the window `{name}` does not say what a late request meets"
-        mend = "add `late`: refused, unstated, or who decides; or is it the council's time? then write `who: council`"
+        mend = "add `late`: refused, unstated, or who decides"
+        if "late" not in rule.readings:
+            mend += "; or is it the council's time? then write `who: council`"
         scope.fault("window_without_late", path, message, mend)
     if not is_window and rule.late is not None:
         message = f"`late` says what a request after a window meets, and the time of `{name}` is not the complainant's"
@@ -351,7 +353,8 @@ def time_limit(rule: TimeLimitDocument, scope: Scope, path: Path) -> TimeLimit |
     if rule.after is None or rule.within is None:
         if not strange:
             message = "a time limit says `within` what period `after` what"
-            scope.fault("time_limit_incomplete", path, message, "add `within` and `after`")
+            missing = [f"`{key}`" for key in ("within", "after") if getattr(rule, key) is None]
+            scope.fault("time_limit_incomplete", path, message, f"add {' and '.join(missing)}")
         return None
     terms = Terms(
         anchor=choice(rule.after, scope, (*path, "after"), anchor),

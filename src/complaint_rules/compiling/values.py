@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from complaint_rules.compiling.bounds import MOST_CLAUSES, MOST_ROWS
 from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase, which_are_meant
 from complaint_rules.errors import which_name, which_of
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.procedures.conditions import (
     ALWAYS,
     HAPPENED,
@@ -188,12 +189,18 @@ def _check_word(name: str, word: Word, allowed: tuple[Word, ...] | type, scope: 
     # `True` is 1 to Python; the choices of one name are all of one type.
     fits = type(word) is allowed or (word in choices and type(word) is type(choices[0]))
     if not fits:
-        otherwise = WHAT_TO_WRITE.get(allowed) if isinstance(allowed, type) else None
+        otherwise = _digits(word) or WHAT_TO_WRITE.get(allowed) if isinstance(allowed, type) else None
         fact = scope.words.facts.get(name)
         said = dict(fact.means) if fact else scope.words.means
         known = {phrase(other): said.get(phrase(other), "") for other in choices}
         mend = otherwise or which_of(phrase(word), known)
         scope.fault("word_out_of_domain", path, f"`{name}` is never `{phrase(word)}`", mend)
+
+
+def _digits(word: object) -> str:
+    """Return what to write for a number or a day in which letters stand for digits; nothing for anything else."""
+    typed = digits_meant(word) if isinstance(word, str) else None
+    return f"it has {typed.told}: write `{typed.text}`" if typed else ""
 
 
 def _between(name: str, kind: NameKind, value: FromUpTo, scope: Scope, path: Path) -> Clause | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.profiles.document import ContentName, OutcomeName, Text, TimescaleName
 from complaint_rules.profiles.sections import AtLeast, Called, First, Section, empty
 
@@ -23,7 +24,9 @@ def _as_day(value: Any) -> Any:
     """Refuse what is no day in words that hold for YAML and for JSON."""
     if isinstance(value, date):
         return value
-    mend = {"mend": "write year, month and day, as in 2024-03-18"}
+    typed = digits_meant(value) if isinstance(value, str) else None
+    meant = f"it has {typed.told}: write `{typed.text}`" if typed else ""
+    mend = {"mend": meant or "write year, month and day, as in 2024-03-18"}
     raise PydanticCustomError("wrong_type", "this must be a day such as 2024-03-18", mend)
 
 

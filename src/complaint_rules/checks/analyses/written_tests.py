@@ -21,11 +21,12 @@ HAS_HAPPENED = ("happened",)
 
 @frozen
 class Tested:
-    """A test and where it is written. `given` is what must be so already wherever it is asked."""
+    """A test and where it is written. `given` is what must be so already wherever it is asked: in `asked_in`."""
 
     path: Path
     condition: Condition
     given: tuple[Clause, ...] = ()
+    asked_in: frozenset[str] = frozenset()
 
 
 @frozen
@@ -56,19 +57,21 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     for each in after:
         standing = frozenset(place for place in places.reached if stands_in(each, place))
         by_then = not_by_then(procedure, places, each.condition, standing, each.event)
-        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then))
+        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then), standing)
     for clock in procedure.timescales:
         running = running_in(procedure, clock)
         by_then = not_by_then(procedure, places, clock.condition, running)
-        yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then))
+        yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then), running)
         if clock.extension is not None:
             by_then = not_by_then(procedure, places, clock.extension.condition, running)
             yield from _of_extension(clock.extension, subject, begun(procedure), by_then)
 
 
-def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> Iterator[Tested]:
+def _one(
+    condition: Condition, path: Path, given: tuple[Clause, ...] = (), asked_in: frozenset[str] = frozenset()
+) -> Iterator[Tested]:
     if condition.clauses:
-        yield Tested(path, condition, given)
+        yield Tested(path, condition, given, asked_in)
 
 
 def _of_extension(

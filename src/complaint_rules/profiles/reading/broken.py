@@ -12,11 +12,13 @@ __all__ = [
     "BAD_ESCAPE",
     "BRACKET",
     "COLON",
+    "CURLY",
     "KEY_OUT_OF_PLACE",
     "ONE_LINE",
     "closed_late",
     "explained",
     "index_of",
+    "opened_curly",
     "without_value",
 ]
 
@@ -50,6 +52,12 @@ COLON = Mistake(
     "a text has a colon with a space in it, which makes it look like a key",
     "put the whole text in quotes",
 )
+CURLY = Mistake(
+    "curly_quotation_marks",
+    "`\u201c` and `\u201d` are no quotation marks of YAML: colons and commas between them part the text",
+    'write `"` in place of both',
+)
+_OPENED_CURLY: Final = re.compile(r"(?:^|[:\-,\[{] ?) *([\u2018\u2019\u201a\u201c\u201d\u201e])")
 KEY_OUT_OF_PLACE = Mistake(
     "key_out_of_place",
     "no key can begin here: the text above is a value that runs on to this line",
@@ -100,6 +108,13 @@ def explained(problem: MarkedYAMLError) -> tuple[Mistake, int]:
             mark = problem.context_mark if at_beginning else problem.problem_mark
             return mistake, index_of(mark or problem.problem_mark)
     return _BROKEN, index_of(problem.problem_mark)
+
+
+def opened_curly(line: str) -> int:
+    """Return where a text begins with a curly quotation mark that is still open at the end of a line, or -1."""
+    found = list(_OPENED_CURLY.finditer(line))
+    begin = found[-1].start(1) if found else -1
+    return -1 if found and "\u201d" in line[begin + 1 :] else begin
 
 
 def closed_late(line: int) -> Mistake:

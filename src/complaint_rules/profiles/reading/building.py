@@ -17,7 +17,16 @@ from yaml import (
 )
 
 from complaint_rules.profiles.reading.bounds import DEEPEST, LONGEST_SHOWN, MOST_READ_TWICE, MOST_VALUES
-from complaint_rules.profiles.reading.broken import BRACKET, COLON, KEY_OUT_OF_PLACE, closed_late, explained, index_of
+from complaint_rules.profiles.reading.broken import (
+    BRACKET,
+    COLON,
+    CURLY,
+    KEY_OUT_OF_PLACE,
+    closed_late,
+    explained,
+    index_of,
+    opened_curly,
+)
 from complaint_rules.profiles.reading.letters import weighed_letters
 from complaint_rules.profiles.reading.page import Mistake, Node, Page, StopReadingError
 from complaint_rules.profiles.reading.refused import (
@@ -91,6 +100,9 @@ class Builder:
         if opened is not None:
             index, mistake = opened.start, closed_late(self.page.place(opened.end)[0])
             return self.page.stop(mistake, index, text=self.page.text[index : opened.end].partition("\n")[0])
+        curly = self._opened_curly_before(index_of(problem.problem_mark)) if mistake in (COLON, BRACKET) else None
+        if curly is not None:
+            return self.page.stop(CURLY, curly, text=self.page.text[curly:].partition("\n")[0])
         if mistake is COLON:
             return self._colon_out_of_place(index)
         if mistake is BRACKET and self.frames and self.frames[-1].flow:
@@ -103,6 +115,12 @@ class Builder:
         if last is None or last.end > index or text[last.start] not in "\"'" or text[last.end : index].strip(" "):
             return None
         return last if "\n" in text[last.start : last.end] else None
+
+    def _opened_curly_before(self, index: int) -> int | None:
+        """Return where a text in curly quotation marks begins in the line of a place, before it."""
+        begin = self.page.text.rfind("\n", 0, index) + 1
+        found = opened_curly(self.page.text[begin:index])
+        return begin + found if found >= 0 else None
 
     def _colon_out_of_place(self, index: int) -> StopReadingError:
         """Tell a colon inside a text from a key that stands where none can."""
@@ -247,7 +265,11 @@ class Builder:
             return EMPTY_ITEM
         node.start, node.end = node.key.start, node.key.end
         if frame.flow:
-            return CUT_BY_COMMA
+            curly = self._opened_curly_before(node.start)
+            if curly is None:
+                return CUT_BY_COMMA
+            node.start = curly
+            return CURLY
         if self.page.goes_on_in_column(node.start):
             frame.unfilled = str(node.step)
             return NOT_SET_IN

@@ -1,6 +1,8 @@
 """The front door: one text or one file, read strictly."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError, did_you_mean
 from complaint_rules.profiles.reading.bounds import MOST_BYTES
@@ -10,18 +12,27 @@ from complaint_rules.profiles.reading.page import Page, Reading, StopReadingErro
 from complaint_rules.profiles.reading.showing import shown
 from complaint_rules.profiles.reading.yaml_text import read_yaml
 
-__all__ = ["read_document", "read_file"]
+__all__ = ["Amend", "read_document", "read_file"]
+
+Amend: TypeAlias = Callable[[Reading, list[Fault]], list[Fault]]
+"""How the mistakes of a file are told by what else is known of it: from what could be read of it, and them."""
 
 SHORTEST_COUNTED = 50_000
 """A text is read again twenty times at most."""
 
 
 def read_document(
-    text: str | bytes, file: str, *, json: bool = False, error: type[ComplaintRulesError] = ProfileError
+    text: str | bytes,
+    file: str,
+    *,
+    json: bool = False,
+    error: type[ComplaintRulesError] = ProfileError,
+    amend: Amend | None = None,
 ) -> Reading:
     """Read one document, strictly.
 
-    `file` is its name in the faults. Raises `error` with every fault of the text, in the order of the page.
+    `file` is its name in the faults. Raises `error` with every fault of the text, in the order of the page. Where the
+    text could be read to its end, `amend` may tell the faults otherwise.
     """
     try:
         page = Page(decoded(text, file), file)
@@ -30,7 +41,7 @@ def read_document(
         found = stopped.page if json else _read_on(stopped.page)
         raise error(found.in_order()) from None
     if page.faults:
-        raise error(page.in_order())
+        raise error(amend(reading, page.in_order()) if amend else page.in_order())
     return reading
 
 
@@ -64,10 +75,11 @@ def _read_json(page: Page) -> Reading:
     return read_json(page)
 
 
-def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) -> Reading:
+def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError, amend: Amend | None = None) -> Reading:
     """Read one file, strictly; `.json` is read as JSON and anything else as YAML.
 
-    Raises `error` with every fault of the file, or with one that says why it cannot be opened.
+    Raises `error` with every fault of the file, or with one that says why it cannot be opened. `amend`: as for
+    `read_document`.
     """
     try:
         if not path.is_file():
@@ -78,7 +90,7 @@ def read_file(path: Path, *, error: type[ComplaintRulesError] = ProfileError) ->
     except OSError as problem:
         reason = (problem.strerror or "it cannot be opened").lower()
         raise error([_file_fault(path, "file_unreadable", f"the file cannot be read: {reason}", "")]) from None
-    return read_document(content, str(path), json=path.suffix == ".json", error=error)
+    return read_document(content, str(path), json=path.suffix == ".json", error=error, amend=amend)
 
 
 def _file_fault(path: Path, code: str, message: str, mend: str) -> Fault:

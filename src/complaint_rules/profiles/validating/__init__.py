@@ -18,7 +18,7 @@ from complaint_rules.profiles.sections import Section
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["validate"]
+__all__ = ["keys_twice_explained", "validate"]
 
 M = TypeVar("M", bound="Section | BaseModel")
 
@@ -43,6 +43,23 @@ def validate(model: type[M], reading: Reading, *, error: type[ComplaintRulesErro
     if document is None or faults:
         raise error(faults)
     return document
+
+
+def keys_twice_explained(model: type["Section"], reading: Reading, faults: list[Fault]) -> list[Fault]:
+    """Return the mistakes of a file, where keys stand twice because a block above them is set in too little with that.
+
+    For `read_file`, of a file that is a document of this model.
+    """
+    if not any(fault.code == "duplicate_key" for fault in faults):
+        return faults
+    try:
+        _read(model, reading.value)
+    except ValidationError as failed:
+        from complaint_rules.profiles.models import model_of  # noqa: PLC0415 - only a mistake has need of it
+        from complaint_rules.profiles.validating.faults import with_keys_among_names  # noqa: PLC0415
+
+        return with_keys_among_names(model_of(model), reading, failed, faults)
+    return faults
 
 
 def _read(model: Any, value: object) -> Any:

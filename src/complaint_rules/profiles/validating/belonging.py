@@ -90,7 +90,7 @@ def with_belonging(model: type[BaseModel], value: Any, problems: Sequence[Proble
     """Yield the problems, each unknown key with where it belongs, and without what is missing only because of it."""
     root = _opened((), value, kinds_of(model))
     told = [_placed(root, problem) for problem in _too_shallow(root, problems)]
-    meant = {problem.meant for problem in told if problem.meant}
+    meant = {problem.meant for problem in told if problem.meant} | set(_fallen_into(root, told))
     yield from (problem for problem in told if problem.code != "missing_key" or problem.path not in meant)
 
 
@@ -220,14 +220,17 @@ def _entries_that_are_keys(root: _Spot, problem: Problem) -> Iterator[Problem]:
     along = _as_far_as_there_is(root, problem.path)
     for at, (outer, entry) in enumerate(pairwise(along)):
         key = str(entry.path[-1])
-        if not _is_no_entry(outer, entry.value):
+        if not outer.entries or _is_whole_entry(outer, entry.value):
             continue
         inner = next((spot for spot in _open_above(outer, key) if spot.lacks(key)), None)
         around = next((spot for spot in reversed(along[:at]) if spot.lacks(key)), None)
+        home = inner or around
+        if home is None or not (_is_no_entry(outer, entry.value) or _is_rather_a_key(outer, entry.value, home, key)):
+            continue
         if inner is not None:
             yield _key_among_names(outer, entry, inner, "above", "further")
-        elif around is not None:
-            yield _key_among_names(outer, entry, around, "around it", f"as far as {named(outer.path)}")
+        else:
+            yield _key_among_names(outer, entry, home, "around it", f"as far as {named(outer.path)}")
 
 
 def _as_far_as_there_is(root: _Spot, path: Steps) -> list[_Spot]:
@@ -253,3 +256,30 @@ def _is_no_entry(outer: _Spot, value: Any) -> bool:
     required = [required_keys_of(kind.type) for kind in outer.entries]
     has = set(value) if isinstance(value, dict) else set()
     return any(required) and not any(needed & has for needed in required)
+
+
+def _is_whole_entry(outer: _Spot, value: Any) -> bool:
+    """Say whether what stands under a name of its own has all that such a block must have."""
+    has = set(value) if isinstance(value, dict) else set()
+    return any(required_keys_of(kind.type) <= has for kind in outer.entries if required_keys_of(kind.type))
+
+
+def _is_rather_a_key(outer: _Spot, value: Any, home: _Spot, key: str) -> bool:
+    """Say whether a block has what stands under a key of another and in no entry; more may have fallen into it."""
+    if not isinstance(value, dict):
+        return False
+    of_an_entry = {known for kind in outer.entries for known in keys_of(kind.type)}
+    meant = _Spot((), value, _kinds_under(home, key))
+    if any(name in meant.known and name not in of_an_entry for name in value):
+        return True
+    blocks = [block for block in value.values() if isinstance(block, dict)]
+    whole = any(required_keys_of(kind.type) <= block.keys() for kind in meant.entries for block in blocks)
+    return bool(meant.entries) and (whole or not of_an_entry.issuperset(value))
+
+
+def _fallen_into(root: _Spot, told: Sequence[Problem]) -> Iterator[Steps]:
+    """Yield where the keys belong that stand in a block only because it is set in too little."""
+    for problem in told:
+        if problem.meant and problem.message:
+            value = _as_far_as_there_is(root, problem.path)[-1].value
+            yield from ((*problem.meant[:-1], name) for name in (value if isinstance(value, dict) else ()))

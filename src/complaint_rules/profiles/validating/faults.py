@@ -1,6 +1,7 @@
 """Faults: everything that is wrong with a file, once for each place, in the order of the page."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -15,7 +16,7 @@ from complaint_rules.profiles.validating.problems import Problem
 from complaint_rules.profiles.validating.telling import told_fault
 from complaint_rules.profiles.validating.unions import furthest_of_all
 
-__all__ = ["faults_of"]
+__all__ = ["faults_of", "with_keys_among_names"]
 
 # A union gives several details for one fault; beyond this many, a hostile file would cost more than it is worth.
 MOST_DETAILS: Final = 10 * MOST_FAULTS
@@ -29,6 +30,25 @@ def faults_of(model: type[BaseModel], reading: Reading, failure: ValidationError
     problems += [problem for problem in converted if problem.path not in told]
     placed = with_belonging(model, reading.value, problems)
     return _in_order((told_fault(problem, reading) for problem in placed), reading.file)
+
+
+def with_keys_among_names(
+    model: type[BaseModel], reading: Reading, failure: ValidationError, faults: list[Fault]
+) -> list[Fault]:
+    """Return mistakes of a reading; of a key among names, and the keys that stand twice below it, the first alone."""
+    told = with_belonging(model, reading.value, _found(model, reading, failure))
+    for shallow in (told_fault(problem, reading) for problem in told if problem.code == "unknown_key"):
+        twice = [fault for fault in faults if fault.code == "duplicate_key" and _is_below(fault, shallow)]
+        if twice:
+            down_to = f"set it in further, with the lines below it up to line {twice[0].line - 1}, "
+            mend = shallow.mend.replace("set it in further, ", down_to)
+            faults = [*(fault for fault in faults if fault not in twice), replace(shallow, mend=mend)]
+    return _in_order(faults, reading.file)
+
+
+def _is_below(fault: Fault, shallow: Fault) -> bool:
+    """Say whether a key stands in the block of another."""
+    return fault.path.rpartition(".")[0] == shallow.path
 
 
 def _found(model: type[BaseModel], reading: Reading, failure: ValidationError) -> list[Problem]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.profiles.models import PERIOD
 from complaint_rules.profiles.reading import Reading, shown, written_path
 from complaint_rules.profiles.validating.problems import BLOCK, DATE, LIST, NUMBER, SORTS, TEXT, TRUTH, Problem, named
@@ -53,6 +54,9 @@ def _wrong_type(problem: Problem) -> tuple[str, str]:
     wanted = [*problem.expected, *(f"`{word}`" for word in problem.words)]
     found = _FOUND.get(type(problem.found), "something else")
     other = "other " if found == BLOCK and any("block" in sort for sort in problem.expected) else ""
+    typed = digits_meant(problem.found) if isinstance(problem.found, str) and TEXT not in problem.expected else None
+    if typed is not None and {DATE, NUMBER} & set(problem.expected):
+        return f"{named(problem.path)} must be {_either(wanted)}, and has {typed.told}", f"write `{typed.text}`"
     message = f"{named(problem.path)} must be {_either(wanted)}, not {found.replace('keys', other + 'keys')}"
     return message, _mend_of_sort(problem)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from complaint_rules import conform
 from complaint_rules.explanation.conformity import conformity_in_brief
-from tests.conformance.conftest import RULES, changed, council
+from tests.conformance.conftest import AS_OF, RULES, changed, compiled, council, law
 
 NAMED = changed("          stage_2_response:\n", "          stage_2_reply:\n")
 HINT = "If your `stage_2_reply` (4) is this duty, write `fulfils: stage_2_response` in it."
@@ -81,3 +82,10 @@ class TestNamedOtherwise:
         without = RULES[: RULES.index("        moves:\n          ombudsman_approached")]
         (finding,) = held(council(without)).held_against
         assert (finding.clause.name, finding.perhaps) == ("ombudsman_approached", None)
+
+    def test_against_what_the_page_does_not_stand_under(self):
+        """Nothing could be written: a rule fulfils the duties of its own packs alone."""
+        page = compiled(council(NAMED, under="[other-law]"), law("other-law")).procedure("corporate")
+        other = compiled(council(NAMED), law()).procedure("corporate").packs[0]
+        (finding,) = [one for one in conform(page, AS_OF, other).held_against if one.key.endswith("/no_date")]
+        assert finding.perhaps is None

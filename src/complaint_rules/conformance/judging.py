@@ -55,9 +55,10 @@ def conformity_of(
     """
     require_day(as_of)
     *others, procedure = in_force_on(procedure, as_of)
+    stands_under = {pack.profile for pack in procedure.packs}
     procedure = procedure if against is None else under(procedure, against)
     law_first = sorted(procedure.packs, key=lambda pack: pack.basis is Basis.GUIDANCE)
-    packs = tuple(_held_against(procedure, pack, as_of) for pack in law_first)
+    packs = tuple(_held_against(procedure, pack, as_of, stands_under) for pack in law_first)
     found = [finding for pack in packs for finding in pack.findings]
     return Conformity(
         profile=procedure.profile,
@@ -72,7 +73,7 @@ def conformity_of(
     )
 
 
-def _held_against(procedure: Procedure, pack: Procedure, as_of: date) -> PackJudged:
+def _held_against(procedure: Procedure, pack: Procedure, as_of: date, stands_under: Collection[str]) -> PackJudged:
     bench = Bench.of(procedure, pack, as_of)
     judged = [_judged(bench, clause) for clause in clauses(bench.law)]
     silent = {_event(one) for one in judged if one.verdict is Verdict.SILENT}
@@ -82,7 +83,10 @@ def _held_against(procedure: Procedure, pack: Procedure, as_of: date) -> PackJud
         title=pack.profile_title,
         edition=pack.editions.profile,
         basis=pack.basis,
-        judgements=tuple(_with_deviations(one, procedure.deviations) for one in called_for),
+        judgements=tuple(
+            _with_deviations(one if pack.profile in stands_under else _without_hints(one), procedure.deviations)
+            for one in called_for
+        ),
     )
 
 
@@ -96,6 +100,11 @@ def _judged(bench: Bench, clause: Clause) -> Judgement:
     because = tried.because or nothing
     verdict = Verdict.NOT_CALLED_FOR if because in (NO_SUCH_MOVE, ANOTHER_EVENT) else Verdict.CANNOT_BE_JUDGED
     return Judgement(clause=clause, verdict=verdict, tried=tried.cases, because=because)
+
+
+def _without_hints(judged: Judgement) -> Judgement:
+    """Return a judgement that tells nobody what to write: nothing can fulfil what the page is not under."""
+    return replace(judged, findings=tuple(replace(one, perhaps=None) for one in judged.findings))
 
 
 def _event(judged: Judgement) -> str:

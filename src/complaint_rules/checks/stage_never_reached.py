@@ -85,7 +85,7 @@ def _found(subject: Subject, procedure: Procedure, stage: str) -> Found:
 
 def _perhaps_meant(procedure: Procedure, stage: str) -> list[Move]:
     """Return the moves by whose name a case comes to a stage; else those that lead to where they are made."""
-    moves = [*procedure.begins, *procedure.moves]
+    moves = [move for move in (*procedure.begins, *procedure.moves) if move.to != stage]
     by_name = [move for move in moves if move.event in (f"{stage}_requested", f"{stage}_accepted")]
     return by_name or [move for move in moves if move.to in move.stages]
 

@@ -83,6 +83,20 @@ MISTAKES = {
         "extension_not_longer",
         "write the whole in `up_to`, or what is added in `adds`",
     ),
+    "a total without a digit, of which the start is left open": Mistake(
+        "northamptonshire",
+        "              up_to: 20 working days\n              after: unstated",
+        "              up_to: 2 working days\n              after: unstated",
+        "extension_not_longer",
+        "either may be mistyped",
+    ),
+    "an aim that has changed places with its limit": Mistake(
+        "cambridgeshire",
+        "aim: {within: 20 working days, after: stage_1_response_received}\n            within: 1 year",
+        "aim: {within: 1 year, after: stage_1_response_received}\n            within: 20 working days",
+        "aim_longer_than_its_limit",
+        "`within` is what binds",
+    ),
     "a clock that ends with what starts it": Mistake(
         "unnamed-council",
         "            done_by: complaint_acknowledged",

@@ -142,6 +142,13 @@ MISTAKES = {
         "event_out_of_place",
         "name the event that was meant, or take this one away",
     ),
+    "a test of more time that the extension's own excludes": Mistake(
+        "ncc",
+        "made_by: [extension_notified, {complex: true}]",
+        "made_by: [extension_notified, {complex: false}]",
+        "condition_never_holds",
+        "ask for what was meant, or take the rule away",
+    ),
     "a test on a stage that is still to come": Mistake(
         "unnamed-council",
         "            during: stage_1\n            who: complainant\n            if: {stage_1_response_sent: happened}",

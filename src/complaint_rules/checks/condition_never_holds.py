@@ -10,6 +10,9 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
   happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
   timescale of a later stage;
+- a test asks for what excludes all that must be so beside it: one that makes a time longer, what the extension's own
+  `if` asks for, and that what its timescale asks for; a timescale, what each move asks for by which it could begin; a
+  bar, what each move asks for that it could hold back;
 - the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although
@@ -29,6 +32,7 @@ stage_2_requested:
 
 from collections.abc import Iterator, Sequence
 
+from complaint_rules.checks.analyses.asked_beside import lasting
 from complaint_rules.checks.analyses.satisfying import Ground, never_of
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
@@ -76,6 +80,8 @@ def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
     parts = ground.contradiction(tested.condition.clauses, tested.given)
     if parts:
         yield _contradicting(parts, tested)
+    elif tested.beside.tests:
+        yield from _beside(tested, ground)
 
 
 def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
@@ -104,6 +110,18 @@ def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
     else:
         message = f"no case satisfies {told} together"
     return Found((*tested.path, own[0].name), message, ASK, key=True)
+
+
+def _beside(tested: Tested, ground: Ground) -> Iterator[Found]:
+    """Yield what a test asks for and each other that must hold beside it excludes; told is what the first asks."""
+    own = lasting(tested.condition.clauses)
+    found = [ground.contradiction(own, (*tested.given, *test)) for test in tested.beside.tests]
+    if all(found):
+        asked = [clause for clause in found[0] if clause in own]
+        others = " and ".join(f"`{clause}`" for clause in found[0] if clause not in own)
+        told = " and ".join(f"`{clause}`" for clause in asked)
+        message = f"no case satisfies {told} here: {tested.beside.asked_by} {others}"
+        yield Found((*tested.path, asked[0].name), message, ASK, key=True)
 
 
 def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[Found]:

@@ -27,7 +27,7 @@ class Step(NamedTuple):
 def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale | None) -> tuple[Step, ...] | None:
     """Return where an event can happen, or one that stands for it; None where it can be recorded anywhere."""
     found: list[Step] = []
-    for kind in _standing_for(procedure, event):
+    for kind in standing_for(procedure, event):
         if kind in procedure.tables.moves:
             found += (Step(way.origin, way.to) for way in places.of_event.get(kind, ()))
             continue
@@ -38,7 +38,7 @@ def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale |
     return tuple(found)
 
 
-def _standing_for(procedure: Procedure, event: str) -> tuple[str, ...]:
+def standing_for(procedure: Procedure, event: str) -> tuple[str, ...]:
     """Return the event and all that is taken for it: what counts as it, and what falls back on it or it on."""
     tables, word = procedure.tables, procedure.vocabulary.events.get(event)
     kinds = {*tables.kinds_that_count_as(event), *tables.stand_ins.get(event, ())}

@@ -3,6 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from complaint_rules.checks.analyses.asked_beside import (
+    NOTHING,
+    Beside,
+    beside_a_bar,
+    beside_a_clock,
+    beside_an_extension,
+    beside_what_makes_it,
+)
 from complaint_rules.checks.analyses.by_then import not_by_then
 from complaint_rules.checks.analyses.happening import running_in
 from complaint_rules.checks.analyses.places import places_of
@@ -21,11 +29,15 @@ HAS_HAPPENED = ("happened",)
 
 @frozen
 class Tested:
-    """A test and where it is written. `given` is what must be so already wherever it is asked."""
+    """A test and where it is written. `given` is what must be so already wherever it is asked.
+
+    `beside` is what other rules ask there too, which may say the same again.
+    """
 
     path: Path
     condition: Condition
     given: tuple[Clause, ...] = ()
+    beside: Beside = NOTHING
 
 
 @frozen
@@ -56,30 +68,35 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     for each in after:
         standing = frozenset(place for place in places.reached if stands_in(each, place))
         by_then = not_by_then(procedure, places, each.condition, standing, each.event)
-        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then))
+        beside = beside_a_bar(procedure, places, each) if isinstance(each, Bar) else NOTHING
+        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then), beside)
     for clock in procedure.timescales:
         running = running_in(procedure, clock)
         by_then = not_by_then(procedure, places, clock.condition, running)
-        yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then))
+        beside = beside_a_clock(procedure, places, clock)
+        yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then), beside)
         if clock.extension is not None:
+            beside = beside_an_extension(procedure, places, clock)
             by_then = not_by_then(procedure, places, clock.extension.condition, running)
-            yield from _of_extension(clock.extension, subject, begun(procedure), by_then)
+            yield from _of_extension(clock.extension, subject, begun(procedure), by_then, beside)
 
 
-def _one(condition: Condition, path: Path, given: tuple[Clause, ...] = ()) -> Iterator[Tested]:
+def _one(
+    condition: Condition, path: Path, given: tuple[Clause, ...] = (), beside: Beside = NOTHING
+) -> Iterator[Tested]:
     if condition.clauses:
-        yield Tested(path, condition, given)
+        yield Tested(path, condition, given, beside)
 
 
 def _of_extension(
-    rule: Extension, subject: Subject, given: tuple[Clause, ...], by_then: tuple[Clause, ...]
+    rule: Extension, subject: Subject, given: tuple[Clause, ...], by_then: tuple[Clause, ...], beside: Beside
 ) -> Iterator[Tested]:
-    yield from _one(rule.condition, subject.place(rule, "if"), (*given, *by_then))
+    yield from _one(rule.condition, subject.place(rule, "if"), (*given, *by_then), beside)
     written = section_at(subject, subject.place(rule))
     listed = written.made_by if isinstance(written, ExtensionDocument) else []
     places = (at for at, item in enumerate(listed) if not isinstance(item, str))
     for at, condition in zip(places, rule.made_by_facts, strict=True):
-        yield from _one(condition, subject.place(rule, "made_by", at), given)
+        yield from _one(condition, subject.place(rule, "made_by", at), given, beside_what_makes_it(rule))
 
 
 def section_at(subject: Subject, path: Path) -> object:

@@ -108,3 +108,73 @@ def test_a_bar_beside_the_moves_that_it_holds_back(
 ) -> None:
     found = told(tmp_path, moved(*tests), ("    at_any_stage:", BARS % bar))
     assert found == ([(NEVER, "bars.mediation_offered.if.complex")] if is_told else [])
+
+
+def ended_by(tests: tuple[str, ...], event: str, own: str) -> tuple[tuple[str, str], ...]:
+    """Let an event of several moves end the time to answer, which there is in some cases only."""
+    rule = f"{RULE}\n            if: {own}\n            done_by: {event}"
+    return moved(*tests), (f"{RULE}\n            done_by: [stage_1_response_sent]", rule)
+
+
+@pytest.mark.parametrize(
+    ("tests", "own", "is_told"),
+    [
+        (("{complex: false}",), "{complex: true}", True),
+        (("{complex: false}", "{made: orally, complex: false}"), "{complex: {none_of: [false]}}", True),
+        (("{complex: false}", "{made: in_writing}"), "{complex: true, made: orally}", True),
+        (("{complex: false}", "{made: in_writing}"), "{complex: true}", False),
+        (("{complex: not_recorded}",), "{complex: true}", False),
+        # What had not happened when the time began may have when it ends; what had, has.
+        (("{complaint_acknowledged: happened}",), "{complaint_acknowledged: not_happened}", False),
+        (("{complaint_acknowledged: not_happened}",), "{complaint_acknowledged: happened}", True),
+    ],
+)
+def test_a_time_beside_the_moves_that_end_it(tmp_path: Path, tests: tuple[str, ...], own: str, is_told: bool) -> None:
+    """They are refused wherever there is such a time, so that nothing ends it."""
+    found = told(tmp_path, *ended_by(tests, "mediation_offered", own))
+    assert found == ([("clock_never_ends", "timescales.stage_1_response.done_by")] if is_told else [])
+
+
+def test_it_is_told_which_tests_are_apart(tmp_path: Path) -> None:
+    (fault,) = faults_in(tmp_path, TEXT, *ended_by(("{complex: false}",), "mediation_offered", "{complex: true}"))
+    assert fault.message == (
+        "`stage_1_response` can never end: `mediation_offered` is open only where `complex: false`, "
+        "and this is there only where `complex: true`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "place"),
+    [
+        ("done_by: [stage_1_response_sent]", "done_by: [stage_1_response_sent, mediation_offered]", "done_by[1]"),
+        (RULE, f"{RULE}\n            cancelled_by: mediation_offered", "cancelled_by"),
+        (RULE, f"{RULE}\n            waived_by: [mediation_offered]", "waived_by[0]"),
+        (RULE, f"{RULE}\n            restarted_by: mediation_offered", "restarted_by"),
+        (
+            "complaint_received\n            within",
+            "[complaint_received, mediation_offered]\n            within",
+            "after[1]",
+        ),
+        ("made_by: [extension_notified]", "made_by: [extension_notified, mediation_offered]", "extension.made_by[1]"),
+    ],
+)
+def test_one_event_of_several_beside_its_timescale(tmp_path: Path, written: str, instead: str, place: str) -> None:
+    """What else ends it, starts it or makes it longer does so; that one does nothing."""
+    own = ("            done_by: [stage", "            if: {complex: true}\n            done_by: [stage")
+    found = told(tmp_path, moved("{complex: false}"), (written, instead), own)
+    assert found == [("event_out_of_place", f"timescales.stage_1_response.{place}")]
+
+
+def test_a_move_that_contradicts_itself_is_told_alone(tmp_path: Path) -> None:
+    """It is not told of the time, nor of its end, that the move excludes what they ask for."""
+    changes = ended_by(("{complex: false, complaint_received: not_happened}",), "mediation_offered", "{made: orally}")
+    assert told(tmp_path, *changes) == [(NEVER, "moves.mediation_offered[0].if.complaint_received")]
+
+
+def test_what_follows_from_a_test_is_not_told_beside_it(tmp_path: Path) -> None:
+    """One move begins and ends the time; that its test is wrong is told once."""
+    begun = (RULE, RULE.replace("complaint_received", "mediation_offered"))
+    own = ("            done_by: [stage", "            cancelled_by: mediation_offered\n            done_by: [stage")
+    apart = ("            within: 10", "            if: {complex: true}\n            within: 10")
+    found = told(tmp_path, moved("{complex: false}"), begun, own, apart)
+    assert found == [(NEVER, "timescales.stage_1_response.if.complex")]

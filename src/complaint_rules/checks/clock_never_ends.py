@@ -3,7 +3,8 @@
 Each event in `done_by` (and in `cancelled_by` and `waived_by`) is a move that can be made only where the clock does not
 run; or an event that is only recorded, and that happens in another stage (by its number, or, of a panel, by the law of
 the procedure) or in another procedure; or it comes, by what its word means, before that from which the clock is
-counted, or is that itself.
+counted, or is that itself. Or every move by it asks for what the `if` of the timescale excludes: it is open only where
+there is no such timescale.
 
 **Why it matters.** Every case becomes overdue on this clock and stays so, whatever the council does.
 
@@ -20,6 +21,7 @@ stage_1:
 
 from collections.abc import Iterator
 
+from complaint_rules.checks.analyses.asked_beside import excluded_ends
 from complaint_rules.checks.analyses.happening import can_end, can_start, ends_before_it_starts
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Check, Found, Subject
@@ -34,6 +36,13 @@ def _look(subject: Subject) -> Iterator[Found]:
             if can_start(procedure, places, rule) and not can_end(procedure, places, rule):
                 message = f"`{rule.name}` can never end: {_why(rule)}"
                 yield Found((*subject.place(rule), "done_by"), message, "name the event by which it is done", key=True)
+                continue
+            ends = excluded_ends(procedure, places, rule)
+            if ends:
+                mend = "mend the one of the two tests that is wrong, or name the event by which it is done"
+                yield Found(
+                    (*subject.place(rule), "done_by"), f"`{rule.name}` can never end: {ends[0]}", mend, key=True
+                )
 
 
 def _why(rule: Timescale) -> str:

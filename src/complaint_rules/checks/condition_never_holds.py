@@ -32,7 +32,7 @@ stage_2_requested:
 
 from collections.abc import Iterator, Sequence
 
-from complaint_rules.checks.analyses.asked_beside import lasting
+from complaint_rules.checks.analyses.asked_beside import apart, lasting
 from complaint_rules.checks.analyses.satisfying import Ground, never_of
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
@@ -115,10 +115,10 @@ def _contradicting(parts: Sequence[Clause], tested: Tested) -> Found:
 def _beside(tested: Tested, ground: Ground) -> Iterator[Found]:
     """Yield what a test asks for and each other that must hold beside it excludes; told is what the first asks."""
     own = lasting(tested.condition.clauses)
-    found = [ground.contradiction(own, (*tested.given, *test)) for test in tested.beside.tests]
-    if all(found):
-        asked = [clause for clause in found[0] if clause in own]
-        others = " and ".join(f"`{clause}`" for clause in found[0] if clause not in own)
+    parts = apart(ground, tested.beside.tests, own)
+    if parts:
+        asked = [clause for clause in parts if clause in own]
+        others = " or ".join(f"`{clause}`" for clause in parts if clause not in own)
         told = " and ".join(f"`{clause}`" for clause in asked)
         message = f"no case satisfies {told} here: {tested.beside.asked_by} {others}"
         yield Found((*tested.path, asked[0].name), message, ASK, key=True)

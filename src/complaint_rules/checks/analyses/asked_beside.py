@@ -6,13 +6,14 @@ happened stays so; anything else may change. A test for what was not recorded is
 a move is not refused.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from complaint_rules.checks.analyses.happening import Step, running_in, standing_for
+from complaint_rules.checks.analyses.happening import Step, meets, running_in, standing_for
 from complaint_rules.checks.analyses.places import Places
 from complaint_rules.checks.analyses.recorded import recorded_in
-from complaint_rules.procedures.conditions import NOT_RECORDED, Clause, NameKind
+from complaint_rules.checks.analyses.satisfying import Ground
+from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, NOT_RECORDED, Clause, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Bar, Extension, Move, Timescale
 from complaint_rules.procedures.tables import anchor_names, lives_in, stands_in
@@ -83,6 +84,83 @@ def _of_moves(moves: Iterable[Move], but: frozenset[str]) -> tuple[tuple[Clause,
     return tuple(
         tuple(clause for clause in lasting(move.condition.clauses) if clause.name not in but) for move in moves
     )
+
+
+class Excluded(NamedTuple):
+    """An event that a timescale never meets: what every move by it asks for, and what is so where there is the time."""
+
+    event: str
+    asked: tuple[Clause, ...]
+    so_already: tuple[Clause, ...]
+
+    def __str__(self) -> str:
+        """Write it as a phrase."""
+        there = _listed(self.so_already)
+        return f"`{self.event}` is open only where {_listed(self.asked)}, and this is there only where {there}"
+
+
+def excluded(
+    procedure: Procedure, places: Places, clock: Timescale, event: str, also: Iterable[Clause] = ()
+) -> Excluded | None:
+    """Return why an event never happens while a timescale runs, by its `if`; None where it may happen.
+
+    `also` is what is asked of the event besides.
+    """
+    so_already = (*lasting(clock.condition.clauses), *lasting(also))
+    running = running_in(procedure, clock) if so_already else frozenset()
+    moves = moves_by(procedure, places, (event,), clock, lambda step: step.origin in running) if so_already else ()
+    tests = [tuple(clause for clause in move.condition.clauses if _is_settled(clause, event)) for move in moves]
+    return _excluded(procedure, tests, event, so_already)
+
+
+def excluded_start(procedure: Procedure, places: Places, clock: Timescale, event: str) -> Excluded | None:
+    """Return why an event never starts a timescale, by its `if`; None where it may."""
+    so_already = lasting(clock.condition.clauses)
+    if not so_already or event not in procedure.vocabulary.events:
+        return None
+    moves = moves_by(procedure, places, (event,), clock, lambda step: lives_in(clock, step.to, step.origin))
+    return _excluded(procedure, [lasting(move.condition.clauses) for move in moves], event, so_already)
+
+
+def _excluded(
+    procedure: Procedure, tests: Sequence[tuple[Clause, ...]], event: str, so_already: tuple[Clause, ...]
+) -> Excluded | None:
+    parts = apart(Ground(procedure), tests, so_already)
+    asked = {part for test in tests for part in test}
+    told = tuple(part for part in parts if part in asked), tuple(part for part in parts if part in so_already)
+    return Excluded(event, *told) if parts else None
+
+
+def apart(ground: Ground, tests: Iterable[Sequence[Clause]], beside: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return what of each test, and what beside it, no case satisfies together; nothing if one may be satisfied."""
+    found: dict[Clause, None] = {}
+    names = {clause.name for clause in beside}
+    for test in tests:
+        shared = [clause for clause in test if clause.name in names]
+        parts = ground.contradiction(shared, beside) if shared else ()
+        if not any(part in beside for part in parts):
+            # That a test contradicts itself is told of it alone.
+            return ()
+        found |= dict.fromkeys(parts)
+    return tuple(found)
+
+
+def excluded_ends(procedure: Procedure, places: Places, clock: Timescale) -> tuple[Excluded, ...]:
+    """Return why each event never happens that could end a timescale, or call it off; nothing where one may."""
+    ends = sorted(clock.done_by | clock.cancelled_by | clock.waived_by)
+    found = [excluded(procedure, places, clock, event) for event in ends if meets(procedure, places, clock, event)]
+    return () if None in found else tuple(one for one in found if one)
+
+
+def _listed(clauses: Iterable[Clause]) -> str:
+    return " or ".join(f"`{clause}`" for clause in clauses)
+
+
+def _is_settled(clause: Clause, event: str) -> bool:
+    """Say whether a clause asks for a known fact, or whether another event has happened."""
+    if clause.kind is NameKind.EVENT:
+        return clause.name != event and set(clause.words) <= {HAPPENED, NOT_HAPPENED}
+    return _is_of_a_known_fact(clause)
 
 
 def lasting(clauses: Iterable[Clause]) -> tuple[Clause, ...]:

@@ -157,6 +157,20 @@ MISTAKES = {
         "ask for what was meant, or take the rule away",
         lines_below=2,
     ),
+    "a refusal of whom the decision lets in": Mistake(
+        "northamptonshire",
+        "              if: {complainant: [representative, representative_of_child], reasonable_grounds: false}",
+        "              if: {complainant: [representative, representative_of_child], reasonable_grounds: true}",
+        "declined_though_let_in",
+        "did you mean `reasonable_grounds: false`?",
+    ),
+    "a letter of refusal for what was accepted": Mistake(
+        "unnamed-council",
+        "            if: {late_complaint_accepted: false}\n",
+        "            if: {late_complaint_accepted: true}\n",
+        "declined_though_let_in",
+        "did you mean `late_complaint_accepted: false`?",
+    ),
     "a request that is given to the council": Mistake(
         "unnamed-council",
         "            during: stage_1\n            who: complainant",

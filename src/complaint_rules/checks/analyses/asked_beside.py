@@ -49,6 +49,8 @@ def moves_by(
 
 def beside_a_bar(procedure: Procedure, places: Places, bar: Bar) -> Beside:
     """Return the tests of the moves that a bar could hold back."""
+    if not bar.condition.clauses:
+        return NOTHING
     moves = moves_by(procedure, places, (bar.event,), None, lambda step: stands_in(bar, step.origin))
     return Beside(_of_moves(moves, but=frozenset()), "every move that it could hold back asks for")
 
@@ -56,7 +58,7 @@ def beside_a_bar(procedure: Procedure, places: Places, bar: Bar) -> Beside:
 def beside_a_clock(procedure: Procedure, places: Places, clock: Timescale) -> Beside:
     """Return the tests of the moves by which a timescale could begin."""
     names = anchor_names(clock)
-    if not names or not names <= procedure.vocabulary.events.keys():
+    if not clock.condition.clauses or not names or not names <= procedure.vocabulary.events.keys():
         return NOTHING
     moves = moves_by(procedure, places, names, clock, lambda step: lives_in(clock, step.to, step.origin))
     return Beside(_of_moves(moves, but=names), "every move by which it could begin asks for")
@@ -65,7 +67,8 @@ def beside_a_clock(procedure: Procedure, places: Places, clock: Timescale) -> Be
 def beside_an_extension(procedure: Procedure, places: Places, clock: Timescale) -> Beside:
     """Return the tests of the moves that could make a timescale longer, with what itself asks."""
     rule, asked = clock.extension, lasting(clock.condition.clauses)
-    assert rule is not None
+    if rule is None or not rule.condition.clauses:
+        return NOTHING
     running = running_in(procedure, clock)
     moves = moves_by(procedure, places, rule.made_by, clock, lambda step: step.origin in running)
     if rule.made_by_facts or not moves:

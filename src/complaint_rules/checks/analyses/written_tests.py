@@ -81,6 +81,18 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
             yield from _of_extension(clock.extension, subject, begun(procedure), by_then, beside)
 
 
+def conditions_of(procedure: Procedure) -> Iterator[Condition]:
+    """Yield the same tests without their places."""
+    acceptance = procedure.acceptance
+    yield from (row.condition for row in (*acceptance.who.rows, *acceptance.what.rows))
+    yield from (move.condition for move in (*procedure.begins, *procedure.moves))
+    yield from (bar.condition for bar in procedure.bars)
+    for clock in procedure.timescales:
+        yield clock.condition
+        if clock.extension is not None:
+            yield from (clock.extension.condition, *clock.extension.made_by_facts)
+
+
 def _one(
     condition: Condition, path: Path, given: tuple[Clause, ...] = (), beside: Beside = NOTHING
 ) -> Iterator[Tested]:

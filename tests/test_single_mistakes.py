@@ -119,6 +119,21 @@ MISTAKES = {
         "count it from what happens there",
         told_at="          stage_2_response:",
     ),
+    "a clock that begins as its stage is left": Mistake(
+        "unnamed-council",
+        "            after: stage_2_requested\n            done_by: investigator_appointed",
+        "            after: stage_3_requested\n            done_by: investigator_appointed",
+        "clock_starts_on_leaving",
+        "count it from what happens in `stage_2`",
+    ),
+    "a clock that begins with the answer to what it is for": Mistake(
+        "ncc",
+        "            after: stage_2_requested\n            done_by: investigation_completed",
+        "            after: stage_2_response_sent\n            done_by: investigation_completed",
+        "clock_never_ends",
+        "or look at that from which it is counted",
+        lines_below=1,
+    ),
     "a clock that begins with praise": Mistake(
         "unnamed-council",
         "            within: 2 working days\n            after: complaint_received",

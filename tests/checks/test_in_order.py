@@ -102,3 +102,70 @@ def test_what_happens_in_a_later_stage_alone_comes_later(tmp_path: Path, event: 
     own = counted_from("mediation_offered", f"aim: {{within: 25 working days, after: {event}}}")
     ombudsman = ("during: [stage_1, closed]", "during: [stage_1, stage_2, closed]")
     assert codes(tmp_path, (CLOSING, STAGE_2), (BEFORE_ANY_STAGE, SECOND), ombudsman, own) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "ends", "at", "why"),
+    [
+        (
+            "advocate_appointed",
+            "done_by: [stage_1_response_sent, advocate_requested]",
+            "done_by[1]",
+            "which comes before `advocate_appointed`, from which it is counted",
+        ),
+        (
+            "advocate_appointed",
+            "done_by: stage_1_response_sent\n            cancelled_by: advocate_appointed",
+            "cancelled_by",
+            "which starts it",
+        ),
+        (
+            "advocate_appointed",
+            "done_by: stage_1_response_sent\n            waived_by: [extension_agreed, advocate_requested]",
+            "waived_by[1]",
+            "which comes before `advocate_appointed`, from which it is counted",
+        ),
+        # It may be counted from the one and ended by the other; and anew from what cancelled it.
+        ("[advocate_appointed, mediation_offered]", "done_by: [stage_1_response_sent, advocate_requested]", "", ""),
+        (
+            "advocate_requested",
+            "done_by: stage_1_response_sent\n            restarted_by: advocate_appointed",
+            "",
+            "",
+        ),
+    ],
+)
+def test_one_of_several_ends_that_comes_before_the_start(
+    tmp_path: Path, own: str, ends: str, at: str, why: str
+) -> None:
+    changes = (counted_from(own), ("done_by: [stage_1_response_sent]", ends))
+    found = faults_in(tmp_path, TEXT, *changes)
+    assert [fault.code for fault in found] == (["event_out_of_place"] if at else [])
+    assert all(fault.path.endswith(f"stage_1_response.{at}") and fault.message.endswith(why) for fault in found)
+
+
+STAGES = (Path(__file__).parent / "profiles" / "clock_starts_on_leaving" / "sound.yaml").read_text(encoding="utf-8")
+PLAN = "plan: {who: council, after: stage_2_requested, within"
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        ("stage_3_requested", ["clock_starts_on_leaving"]),
+        ("{later_of: [stage_3_requested, ombudsman_approached]}", []),
+        ("[stage_3_requested, stage_2_requested]", []),
+        ("[stage_3_requested, complaint_acknowledged]", []),
+        ("stage_2_response_sent", []),
+        ("grounds_arose_on", []),
+    ],
+)
+def test_a_time_that_starts_as_its_stage_is_left(tmp_path: Path, start: str, found: list[str]) -> None:
+    """What else may start it does so while the case is there."""
+    changes = ((PLAN, PLAN.replace("stage_2_requested", start)),)
+    assert [fault.code for fault in faults_in(tmp_path, STAGES, *changes)] == found
+
+
+def test_it_may_be_said_that_it_runs_in_the_other_stage(tmp_path: Path) -> None:
+    """The page prints it under the stage that is left."""
+    printed = PLAN.replace("stage_2_requested", "stage_3_requested").replace("{who", "{during: stage_3, who")
+    assert faults_in(tmp_path, STAGES, (PLAN, printed)) == ()

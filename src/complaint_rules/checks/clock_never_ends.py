@@ -35,7 +35,8 @@ def _look(subject: Subject) -> Iterator[Found]:
         for rule in procedure.timescales:
             if can_start(procedure, places, rule) and not can_end(procedure, places, rule):
                 message = f"`{rule.name}` can never end: {_why(rule)}"
-                yield Found((*subject.place(rule), "done_by"), message, "name the event by which it is done", key=True)
+                mend = f"name the event by which it is done{_or_the_other(rule)}"
+                yield Found((*subject.place(rule), "done_by"), message, mend, key=True)
                 continue
             ends = excluded_ends(procedure, places, rule)
             if ends:
@@ -52,6 +53,10 @@ def _why(rule: Timescale) -> str:
     starts = ", ".join(f"`{name}`" for name in sorted(anchor_names(rule)))
     same = rule.done_by == anchor_names(rule)
     return f"{events} is what starts it" if same else f"{events} comes before {starts}, from which it is counted"
+
+
+def _or_the_other(rule: Timescale) -> str:
+    return ", or look at that from which it is counted" if ends_before_it_starts(rule) else ""
 
 
 CHECK = Check("clock_never_ends", "A clock can never end", _look)

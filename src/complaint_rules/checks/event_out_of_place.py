@@ -3,8 +3,9 @@
 One of the events that start a timescale happens only where the timescale does not stand; or one of those that end,
 cancel, restart, extend or waive it, or agree upon its day, happens only where it does not run. An event happens where a
 move is made by it; one that is only recorded, in the stage whose number it has, or, of a panel, where the law of the
-procedure has its panel. Or every move by it asks for what the `if` of the timescale, or of its extension, excludes.
-That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
+procedure has its panel. Or every move by it asks for what the `if` of the timescale, or of its extension, excludes; or
+what ends, cancels or waives the timescale comes, by what its word means, before that from which it is counted, or is
+that itself. That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
 `clock_never_ends`.
 
 **Why it matters.** The word promises what never happens: the clock is not called off, not begun anew, not made longer.
@@ -24,7 +25,14 @@ stage_1:
 from collections.abc import Iterable, Iterator
 
 from complaint_rules.checks.analyses.asked_beside import excluded, excluded_ends, excluded_start
-from complaint_rules.checks.analyses.happening import can_end, can_start, meets, starts_by
+from complaint_rules.checks.analyses.happening import (
+    can_end,
+    can_start,
+    comes_before_its_start,
+    ends_before_it_starts,
+    meets,
+    starts_by,
+)
 from complaint_rules.checks.analyses.places import Places, places_of
 from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
@@ -33,6 +41,7 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names
 
+ENDED = ("ended", "cancelled", "waived")
 MEND = "name the event that was meant, or take this one away"
 
 
@@ -76,6 +85,9 @@ def _never(procedure: Procedure, places: Places, rule: Timescale, event: str, wh
     """Return why an event never happens while a timescale runs, as a phrase; nothing where it may."""
     if not meets(procedure, places, rule, event):
         return "which cannot happen while it runs"
+    if what in ENDED and comes_before_its_start(rule, event) and not ends_before_it_starts(rule):
+        starts = ", ".join(f"`{name}`" for name in sorted(anchor_names(rule)))
+        return f"which comes before {starts}, from which it is counted" if f"`{event}`" != starts else "which starts it"
     also = rule.extension.condition.clauses if what == "extended" and rule.extension is not None else ()
     found = excluded(procedure, places, rule, event, also)
     return f"since {found}" if found else ""

@@ -113,10 +113,16 @@ def _goes_on(way: Way, rule: Timescale) -> bool:
 
 def ends_before_it_starts(rule: Timescale) -> bool:
     """Say whether all that ends a timescale comes, by its words, before all from which it is counted."""
+    ends = rule.done_by | rule.cancelled_by | rule.waived_by
+    return bool(ends) and all(comes_before_its_start(rule, end) for end in ends)
+
+
+def comes_before_its_start(rule: Timescale, event: str) -> bool:
+    """Say whether an event comes, by its word, before all from which a timescale is counted, or is that itself."""
     if any(terms.backwards or terms.anchor is None for terms in rule.terms):
         return False
-    starts, ends = anchor_names(rule), rule.done_by | rule.cancelled_by | rule.waived_by
+    starts = anchor_names(rule)
     # Of the complainant's time that is counted from its own request another check tells.
-    if not starts or (rule.is_window and starts & ends):
+    if not starts or (rule.is_window and starts & (rule.done_by | rule.cancelled_by | rule.waived_by)):
         return False
-    return all(comes_before(end, start) for end in ends for start in starts)
+    return all(comes_before(event, start) for start in starts)

@@ -134,6 +134,13 @@ MISTAKES = {
         "or look at that from which it is counted",
         lines_below=1,
     ),
+    "papers that are due before a day which nobody knows ahead": Mistake(
+        "cambridgeshire",
+        "            before: panel_meeting_scheduled",
+        "            before: panel_held",
+        "counted_back_too_late",
+        "did you mean `panel_meeting_scheduled`?",
+    ),
     "a clock that begins with praise": Mistake(
         "unnamed-council",
         "            within: 2 working days\n            after: complaint_received",

@@ -92,10 +92,11 @@ MISTAKES = {
     ),
     "an aim that has changed places with its limit": Mistake(
         "cambridgeshire",
-        "aim: {within: 20 working days, after: stage_1_response_received}\n            within: 1 year",
-        "aim: {within: 1 year, after: stage_1_response_received}\n            within: 20 working days",
+        "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}",
+        "            within: 20 working days\n            aim: {within: 1 year, after: stage_1_response_received}",
         "aim_longer_than_its_limit",
         "`within` is what binds",
+        lines_below=1,
     ),
     "a clock that ends with what starts it": Mistake(
         "unnamed-council",

@@ -91,3 +91,13 @@ def test_a_letter_that_is_owed_where_nothing_was_refused(tmp_path: Path, ends: s
     assert [fault.path.rpartition(".stages.")[2] for fault in found(tmp_path, *changes)] == (
         ["stage_1.timescales.refusal_letter.if.late_complaint_accepted"] if is_told else []
     )
+
+
+def test_a_decision_that_the_law_has_and_the_page_does_not(tmp_path: Path) -> None:
+    """The page says nothing of who may complain; its law lets in whoever has sufficient interest."""
+    who = TEXT[TEXT.index("      who_may_complain:") : TEXT.index("      what_about:")]
+    law = ("  corporate:\n", "  childrens_statutory:\n    stands_under: [children-2006]\n")
+    test = (DECLINED, DECLINED.replace("false", "true"))
+    assert [fault.mend.partition("?")[0] for fault in found(tmp_path, (who, ""), law, test)] == [
+        "did you mean `sufficient_interest: false`"
+    ]

@@ -32,7 +32,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from complaint_rules.checks.analyses.let_in import is_let_in
+from complaint_rules.checks.analyses.let_in import is_let_in, may_hold
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, TIME_LIMIT, Clause, Condition, NameKind, Word
@@ -121,7 +121,7 @@ def _in_favour(condition: Condition, rows: tuple[_Row, ...], procedure: Procedur
     """Yield what a test asks for in the complainant's favour, if it asks for nothing else that could be a reason."""
     ground, asked = Ground(procedure), _names(condition)
     about = (row for row in rows if row.recorded_as in asked)
-    here = [row for row in about if ground.satisfying((*condition.clauses, *row.condition.clauses)) is not None]
+    here = [row for row in about if may_hold(ground, row.condition, condition.clauses)]
     decided = {row.recorded_as for row in here}
     favourable = [clause for clause in condition.clauses if _lets_in(clause, decided)]
     theirs = {name for row in here if row.recorded_as in {one.name for one in favourable} for name in row.names}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from complaint_rules.checks.analyses.satisfying import Ground, are_apart
-from complaint_rules.procedures.conditions import Clause, NameKind
+from complaint_rules.procedures.conditions import Clause, Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow
 
@@ -33,17 +33,18 @@ def _asked(row: AcceptanceRow) -> frozenset[str]:
 def _lets_in(ground: Ground, part: AcceptancePart, clauses: Sequence[Clause]) -> bool:
     asked = {clause.name for clause in clauses}
     bars = (row for row in part.excluded if not asked.isdisjoint(_asked(row)))
-    if any(not _is_in_favour(ground, row, clauses) and _may_hold(ground, row, clauses) for row in bars):
+    if any(not _is_in_favour(ground, row, clauses) and may_hold(ground, row.condition, clauses) for row in bars):
         return False
     grants = [row for row in part.allowed if not asked.isdisjoint(_asked(row))]
     # Where no row that grants asks for any of it, it can only be that one bars it.
     return not grants or any(_grants(ground, row, clauses) for row in grants)
 
 
-def _may_hold(ground: Ground, row: AcceptanceRow, clauses: Sequence[Clause]) -> bool:
+def may_hold(ground: Ground, condition: Condition, clauses: Sequence[Clause]) -> bool:
+    """Say whether some case satisfies a test beside others, as far as both ask for the same."""
     asked = {clause.name for clause in clauses}
-    # What only one of the two asks for rules out nothing of the other.
-    shared = tuple(clause for clause in row.condition.clauses if clause.name in asked)
+    # What only the other asks for rules nothing out; a law may ask for words that the page does not know.
+    shared = tuple(clause for clause in condition.clauses if clause.name in asked)
     apart = any(are_apart(one, other) for one in shared for other in clauses if one.name == other.name)
     return not apart and ground.satisfying((*shared, *clauses)) is not None
 

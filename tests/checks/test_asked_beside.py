@@ -178,3 +178,25 @@ def test_what_follows_from_a_test_is_not_told_beside_it(tmp_path: Path) -> None:
     apart = ("            within: 10", "            if: {complex: true}\n            within: 10")
     found = told(tmp_path, moved("{complex: false}"), begun, own, apart)
     assert found == [(NEVER, "timescales.stage_1_response.if.complex")]
+
+
+@pytest.mark.parametrize(
+    ("test", "is_told"),
+    [("{complex: false}", True), ("{complex: {none_of: [true]}}", True), ("{complex: not_recorded}", False)],
+)
+def test_a_move_beside_its_own_decision(tmp_path: Path, test: str, is_told: bool) -> None:
+    """It is granted by what the decision holds when it was taken in the complainant's favour, and by nothing else."""
+    decided = f'mediation_offered: {{who: council, if: {test}, decided_by: us, recorded_as: complex, source: "3"}}'
+    found = told(tmp_path, (MOVE.strip(), decided))
+    assert found == ([(NEVER, "moves.mediation_offered.if.complex")] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("part", "word", "is_told"), [("allowed", "false", True), ("excluded", "true", True), ("excluded", "false", False)]
+)
+def test_a_row_of_acceptance_beside_its_own_decision(tmp_path: Path, part: str, word: str, is_told: bool) -> None:
+    row = f'{{if: {{sufficient_interest: {word}}}, decided_by: us, recorded_as: sufficient_interest, source: "3"}}'
+    acceptance = f"    acceptance: {{who_may_complain: {{{part}: [{row}]}}}}\n    begins:"
+    found = [fault.path for fault in faults_in(tmp_path, TEXT, ("    begins:", acceptance)) if fault.code == NEVER]
+    where = f"procedures.corporate.acceptance.who_may_complain.{part}[0].if.sufficient_interest"
+    assert found == ([where] if is_told else [])

@@ -12,7 +12,8 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   timescale of a later stage;
 - a test asks for what excludes all that must be so beside it: one that makes a time longer, what the extension's own
   `if` asks for, and that what its timescale asks for; a timescale, what each move asks for by which it could begin; a
-  bar, what each move asks for that it could hold back;
+  bar, what each move asks for that it could hold back; a move, or a row of acceptance, that its own decision fell out
+  as it must to change anything;
 - the rows before it take all cases of a row, in a value that is chosen by case or in `outcome_of_several`.
 
 A row that asks for a fact is passed over while the fact is not known. So a last row without `if` is not told, although

@@ -15,7 +15,7 @@ from complaint_rules.checks.analyses.recorded import recorded_in
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, NOT_RECORDED, Clause, NameKind
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import Bar, Extension, Move, Timescale
+from complaint_rules.procedures.rules import Bar, Decision, Extension, Move, Timescale
 from complaint_rules.procedures.tables import anchor_names, lives_in, stands_in
 
 IsHere = Callable[[Step], bool]
@@ -75,6 +75,18 @@ def beside_an_extension(procedure: Procedure, places: Places, clock: Timescale) 
         return Beside((asked,) if asked else (), "its timescale asks for")
     tests = tuple((*asked, *test) for test in _of_moves(moves, but=rule.made_by))
     return Beside(tests, "its timescale, or every move by which it could be made, asks for")
+
+
+def beside_its_decision(decision: Decision | None, *, matters_if: bool) -> Beside:
+    """Return what a rule's own decision must have been for the rule to matter; nothing where none is recorded.
+
+    A move grants, and a row allows, what was decided in the complainant's favour; a row excludes what was not.
+    """
+    if decision is None or not decision.recorded_as:
+        return NOTHING
+    return Beside(
+        ((Clause(decision.recorded_as, NameKind.FACT, (matters_if,)),),), "its own decision comes to nothing without"
+    )
 
 
 def beside_what_makes_it(rule: Extension) -> Beside:

@@ -9,6 +9,7 @@ from complaint_rules.checks.analyses.asked_beside import (
     beside_a_bar,
     beside_a_clock,
     beside_an_extension,
+    beside_its_decision,
     beside_what_makes_it,
 )
 from complaint_rules.checks.analyses.by_then import not_by_then
@@ -61,14 +62,20 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     """Yield every test of a procedure but those of the values that are chosen by case."""
     places = places_of(procedure)
     acceptance = procedure.acceptance
+    kept_out = {id(row) for part in (acceptance.who, acceptance.what) for row in (*part.excluded, *part.split_off)}
     before: tuple[AcceptanceRow | Move, ...] = (*acceptance.who.rows, *acceptance.what.rows, *procedure.begins)
     for rule in before:
-        yield from _one(rule.condition, subject.place(rule, "if"))
+        beside = beside_its_decision(rule.decision, matters_if=id(rule) not in kept_out)
+        yield from _one(rule.condition, subject.place(rule, "if"), (), beside)
     after: tuple[Move | Bar, ...] = (*procedure.moves, *procedure.bars)
     for each in after:
         standing = frozenset(place for place in places.reached if stands_in(each, place))
         by_then = not_by_then(procedure, places, each.condition, standing, each.event)
-        beside = beside_a_bar(procedure, places, each) if isinstance(each, Bar) else NOTHING
+        beside = (
+            beside_a_bar(procedure, places, each)
+            if isinstance(each, Bar)
+            else beside_its_decision(each.decision, matters_if=True)
+        )
         yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then), beside)
     for clock in procedure.timescales:
         running = running_in(procedure, clock)

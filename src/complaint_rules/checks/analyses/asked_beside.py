@@ -162,6 +162,8 @@ def apart(ground: Ground, tests: Iterable[Sequence[Clause]], beside: Sequence[Cl
 
 def excluded_ends(procedure: Procedure, places: Places, clock: Timescale) -> tuple[Excluded, ...]:
     """Return why each event never happens that could end a timescale, or call it off; nothing where one may."""
+    if not lasting(clock.condition.clauses):
+        return ()
     ends = sorted(clock.done_by | clock.cancelled_by | clock.waived_by)
     found = [excluded(procedure, places, clock, event) for event in ends if meets(procedure, places, clock, event)]
     return () if None in found else tuple(one for one in found if one)

@@ -26,7 +26,18 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "clock_starts_on_leaving",
             "condition_never_holds",
         ),
+        "ended_by_another_duty": ("ended_by_another_stage", "clock_never_ends"),
+        "timescales_alike": ("ended_by_another_stage", "ended_by_another_duty"),
         "complainant_left_waiting": (*_OF_THE_STAGE, "stage_never_left"),
+        **dict.fromkeys(
+            (
+                "acknowledgement_after_the_answer",
+                "aim_longer_than_its_limit",
+                "extension_not_longer",
+                "far_longer_than_the_law",
+            ),
+            ("length_not_as_quoted",),
+        ),
         "condition_never_holds": _OF_THE_STAGE,
         "condition_always_holds": _OF_THE_STAGE,
     }

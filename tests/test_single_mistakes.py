@@ -155,13 +155,6 @@ MISTAKES = {
         "length_not_as_quoted",
         "write `5 working days`",
     ),
-    "a total without a digit, of which the start is left open": Mistake(
-        "northamptonshire",
-        "              up_to: 20 working days\n              after: unstated",
-        "              up_to: 2 working days\n              after: unstated",
-        "extension_not_longer",
-        "either may be mistyped",
-    ),
     "an aim that has changed places with its limit": Mistake(
         "cambridgeshire",
         "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}",

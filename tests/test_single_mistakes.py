@@ -76,6 +76,14 @@ MISTAKES = {
         "write `to: stage_2` in the move that brings a case there",
         told_at="      stage_2:",
     ),
+    "a request that stands under the stage to which it leads": Mistake(
+        "unnamed-council",
+        "            during: stage_2\n            who: complainant\n            if: {stage_2_response_sent",
+        "            who: complainant\n            if: {stage_2_response_sent",
+        "stage_never_reached",
+        "write `during: stage_2` in it",
+        told_at="          stage_3_requested:",
+    ),
     "a total that is no longer than the time": Mistake(
         "unnamed-council",
         "              up_to: 20 working days",
@@ -282,6 +290,13 @@ MISTAKES = {
         "window_counted_from_its_request",
         "such as `grounds_arose_on`",
         lines_below=1,
+    ),
+    "a window that is counted from the day on which the answer is due": Mistake(
+        "ncc",
+        "could_be: [stage_2_response_sent, stage_2_response_received]",
+        "could_be: [stage_2_response_sent, stage_2_response]",
+        "window_counted_from_a_due_date",
+        "did you mean `stage_2_response_sent`?",
     ),
     "a suspension that is a withdrawal": Mistake(
         "northamptonshire",

@@ -17,6 +17,7 @@ from complaint_rules.checks import (
     condition_always_holds,
     condition_never_holds,
     counted_back_too_late,
+    decider_not_named,
     declined_though_let_in,
     duty_nearly_named,
     ended_by_another_duty,
@@ -47,6 +48,7 @@ from complaint_rules.checks import (
     timescales_alike,
     to_be_filled_in,
     window_closes_before_it_opens,
+    window_counted_from_a_due_date,
     window_counted_from_its_request,
 )
 from complaint_rules.checks.subject import Check
@@ -66,6 +68,7 @@ MODULES: tuple[ModuleType, ...] = (
     condition_always_holds,
     condition_never_holds,
     counted_back_too_late,
+    decider_not_named,
     declined_though_let_in,
     duty_nearly_named,
     ended_by_another_duty,
@@ -96,6 +99,7 @@ MODULES: tuple[ModuleType, ...] = (
     timescales_alike,
     to_be_filled_in,
     window_closes_before_it_opens,
+    window_counted_from_a_due_date,
     window_counted_from_its_request,
 )
 

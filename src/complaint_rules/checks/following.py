@@ -11,7 +11,7 @@ _OF_THE_STAGE: Final = ("stage_never_reached",)
 
 CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "clock_never_starts": _OF_THE_STAGE,
+        "clock_never_starts": (*_OF_THE_STAGE, "window_counted_from_a_due_date"),
         "clock_never_ends": (
             *_OF_THE_STAGE,
             "window_counted_from_its_request",

@@ -173,6 +173,14 @@ MISTAKES = {
         "length_not_as_quoted",
         "write `5 working days`",
     ),
+    "an aim that has changed places with its limit": Mistake(
+        "cambridgeshire",
+        "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}",
+        "            within: 20 working days\n            aim: {within: 1 year, after: stage_1_response_received}",
+        "aim_longer_than_its_limit",
+        "`within` is what binds",
+        lines_below=1,
+    ),
     "a clock that ends with what starts it": Mistake(
         "unnamed-council",
         "            done_by: complaint_acknowledged",
@@ -194,6 +202,28 @@ MISTAKES = {
         "clock_never_starts",
         "count it from what happens there",
         told_at="          stage_2_response:",
+    ),
+    "a clock that begins as its stage is left": Mistake(
+        "unnamed-council",
+        "            after: stage_2_requested\n            done_by: investigator_appointed",
+        "            after: stage_3_requested\n            done_by: investigator_appointed",
+        "clock_starts_on_leaving",
+        "count it from what happens in `stage_2`",
+    ),
+    "a clock that begins with the answer to what it is for": Mistake(
+        "ncc",
+        "            after: stage_2_requested\n            done_by: investigation_completed",
+        "            after: stage_2_response_sent\n            done_by: investigation_completed",
+        "clock_never_ends",
+        "or look at that from which it is counted",
+        lines_below=1,
+    ),
+    "papers that are due before a day which nobody knows ahead": Mistake(
+        "cambridgeshire",
+        "            before: panel_meeting_scheduled",
+        "            before: panel_held",
+        "counted_back_too_late",
+        "did you mean `panel_meeting_scheduled`?",
     ),
     "a clock that begins with praise": Mistake(
         "unnamed-council",
@@ -225,6 +255,13 @@ MISTAKES = {
         "event_out_of_place",
         "name the event that was meant, or take this one away",
     ),
+    "a test of more time that the extension's own excludes": Mistake(
+        "ncc",
+        "made_by: [extension_notified, {complex: true}]",
+        "made_by: [extension_notified, {complex: false}]",
+        "condition_never_holds",
+        "ask for what was meant, or take the rule away",
+    ),
     "a test on a stage that is still to come": Mistake(
         "unnamed-council",
         "            during: stage_1\n            who: complainant\n            if: {stage_1_response_sent: happened}",
@@ -247,6 +284,20 @@ MISTAKES = {
         "condition_never_holds",
         "did you mean `complex: true`?",
         alone=True,
+    ),
+    "a refusal of whom the decision lets in": Mistake(
+        "northamptonshire",
+        "              if: {complainant: [representative, representative_of_child], reasonable_grounds: false}",
+        "              if: {complainant: [representative, representative_of_child], reasonable_grounds: true}",
+        "declined_though_let_in",
+        "did you mean `reasonable_grounds: false`?",
+    ),
+    "a letter of refusal for what was accepted": Mistake(
+        "unnamed-council",
+        "            if: {late_complaint_accepted: false}\n",
+        "            if: {late_complaint_accepted: true}\n",
+        "declined_though_let_in",
+        "did you mean `late_complaint_accepted: false`?",
     ),
     "a request that is given to the council": Mistake(
         "unnamed-council",

@@ -3,7 +3,8 @@
 Each event in `done_by` (and in `cancelled_by` and `waived_by`) is a move that can be made only where the clock does not
 run; or an event that is only recorded, and that happens in another stage (by its number, or, of a panel, by the law of
 the procedure) or in another procedure; or it comes, by what its word means, before that from which the clock is
-counted, or is that itself.
+counted, or is that itself. Or every move by it asks for what the `if` of the timescale excludes: it is open only where
+there is no such timescale.
 
 **Why it matters.** Every case becomes overdue on this clock and stays so, whatever the council does.
 
@@ -24,6 +25,7 @@ is taken for right, and the other is told.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from complaint_rules.checks.analyses.asked_beside import excluded_ends
 from complaint_rules.checks.analyses.happening import can_end, can_start, ends_before_it_starts
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Check, Found, Subject
@@ -34,6 +36,8 @@ from complaint_rules.procedures.tables import anchor_names
 
 END: Final = "name the event by which it is done"
 START: Final = "count it from what comes before"
+OR_THE_START: Final = "or look at that from which it is counted"
+ONE_OF_THE_TESTS: Final = "mend the one of the two tests that is wrong, or name the event by which it is done"
 
 
 def _look(subject: Subject) -> Iterator[Found]:
@@ -42,6 +46,11 @@ def _look(subject: Subject) -> Iterator[Found]:
         for rule in procedure.timescales:
             if can_start(procedure, places, rule) and not can_end(procedure, places, rule):
                 yield _found(subject, procedure, rule)
+                continue
+            ends = excluded_ends(procedure, places, rule)
+            if ends:
+                message = f"`{rule.name}` can never end: {ends[0]}"
+                yield Found((*subject.place(rule), "done_by"), message, ONE_OF_THE_TESTS, key=True)
 
 
 def _found(subject: Subject, procedure: Procedure, rule: Timescale) -> Found:
@@ -98,7 +107,7 @@ def _mend(procedure: Procedure, rule: Timescale, *, at_start: bool) -> str:
     if at_start:
         return START
     meant = [event for event in procedure.vocabulary.events if _is_named_like(event, rule)]
-    return f"{END}: did you mean `{meant[0]}`?" if len(meant) == 1 else END
+    return f"{END}: did you mean `{meant[0]}`?" if len(meant) == 1 else f"{END}, {OR_THE_START}"
 
 
 def _is_named_like(event: str, rule: Timescale) -> bool:

@@ -10,6 +10,10 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
   happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
   timescale of a later stage;
+- a test asks for what excludes all that must be so beside it: one that makes a time longer, what the extension's own
+  `if` asks for, and that what its timescale asks for; a timescale, what each move asks for by which it could begin; a
+  bar, what each move asks for that it could hold back; a move, or a row of acceptance, that its own decision fell out
+  as it must to change anything;
 - the rows before it take all cases of a row, or one of them has the same test, in a value that is chosen by case; or
   they do in `outcome_of_several`.
 
@@ -31,6 +35,7 @@ have, or take the rule away.
 
 from collections.abc import Iterator, Sequence
 
+from complaint_rules.checks.analyses.asked_beside import apart, lasting
 from complaint_rules.checks.analyses.satisfying import Ground, Value, fits, never_of
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
@@ -84,6 +89,8 @@ def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:
     parts = ground.contradiction(tested.condition.clauses, tested.given)
     if parts:
         yield _contradicting(parts, tested, ground.procedure)
+    elif tested.beside.tests:
+        yield from _beside(tested, ground)
 
 
 def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
@@ -128,6 +135,18 @@ def _of_the_same_stage(clause: Clause, asked_in: frozenset[str], procedure: Proc
     timescales = {rule.name for rule in procedure.timescales}
     known = procedure.vocabulary.events if clause.kind is NameKind.EVENT else timescales
     return f"did you mean `{meant}`? it is of `{stages[0]}`, where this is asked" if meant in known else ""
+
+
+def _beside(tested: Tested, ground: Ground) -> Iterator[Found]:
+    """Yield what a test asks for and each other that must hold beside it excludes; told is what the first asks."""
+    own = lasting(tested.condition.clauses)
+    parts = apart(ground, tested.beside.tests, own)
+    if parts:
+        asked = [clause for clause in parts if clause in own]
+        others = " or ".join(f"`{clause}`" for clause in parts if clause not in own)
+        told = " and ".join(f"`{clause}`" for clause in asked)
+        message = f"no case satisfies {told} here: {tested.beside.asked_by} {others}"
+        yield Found((*tested.path, asked[0].name), message, ASK, key=True)
 
 
 def _in_row(by_case: ByCase, at: int, ground: Ground, tried: Tried) -> Iterator[Found]:

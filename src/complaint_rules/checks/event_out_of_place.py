@@ -3,7 +3,9 @@
 One of the events that start a timescale happens only where the timescale does not stand; or one of those that end,
 cancel, restart, extend or waive it, or agree upon its day, happens only where it does not run. An event happens where a
 move is made by it; one that is only recorded, in the stage whose number it has, or, of a panel, where the law of the
-procedure has its panel. That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
+procedure has its panel. Or every move by it asks for what the `if` of the timescale, or of its extension, excludes; or
+what ends, cancels or waives the timescale comes, by what its word means, before that from which it is counted, or is
+that itself. That nothing at all starts a timescale, or ends it, is told by `clock_never_starts` and
 `clock_never_ends`.
 
 **Why it matters.** The word promises what never happens: the clock is not called off, not begun anew, not made longer.
@@ -22,7 +24,15 @@ stage_1:
 
 from collections.abc import Iterable, Iterator
 
-from complaint_rules.checks.analyses.happening import can_end, can_start, meets, starts_by
+from complaint_rules.checks.analyses.asked_beside import excluded, excluded_ends, excluded_start
+from complaint_rules.checks.analyses.happening import (
+    can_end,
+    can_start,
+    comes_before_its_start,
+    ends_before_it_starts,
+    meets,
+    starts_by,
+)
 from complaint_rules.checks.analyses.places import Places, places_of
 from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
@@ -31,7 +41,7 @@ from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names
 
-WHY = "which cannot happen while it runs"
+ENDED = ("ended", "cancelled", "waived")
 MEND = "name the event that was meant, or take this one away"
 
 
@@ -47,8 +57,13 @@ def _look(subject: Subject) -> Iterator[Found]:
 def _starting(subject: Subject, procedure: Procedure, places: Places, rule: Timescale) -> Iterator[Found]:
     for name in sorted(anchor_names(rule)):
         if not starts_by(procedure, places, rule, name):
-            message = f"`{rule.name}` never starts by `{name}`, which cannot happen where it stands, nor lead there"
-            yield _at(subject, subject.place(rule, _key_of_start(rule)), name, message)
+            why: str = "which cannot happen where it stands, nor lead there"
+        elif found := excluded_start(procedure, places, rule, name):
+            why = f"since {found}"
+        else:
+            continue
+        message = f"`{rule.name}` never starts by `{name}`, {why}"
+        yield _at(subject, subject.place(rule, _key_of_start(rule)), name, message)
 
 
 def _key_of_start(rule: Timescale) -> str:
@@ -58,11 +73,24 @@ def _key_of_start(rule: Timescale) -> str:
 
 
 def _running(subject: Subject, procedure: Procedure, places: Places, rule: Timescale) -> Iterator[Found]:
-    ends = can_end(procedure, places, rule)
+    ends = can_end(procedure, places, rule) and not excluded_ends(procedure, places, rule)
     for path, events, what in _named(subject, rule):
         for event in sorted(events):
-            if (ends or what != "ended") and not meets(procedure, places, rule, event):
-                yield _at(subject, path, event, f"`{rule.name}` is never {what} by `{event}`, {WHY}")
+            never = _never(procedure, places, rule, event, what) if ends or what != "ended" else ""
+            if never:
+                yield _at(subject, path, event, f"`{rule.name}` is never {what} by `{event}`, {never}")
+
+
+def _never(procedure: Procedure, places: Places, rule: Timescale, event: str, what: str) -> str:
+    """Return why an event never happens while a timescale runs, as a phrase; nothing where it may."""
+    if not meets(procedure, places, rule, event):
+        return "which cannot happen while it runs"
+    if what in ENDED and comes_before_its_start(rule, event) and not ends_before_it_starts(rule):
+        starts = ", ".join(f"`{name}`" for name in sorted(anchor_names(rule)))
+        return f"which comes before {starts}, from which it is counted" if f"`{event}`" != starts else "which starts it"
+    also = rule.extension.condition.clauses if what == "extended" and rule.extension is not None else ()
+    found = excluded(procedure, places, rule, event, also)
+    return f"since {found}" if found else ""
 
 
 def _at(subject: Subject, path: Path, event: str, message: str) -> Found:

@@ -19,7 +19,7 @@ words:
 
 from collections.abc import Iterator
 
-from complaint_rules.checks.analyses.written_tests import by_cases_of, tests_of
+from complaint_rules.checks.analyses.written_tests import by_cases_of, conditions_of
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.conditions import Condition
 from complaint_rules.procedures.procedure import Procedure
@@ -39,7 +39,7 @@ def _look(subject: Subject) -> Iterator[Found]:
 
 def _asked(subject: Subject, procedure: Procedure) -> Iterator[str]:
     """Yield every name that a procedure asks for, counts from, or records a decision in."""
-    conditions: list[Condition] = [tested.condition for tested in tests_of(subject, procedure)]
+    conditions: list[Condition] = [*conditions_of(procedure)]
     conditions += [row.condition for by_case in by_cases_of(subject, procedure) for row in by_case.choice.rows]
     yield from (clause.name for condition in conditions for clause in condition.clauses)
     for decision in _decisions(procedure):

@@ -27,7 +27,7 @@ def _of(procedure: Procedure, places: Places, clause: Clause, asked_in: frozense
     rule = procedure.timescale(clause.name) if clause.kind is NameKind.TIMESCALE else None
     if rule is None:
         return
-    if not _is_on_the_way(places, running_in(procedure, rule), asked_in):
+    if not is_on_the_way(places, running_in(procedure, rule), asked_in):
         yield Clause(rule.name, NameKind.TIMESCALE, (ClockState.NOT_STARTED.value,))
     elif not any(_has_happened(procedure, places, event, asked_in, rule) for event in rule.done_by):
         yield Clause(rule.name, NameKind.TIMESCALE, (ClockState.MET.value, ClockState.MET_LATE.value), negated=True)
@@ -37,10 +37,10 @@ def _has_happened(
     procedure: Procedure, places: Places, event: str, asked_in: frozenset[str], rule: Timescale | None = None
 ) -> bool:
     steps = steps_by(procedure, places, event, rule)
-    return steps is None or _is_on_the_way(places, (step.to for step in steps), asked_in)
+    return steps is None or is_on_the_way(places, (step.to for step in steps), asked_in)
 
 
-def _is_on_the_way(places: Places, begun_in: Iterable[str], asked_in: frozenset[str]) -> bool:
+def is_on_the_way(places: Places, begun_in: Iterable[str], asked_in: frozenset[str]) -> bool:
     """Say whether a case may come from one of some places to one of others, or they have one in common."""
     start = frozenset(begun_in)
     found, waiting = set(start), sorted(start)

@@ -27,7 +27,7 @@ class Step(NamedTuple):
 def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale | None) -> tuple[Step, ...] | None:
     """Return where an event can happen, or one that stands for it; None where it can be recorded anywhere."""
     found: list[Step] = []
-    for kind in _standing_for(procedure, event):
+    for kind in standing_for(procedure, event):
         if kind in procedure.tables.moves:
             found += (Step(way.origin, way.to) for way in places.of_event.get(kind, ()))
             continue
@@ -38,7 +38,7 @@ def steps_by(procedure: Procedure, places: Places, event: str, rule: Timescale |
     return tuple(found)
 
 
-def _standing_for(procedure: Procedure, event: str) -> tuple[str, ...]:
+def standing_for(procedure: Procedure, event: str) -> tuple[str, ...]:
     """Return the event and all that is taken for it: what counts as it, and what falls back on it or it on."""
     tables, word = procedure.tables, procedure.vocabulary.events.get(event)
     kinds = {*tables.kinds_that_count_as(event), *tables.stand_ins.get(event, ())}
@@ -113,10 +113,16 @@ def _goes_on(way: Way, rule: Timescale) -> bool:
 
 def ends_before_it_starts(rule: Timescale) -> bool:
     """Say whether all that ends a timescale comes, by its words, before all from which it is counted."""
+    ends = rule.done_by | rule.cancelled_by | rule.waived_by
+    return bool(ends) and all(comes_before_its_start(rule, end) for end in ends)
+
+
+def comes_before_its_start(rule: Timescale, event: str) -> bool:
+    """Say whether an event comes, by its word, before all from which a timescale is counted, or is that itself."""
     if any(terms.backwards or terms.anchor is None for terms in rule.terms):
         return False
-    starts, ends = anchor_names(rule), rule.done_by | rule.cancelled_by | rule.waived_by
+    starts = anchor_names(rule)
     # Of the complainant's time that is counted from its own request another check tells.
-    if not starts or (rule.is_window and starts & ends):
+    if not starts or (rule.is_window and starts & (rule.done_by | rule.cancelled_by | rule.waived_by)):
         return False
-    return all(comes_before(end, start) for end in ends for start in starts)
+    return all(comes_before(event, start) for start in starts)

@@ -52,11 +52,16 @@ _ORDERS: Final = (
         for number in (2, 3)
     ),
     ("stage_2_requested", "stage_2_response_received"),
-    ("stage_2_response_sent", "stage_2_response_received", "stage_3_requested"),
+    (
+        "statement_of_complaint_agreed",
+        "investigation_completed",
+        "stage_2_response_sent",
+        "stage_2_response_received",
+        "stage_3_requested",
+    ),
     ("stage_1_response_received", "stage_2_requested"),
     ("panel_appointed", "panel_held", "panel_findings_sent", "panel_findings_received", "stage_3_response_sent"),
     ("panel_papers_sent", "panel_held"),
-    ("statement_of_complaint_agreed", "investigation_completed"),
     ("complaint_withdrawn", "withdrawal_confirmed"),
     ("advocate_requested", "advocate_appointed"),
     ("comment_received", "comment_acknowledged"),

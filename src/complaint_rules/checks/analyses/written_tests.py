@@ -3,6 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from complaint_rules.checks.analyses.asked_beside import (
+    NOTHING,
+    Beside,
+    beside_a_bar,
+    beside_a_clock,
+    beside_an_extension,
+    beside_its_decision,
+    beside_what_makes_it,
+)
 from complaint_rules.checks.analyses.by_then import not_by_then
 from complaint_rules.checks.analyses.happening import running_in
 from complaint_rules.checks.analyses.places import places_of
@@ -21,12 +30,16 @@ HAS_HAPPENED = ("happened",)
 
 @frozen
 class Tested:
-    """A test and where it is written. `given` is what must be so already wherever it is asked: in `asked_in`."""
+    """A test and where it is written. `given` is what must be so already wherever it is asked: in `asked_in`.
+
+    `beside` is what other rules ask there too, which may say the same again.
+    """
 
     path: Path
     condition: Condition
     given: tuple[Clause, ...] = ()
     asked_in: frozenset[str] = frozenset()
+    beside: Beside = NOTHING
 
 
 @frozen
@@ -50,39 +63,65 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
     """Yield every test of a procedure but those of the values that are chosen by case."""
     places = places_of(procedure)
     acceptance = procedure.acceptance
+    kept_out = {id(row) for part in (acceptance.who, acceptance.what) for row in (*part.excluded, *part.split_off)}
     before: tuple[AcceptanceRow | Move, ...] = (*acceptance.who.rows, *acceptance.what.rows, *procedure.begins)
     for rule in before:
-        yield from _one(rule.condition, subject.place(rule, "if"))
+        beside = beside_its_decision(rule.decision, matters_if=id(rule) not in kept_out)
+        yield from _one(rule.condition, subject.place(rule, "if"), (), beside)
     after: tuple[Move | Bar, ...] = (*procedure.moves, *procedure.bars)
     for each in after:
         standing = frozenset(place for place in places.reached if stands_in(each, place))
         by_then = not_by_then(procedure, places, each.condition, standing, each.event)
-        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then), standing)
+        beside = (
+            beside_a_bar(procedure, places, each)
+            if isinstance(each, Bar)
+            else beside_its_decision(each.decision, matters_if=True)
+        )
+        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then), beside, standing)
     for clock in procedure.timescales:
         running = running_in(procedure, clock)
         by_then = not_by_then(procedure, places, clock.condition, running)
-        yield from _one(clock.condition, subject.place(clock, "if"), (*started(clock, procedure), *by_then), running)
+        beside = beside_a_clock(procedure, places, clock)
+        given = (*started(clock, procedure), *by_then)
+        yield from _one(clock.condition, subject.place(clock, "if"), given, beside, running)
         if clock.extension is not None:
+            beside = beside_an_extension(procedure, places, clock)
             by_then = not_by_then(procedure, places, clock.extension.condition, running)
-            yield from _of_extension(clock.extension, subject, begun(procedure), by_then)
+            yield from _of_extension(clock.extension, subject, begun(procedure), by_then, beside)
+
+
+def conditions_of(procedure: Procedure) -> Iterator[Condition]:
+    """Yield the same tests without their places."""
+    acceptance = procedure.acceptance
+    yield from (row.condition for row in (*acceptance.who.rows, *acceptance.what.rows))
+    yield from (move.condition for move in (*procedure.begins, *procedure.moves))
+    yield from (bar.condition for bar in procedure.bars)
+    for clock in procedure.timescales:
+        yield clock.condition
+        if clock.extension is not None:
+            yield from (clock.extension.condition, *clock.extension.made_by_facts)
 
 
 def _one(
-    condition: Condition, path: Path, given: tuple[Clause, ...] = (), asked_in: frozenset[str] = frozenset()
+    condition: Condition,
+    path: Path,
+    given: tuple[Clause, ...] = (),
+    beside: Beside = NOTHING,
+    asked_in: frozenset[str] = frozenset(),
 ) -> Iterator[Tested]:
     if condition.clauses:
-        yield Tested(path, condition, given, asked_in)
+        yield Tested(path, condition, given, asked_in, beside)
 
 
 def _of_extension(
-    rule: Extension, subject: Subject, given: tuple[Clause, ...], by_then: tuple[Clause, ...]
+    rule: Extension, subject: Subject, given: tuple[Clause, ...], by_then: tuple[Clause, ...], beside: Beside
 ) -> Iterator[Tested]:
-    yield from _one(rule.condition, subject.place(rule, "if"), (*given, *by_then))
+    yield from _one(rule.condition, subject.place(rule, "if"), (*given, *by_then), beside)
     written = section_at(subject, subject.place(rule))
     listed = written.made_by if isinstance(written, ExtensionDocument) else []
     places = (at for at, item in enumerate(listed) if not isinstance(item, str))
     for at, condition in zip(places, rule.made_by_facts, strict=True):
-        yield from _one(condition, subject.place(rule, "made_by", at), given)
+        yield from _one(condition, subject.place(rule, "made_by", at), given, beside_what_makes_it(rule))
 
 
 def section_at(subject: Subject, path: Path) -> object:

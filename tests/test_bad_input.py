@@ -333,9 +333,9 @@ class TestWhatIsOnlyStrange:
         vocabulary, names = read("vocabulary.yaml"), sorted({name for _, name in timescales_of(*procedure)})
         first = Event(begins(procedure), DAY)
         for name in names:
-            letter = Event("extension_notified", DAY, of=name, until=DAY, contains=vocabulary["contents"])
+            letter = Event("extension_notified", DAY, of=name, until=DAY, contains=list(vocabulary["contents"]))
             assert answer_to(procedure, [first, letter]).to_dict()
         for name, word in words_of(*procedure)[0].items():
-            outcomes = vocabulary["outcomes"] if "outcome" in word.get("carries", []) else []
+            outcomes = list(vocabulary["outcomes"]) if "outcome" in word.get("carries", []) else []
             for outcome in outcomes:
                 assert answer_to(procedure, [first, Event(name, DAY, outcome=outcome)]).to_dict()

@@ -223,7 +223,7 @@ class TestBrokenFiles:
             read_case(written(tmp_path, text))
         assert [fault.code for fault in caught.value.faults] == ["unknown_fact", "unknown_event", "unknown_word"]
         assert all(fault.mend for fault in caught.value.faults)
-        assert all("vocabulary.yaml" in fault.mend for fault in caught.value.faults[1:])
+        assert all("`complaint-rules words` lists" in fault.mend for fault in caught.value.faults[1:])
 
     def test_a_fact_with_a_dot_in_its_name_has_its_place(self, tmp_path):
         """A dot in a name is part of the name."""

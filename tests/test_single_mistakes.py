@@ -86,12 +86,92 @@ MISTAKES = {
         "write `to: stage_3`",
         alone=True,
     ),
+    "a request that stands under the stage to which it leads": Mistake(
+        "unnamed-council",
+        "            during: stage_2\n            who: complainant\n            if: {stage_2_response_sent",
+        "            who: complainant\n            if: {stage_2_response_sent",
+        "stage_never_reached",
+        "write `during: stage_2` in it",
+        told_at="          stage_3_requested:",
+    ),
     "a total that is no longer than the time": Mistake(
         "unnamed-council",
         "              up_to: 20 working days",
         "              up_to: 10 working days",
-        "extension_not_longer",
-        "write the whole in `up_to`, or what is added in `adds`",
+        "length_not_as_quoted",
+        "write `20 working days`",
+    ),
+    "a length that is not the one quoted": Mistake(
+        "unnamed-council",
+        "            within: 65 working days",
+        "            within: 56 working days",
+        "length_not_as_quoted",
+        "write `65 working days`",
+    ),
+    "a copied duty that ends with another's event": Mistake(
+        "unnamed-council",
+        "            done_by: independent_person_appointed",
+        "            done_by: investigator_appointed",
+        "ended_by_another_duty",
+        "did you mean `independent_person_appointed`",
+    ),
+    "a copied duty that no law knows": Mistake(
+        "unnamed-council",
+        "            done_by: investigation_completed",
+        "            done_by: investigator_appointed",
+        "timescales_alike",
+        "did you mean `investigation_completed`?",
+    ),
+    "a panel's findings that are the council's answer": Mistake(
+        "northamptonshire",
+        "            done_by: panel_findings_sent",
+        "            done_by: stage_3_response_sent",
+        "ended_by_another_duty",
+        "did you mean `panel_findings_sent`",
+    ),
+    "a year of which two digits have changed places": Mistake(
+        "northamptonshire",
+        "  from: 2019-05-01",
+        "  from: 2091-05-01",
+        "in_force_far_ahead",
+        "did you mean `2019-05-01`?",
+    ),
+    "a part that goes elsewhere where there is none": Mistake(
+        "unnamed-council",
+        "part_about: {none_of: [none]}",
+        "part_about: [none]",
+        "split_off_without_a_part",
+        "write `part_about: {none_of: [none]}`",
+    ),
+    "all that is excluded, and not all but that": Mistake(
+        "unnamed-council",
+        "subject: {none_of: [part_3_function, part_4_5_function, adoption_function, special_guardianship_support,\n"
+        "                usual_fostering_limit, social_work]}\n            elsewhere: corporate_procedure",
+        "subject: [part_3_function, part_4_5_function, adoption_function, special_guardianship_support,\n"
+        "                usual_fostering_limit, social_work]\n            elsewhere: corporate_procedure",
+        "taken_and_sent_elsewhere",
+        "or is it the row of `excluded`?",
+        lines_below=-18,
+    ),
+    "all that goes elsewhere, and not all but that": Mistake(
+        "ncc",
+        "subject: {none_of: [adult_social_care, social_work, part_3_function, part_4_5_function, adoption_function,\n"
+        "                special_guardianship_support, section_47_enquiry, child_protection_conference_process,\n"
+        "                child_protection_conference_decision, court_report, designated_officer, usual_fostering_limit,\n"
+        "                other_agency]}",
+        "subject: [adult_social_care, social_work, part_3_function, part_4_5_function, adoption_function,\n"
+        "                special_guardianship_support, section_47_enquiry, child_protection_conference_process,\n"
+        "                child_protection_conference_decision, court_report, designated_officer, usual_fostering_limit,\n"
+        "                other_agency]",
+        "taken_and_sent_elsewhere",
+        "did you mean `subject: {none_of: […]}`, all but these?",
+    ),
+    "a unit that is not the one quoted": Mistake(
+        "ncc",
+        "            within: 5 working days\n            after: panel_held",
+        "            within: 5 calendar days\n            after: panel_held",
+        "length_not_as_quoted",
+        "write `5 working days`",
     ),
     "a clock that ends with what starts it": Mistake(
         "unnamed-council",
@@ -192,6 +272,13 @@ MISTAKES = {
         "such as `grounds_arose_on`",
         lines_below=1,
     ),
+    "a window that is counted from the day on which the answer is due": Mistake(
+        "ncc",
+        "could_be: [stage_2_response_sent, stage_2_response_received]",
+        "could_be: [stage_2_response_sent, stage_2_response]",
+        "window_counted_from_a_due_date",
+        "did you mean `stage_2_response_sent`?",
+    ),
     "a suspension that is a withdrawal": Mistake(
         "northamptonshire",
         "          to: suspended",
@@ -240,8 +327,8 @@ MISTAKES = {
         "unnamed-council",
         "            within: 2 working days",
         "            within: 22 working days",
-        "acknowledgement_after_the_answer",
-        "look at the page, and mend the one that is wrong",
+        "length_not_as_quoted",
+        "write `2 working days`",
     ),
     "a calendar that is none": Mistake(
         "northumberland",

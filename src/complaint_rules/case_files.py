@@ -262,9 +262,9 @@ def _unspeakable(events: list[EventDocument], procedure: Procedure) -> Iterator[
 # Telling mistakes to whoever wrote the file.
 
 _MENDS = {
-    "unknown_event": "see the events of vocabulary.yaml, and those of the profile's `words`",
-    "unknown_fact": "see the facts of vocabulary.yaml, and those of the profile's `words`",
-    "unknown_word": "see vocabulary.yaml, and the profile's `words`",
+    "unknown_event": "see the events that `complaint-rules words` lists, with `--of` those of the profile too",
+    "unknown_fact": "see the facts that `complaint-rules words` lists, with `--of` those of the profile too",
+    "unknown_word": "see the words that `complaint-rules words` lists",
     "unknown_procedure": "see the `procedures` of the profile",
 }
 _AT_ITS_KEY = ("unknown_fact", "unknown_detail")
@@ -437,7 +437,7 @@ def _compare_acceptance(expected: Expected, answer: Mapping[str, object]) -> Ite
             {**found, **{part: found[part]["permission"] for part in ("who", "what", "time_limit")}} if found else None
         )
         if found is not None and flat is not None:
-            flat |= _of_all_parts(found)
+            flat |= of_all_parts(found)
             flat["routes"] = [route["procedure"] for route in found["routes"] if route["permission"] != "refused"]
         path: Steps = ("acceptance", at) if isinstance(written, list) else ("acceptance",)
         yield from _compare(_Asked(expected.as_of, f"{one.basis} acceptance", path), one, flat)
@@ -463,8 +463,9 @@ def _compare_irregularities(expected: Expected, answer: Mapping[str, object]) ->
                 yield Difference(expected.as_of, f"irregularity {one.code}", said, actual, ("irregularities", at))
 
 
-def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
-    parts = [found[part] for part in ("who", "what", "time_limit")]
+def of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
+    """Return what is expected of the parts of acceptance together, of those parts as plain data."""
+    parts = [found[part] for part in ("who", "what", "time_limit") if part in found]
     lists = ("considering", "elsewhere", "split_off", "letter")
     joined = {key: list(dict.fromkeys(item for part in parts for item in part[key])) for key in lists}
     deciders = list(dict.fromkeys(part["decided_by"] for part in parts if part["decided_by"]))
@@ -472,7 +473,7 @@ def _of_all_parts(found: Mapping[str, Any]) -> dict[str, object]:
     return {
         **joined,
         "deciders": deciders,
-        "decided_by": found["time_limit"]["decided_by"],
+        "decided_by": found["time_limit"]["decided_by"] if "time_limit" in found else None,
         "split_off_if_decided": [one["elsewhere"] for one in apart if one["answer"] == Splitting.IF_DECIDED],
         "split_off_unstated": [one["elsewhere"] for one in apart if one["could_be"] and not one["missing_facts"]],
         "split_deciders": list(dict.fromkeys(one["decided_by"] for one in apart if one["decided_by"])),

@@ -5,10 +5,10 @@ and how to mend it; where it has a place in a file it says that too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import NamedTuple
 
+from complaint_rules.misspellings import LONGEST_MISSPELT, like, meant_by, misspelt
 from complaint_rules.values import frozen
 
 
@@ -82,37 +82,60 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     `otherwise` is said where there is nothing to choose from or too much to list: where to look, or what to do.
     """
     choices = sorted(known)
-    near = _nearest(word, choices, NEAR)
+    near = next(iter(like(word, choices, NEAR, 1)), "")
     if near:
         return f"did you mean `{near}`?"
     return _use_one_of(choices) if 0 < len(choices) <= FEW else otherwise
 
 
-def which_of(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return how to mend a word of a closed list: what it was meant for if it is misspelt, else the words of the list.
+def which_name(word: str, known: Mapping[str, str], otherwise: str = "") -> str:
+    """Return how to mend a name that is none of those that are known, each of which comes with its meaning.
 
-    A word that is only like another may mean something else (`grandparent` is no `parent`), so that the whole list is
-    told, however long. Where none is like it and the list is long, `otherwise` is said.
+    Proposed is a name of which it is a misspelling, or the beginning; else those few in whose name or meaning it
+    stands. One that only shares letters or an ending with it means something else (`stage_2_started` is not
+    `stage_2_accepted`), and is not. Where there is none, all that may stand there are told, or `otherwise` if they are
+    many.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
-
-    choices = sorted(known)
-    near = _nearest(word, choices, LIKE)
-    if near and get_close_matches(word, [near], cutoff=MISSPELT):
+    near = misspelt(word, known, shortened=True)
+    if near:
         return f"did you mean `{near}`?"
+    choices = sorted(known)
     if 0 < len(choices) <= FEW:
         return _use_one_of(choices)
-    return f"did you mean `{near}`? if not, {_use_one_of(choices)}" if near else otherwise
+    meant = _explained(word, known)
+    return f"{meant} if not, {otherwise}" if meant and otherwise else meant or otherwise
 
 
-_IN_WORDS = {word: str(number) for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
-_NUMBER = re.compile(rf"[0-9]+|(?<![a-z])(?:{'|'.join(_IN_WORDS)})(?![a-z])")
+def which_of(word: str, known: Iterable[str] | Mapping[str, str], otherwise: str = "") -> str:
+    """Return how to mend a word of a closed list: what it was meant for if it is misspelt, else the words of the list.
+
+    `known` may have what each means. A word that is only like another may mean something else (`grandparent` is no
+    `parent`): before the list those few are told in whose name or meaning it stands. Where there is none and the list
+    is long, `otherwise` is said, or without it the list all the same.
+    """
+    said = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    near = misspelt(word, said)
+    if near:
+        return f"did you mean `{near}`?"
+    choices = sorted(said)
+    meant = _explained(word, said) if any(said.values()) else ""
+    if meant:
+        return f"{meant} if not, {_use_one_of(choices)}"
+    return _use_one_of(choices) if choices and (len(choices) <= FEW or not otherwise) else otherwise
+
+
+def _explained(word: str, said: Mapping[str, str]) -> str:
+    """Return the few known words in whose name or meaning a word stands, each with its meaning; nothing for many."""
+    found = meant_by(word, said)
+    told = (f"`{name}` ({said[name]})" if said[name] else f"`{name}`" for name in found)
+    return f"did you mean {' or '.join(told)}?" if 0 < len(found) <= MOST_EXPLAINED else ""
+
 
 FEW = 12
 """How many words are told where none is near: more would bury the reader."""
 
-MISSPELT = 0.81
-"""From how much likeness on a word is taken for a misspelling of another, and not for one of another meaning."""
+MOST_EXPLAINED = 3
+"""How many words are told with their meanings."""
 
 
 def _use_one_of(choices: Iterable[str]) -> str:
@@ -121,61 +144,3 @@ def _use_one_of(choices: Iterable[str]) -> str:
 
 NEAR = 0.7
 """From how much likeness on a word may have been meant for another; less of it is chance, as two common endings are."""
-
-LIKE = 0.6
-"""From how much likeness on a word is worth naming before the whole list of those that may stand here."""
-
-LONGEST_MISSPELT = 100
-MOST_CHOICES = 1_000
-"""Longer words, or more of them, are not held against each other: that takes long, and nobody wrote them by hand."""
-
-
-def _nearest(word: str, choices: list[str], likeness: float) -> str:
-    """Return the choice that is nearest to a word, or nothing where none is so like it.
-
-    One with other numbers is not near: `stage_2` is another stage than `stage_1`, and not the same misspelt.
-    """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake has need of it
-
-    if len(word) > LONGEST_MISSPELT or len(choices) > MOST_CHOICES:
-        return ""
-    if with_digits(word) in choices:
-        return with_digits(word)
-    numbers = numbers_in(word)
-    like = [choice for choice in choices if len(choice) <= LONGEST_MISSPELT and numbers_in(choice) == numbers]
-    return next(iter(get_close_matches(word, like, n=1, cutoff=likeness)), "")
-
-
-_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
-_TO_DIGITS = {ord(letter): digit for letter, digit in _LIKE_DIGITS.items()}
-_DIGITS = re.compile(r"[0-9]+(?:[-:][0-9]+)*")
-
-
-class DigitsMeant(NamedTuple):
-    """A number, a date or an hour as it was meant, and how what was typed in it is told."""
-
-    text: str
-    told: str
-
-
-def digits_meant(word: str) -> DigitsMeant | None:
-    """Return what was meant where letters stand for digits: an `O` for a nought, an `l` for a one; else None."""
-    letters = [letter for letter in dict.fromkeys(word) if letter in _LIKE_DIGITS]
-    meant = word.translate(_TO_DIGITS)
-    if not letters or not _DIGITS.fullmatch(meant):
-        return None
-    told = " and ".join(f"the letter `{letter}` for the digit `{_LIKE_DIGITS[letter]}`" for letter in letters)
-    return DigitsMeant(meant, told)
-
-
-_LOOKS_LIKE_A_NUMBER = re.compile(r"(?<![A-Za-z0-9])[0-9lIoO]+(?![A-Za-z0-9])")
-
-
-def with_digits(name: str) -> str:
-    """Return a name with digits for the letters in it that stand alone and look like digits: `stage_l` is `stage_1`."""
-    return _LOOKS_LIKE_A_NUMBER.sub(lambda found: found[0].translate(_TO_DIGITS), name)
-
-
-def numbers_in(word: str) -> list[str]:
-    """Return the numbers in a word, `one` being 1: a page may write either."""
-    return [_IN_WORDS.get(number, number) for number in _NUMBER.findall(word.lower())]

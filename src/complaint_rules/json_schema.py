@@ -344,6 +344,7 @@ def _finding() -> Schema:
             "council_source": _ref("source"),
             "law_source": _ref("source"),
             "reading": MAYBE,
+            "perhaps": {"anyOf": [_object({"rule": TEXT, "source": _ref("source")}), {"type": "null"}]},
             "size": _size(),
             "readings_taken": _list(_ref("reading_taken")),
             "text": TEXT,

@@ -12,7 +12,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from complaint_rules.errors import CaseError, Fault, did_you_mean, digits_meant
+from complaint_rules.errors import CaseError, Fault, did_you_mean
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.terms import Backwards, Forwards, Unit
 from complaint_rules.values import frozen
 from complaint_rules.working_days import WorkingCalendar, require_date

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from complaint_rules.__main__ import main
-from complaint_rules.authoring.looking_up import looked_up, words_known
+from complaint_rules.authoring.looking_up import SAID_OTHERWISE, looked_up, words_known
 from complaint_rules.loading import shelf
+
+NEXT = ["stage_2_requested", "stage_3_requested", "ombudsman_approached"]
 
 
 def names(text, profile=None):
@@ -19,7 +21,7 @@ def test_all_are_listed_once_by_their_sort():
     known, standard = words_known(), shelf().vocabulary
     everything = [*standard.events, *standard.facts, *standard.outcomes, *standard.contents]
     assert [word.name for word in known] == everything
-    assert all(word.means for word in known if word.sort in ("event", "fact"))
+    assert all(word.means for word in known)
     assert {word.of for word in known} == {""}
 
 
@@ -34,7 +36,13 @@ def test_all_are_listed_once_by_their_sort():
         ("foster carer", ["complainant"]),
         ("ombudsmen", ["early_referral_agreed", "ombudsman_approached", "ombudsman_details"]),
         ("legal action", ["subject", "concurrent_proceedings"]),
-        ("appeal", ["subject", "concurrent_proceedings"]),
+        ("appeal", [*NEXT, "subject", "concurrent_proceedings"]),
+        ("not satisfied", [*NEXT, "how_to_ask"]),
+        ("unhappy with the response", [*NEXT, "how_to_ask"]),
+        ("Investigating Officer", ["manager_named"]),
+        ("hearing", ["panel_meeting_scheduled", "panel_held"]),
+        ("put on hold", ["complaint_suspended", "complaint_resumed"]),
+        ("early resolution", ["representation_received", "representation_resolved"]),
         ("consent", ["extension_agreed", "stage_1_skip_agreed", "early_referral_agreed", "later_start_agreed"]),
         ("previously", ["complaint_resubmitted", "complaint_reinstated"]),
         ("senior manager", ["complaint_allocated", "manager_named"]),
@@ -45,6 +53,18 @@ def test_all_are_listed_once_by_their_sort():
 )
 def test_a_word_is_found_by_its_name_its_meaning_or_what_is_near(text, found):
     assert names(text) == found
+
+
+def test_a_reason_for_more_time_is_told_from_the_reasons_of_a_decision():
+    """One letter apart, and two things: an author who has one of them sees the other."""
+    means = {word.name: word.means for word in words_known() if word.sort == "content"}
+    assert "`reasons`" in means["reason"]
+    assert "`reason`" in means["reasons"]
+
+
+def test_what_pages_say_otherwise_leads_to_words_that_there_are():
+    known = {word.name for word in words_known()}
+    assert {name for meant in SAID_OTHERWISE.values() for name in meant} <= known
 
 
 def test_the_words_of_a_profile_are_told_as_its_own():

@@ -8,8 +8,8 @@ import pytest
 from complaint_rules import load_profile
 from complaint_rules.checks.analyses.happening import can_end, can_start, running_in
 from complaint_rules.checks.analyses.places import Places, places_of
-from complaint_rules.errors import numbers_in
 from complaint_rules.loading import shipped_profiles
+from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.conditions import always
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Anchor, Timescale

@@ -93,3 +93,13 @@ def held():
         return conform(compiled(text or council(), *laws).procedure("corporate"), as_of)
 
     return held
+
+
+@pytest.fixture
+def compile_procedure():
+    """Compile a council's rules upon laws."""
+
+    def compile_procedure(text, *laws):
+        return compiled(text, *laws).procedure("corporate")
+
+    return compile_procedure

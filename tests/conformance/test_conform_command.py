@@ -19,6 +19,11 @@ NOT_YET = (
 )
 
 
+def _unjudged(pack):
+    """Return the clauses of a pack that cannot be judged, and of which nothing was found."""
+    return [one for one in pack.judgements if one.verdict.value == "cannot_be_judged" and not one.findings]
+
+
 @pytest.fixture
 def run(capsys):
     """Run the command and return its exit code and what it printed."""
@@ -68,7 +73,10 @@ class TestConform:
         packs = sum(len(each.packs) for each in judged)
         assert sum(" clauses: " in line for line in lines) == packs
         assert lines[-1] == f"Findings: {len(held)} new, 0 known, 0 explained, 0 gone."
-        assert len([line for line in lines if line]) == len(judged) + 2 * packs + len(held) + 1
+        unjudged = [line for line in lines if line.startswith("  cannot be judged: ") and not line.endswith("]")]
+        reasons = [{one.because for one in _unjudged(pack)} for each in judged for pack in each.packs]
+        assert len(unjudged) == sum(map(len, reasons)) > 0
+        assert len([line for line in lines if line]) == len(judged) + 2 * packs + len(held) + len(unjudged) + 1
 
     @pytest.mark.uncounted
     def test_with_its_own_baseline_nothing_is_new(self, run, tmp_path):

@@ -320,7 +320,7 @@ class TestSaidOnce:
         """By the law either event begins a case alike, and the page knows one of them: nothing is held against it."""
         judged = held(council(), law(rules=changed(self.raised, self.raised + self.informally)))
         (one,) = [one for one in judged.packs[0].judgements if one.clause.name == "representation_received"]
-        assert (one.verdict.value, one.because) == ("cannot_be_judged", "another_event_stands_for_it")
+        assert (one.verdict.value, one.because) == ("not_called_for", "another_event_stands_for_it")
         assert keys(judged) == []
         assert "knows no such event, and another by which a case begins alike by the law." in judged.explain()
 

@@ -174,9 +174,9 @@ def details(draw, event, procedure):
     carries, vocabulary = events[event["event"]].get("carries", []), read("vocabulary.yaml")
     near = st.integers(-3, 90).map(lambda days: event["on"] + timedelta(days=days))
     if "outcome" in carries and not seldom(draw):
-        event["outcome"] = draw(st.sampled_from(vocabulary["outcomes"]))
+        event["outcome"] = draw(st.sampled_from(list(vocabulary["outcomes"])))
     if "contains" in carries and seldom(draw):
-        event["contains"] = draw(st.lists(st.sampled_from(vocabulary["contents"]), max_size=3, unique=True))
+        event["contains"] = draw(st.lists(st.sampled_from(list(vocabulary["contents"])), max_size=3, unique=True))
     if "of" in carries and seldom(draw, 3):
         event["of"] = draw(st.sampled_from(sorted({name for _, name in timescales_of(*procedure)})))
     if "until" in carries and draw(st.booleans()):

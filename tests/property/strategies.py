@@ -56,8 +56,8 @@ CONTENTS = ["reasons", "new_date", "how_to_ask"]
 VOCABULARY = {
     "events": {name: {"means": f"it was {name}", **word} for name, word in EVENTS.items()},
     "facts": FACTS,
-    "outcomes": OUTCOMES,
-    "contents": CONTENTS,
+    "outcomes": {name: f"it was {name}" for name in OUTCOMES},
+    "contents": {name: f"what it says of {name}" for name in CONTENTS},
 }
 ANCHORS = ["begun", *PLAIN_EVENTS, "answered", "answer_received", "asked_further", "asked_again", "scheduled"]
 STATES = ["not_started", "running", "paused", "met", "met_late", "overdue", "lapsed", "cancelled"]

@@ -170,7 +170,8 @@ def of_acceptance(marsham, run, changed):
             {"what_about.2"},
         ),
         ("{grounds_arose_on: 2023-05-01}", "time_limit: undetermined", {"time_limit", "time_limit.late"}),
-        ("{complex: true, subject: school}", "what: refused", {"what_about", "what_about.2"}),
+        ("{complex: true, subject: school}", "what: refused", {"what_about.2"}),
+        ("{complex: true, subject: adult_social_care}", "what: discretionary", {"what_about"}),
         ("{complainant: parent}", "who: entitled", {"who_may_complain"}),
         ("{complainant: parent}", "permission: undetermined", set()),
         ("{subject: school}", "permission: refused", {"what_about.2"}),
@@ -179,6 +180,84 @@ def of_acceptance(marsham, run, changed):
 def test_what_an_answer_on_acceptance_exercises(of_acceptance, facts, expect, rules):
     """Of an answer that is undetermined the one row for want of which it is so; of the whole the part that decides."""
     assert of_acceptance(facts, expect) == rules
+
+
+BESIDE = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: [child_looked_after, care_leaver]}, source: page 5}
+          - {if: {complainant: representative_of_child}, source: page 5}
+          - {if: {was_asked: true}, decided_by: the Complaints Officer, source: page 5}
+          - {if: {complainant: care_leaver, complex: true}, source: page 6}
+        excluded:
+          - {if: {complainant: [tenant, care_leaver], lacks_capacity: true}, elsewhere: home, source: page 5}
+          - {if: {complainant: mp_or_councillor}, source: page 5}
+          - {if: {lacks_capacity: true, complex: true}, source: page 5}
+    begins:
+"""
+WORDS = """\
+words:
+  facts:
+    was_asked: {is: yes_no, asks: "Did the person who is served ask for it?"}
+    lacks_capacity: {is: yes_no, asks: "Can the person who is served not decide on it?"}
+procedures:
+"""
+OTHERS_SAY_NO = "was_asked: false, complex: false, lacks_capacity: false"
+
+
+@pytest.fixture
+def of_who(marsham, run, changed):
+    """Return a function: which of seven rows of who may complain one expectation exercises, by their numbers."""
+    bodies = "bodies: {home: the home}\n"
+    changed("marsham.yaml", swap=[("    begins:\n", BESIDE), ("procedures:\n", f"{bodies}{WORDS}")])
+
+    def of_who(facts, expect):
+        line = f"as_of: 2024-06-03, acceptance: {{{expect}}}"
+        (marsham / STAGES).write_text(case([RECEIVED], line, f"{{{facts}}}"), encoding="utf-8")
+        code, out, _ = run("test", marsham / "marsham.yaml", "--coverage", "--format", "json")
+        assert code == 0, out
+        (found,) = json.loads(out)["coverage"]
+        missing = {name.removeprefix("corporate: ") for rule in found["missing"] for name in rule["clauses"]}
+        names = ["who_may_complain", *(f"who_may_complain.{number}" for number in range(2, 8))]
+        return {number for number, name in enumerate(names, 1) if name not in missing}
+
+    return of_who
+
+
+@pytest.mark.parametrize(
+    ("facts", "expect", "rows"),
+    [
+        # Let in as of right by the first row, whatever somebody would decide of the third.
+        ("complainant: child_looked_after, was_asked: true, complex: false", "who: entitled", {1}),
+        ("complainant: other_person, was_asked: true, complex: false", "who: discretionary", {3}),
+        # On the list twice, and so by neither alone; nor by the fourth row, which takes nobody whom the first does not.
+        ("complainant: care_leaver, complex: true, lacks_capacity: false", "who: entitled", {4}),
+        # Kept out twice: only where to go instead hangs on one of the rows.
+        ("complainant: care_leaver, complex: true, lacks_capacity: true", "who: refused", {4}),
+        ("complainant: care_leaver, complex: true, lacks_capacity: true", "elsewhere: [home]", {4, 5}),
+        ("complainant: care_leaver, complex: false, lacks_capacity: true", "who: refused", {5}),
+        # Not on the list in any case; but it says where to go.
+        (f"complainant: tenant, {OTHERS_SAY_NO}", "who: refused", set()),
+        ("complainant: tenant, was_asked: false, lacks_capacity: true", "who: refused", set()),
+        ("complainant: tenant, was_asked: false, lacks_capacity: true", "elsewhere: [home]", {5}),
+        # The sixth row could keep out only whom the third would let in.
+        (f"complainant: mp_or_councillor, {OTHERS_SAY_NO}", "who: refused", set()),
+        ("complainant: mp_or_councillor, was_asked: true, complex: false", "who: refused", {6}),
+    ],
+)  # fmt: skip
+def test_a_row_that_another_one_outdoes_decides_nothing(of_who, facts, expect, rows):
+    """A row of acceptance is exercised where something that is expected would be otherwise without it."""
+    assert of_who(facts, expect) == rows
+
+
+def test_a_row_that_never_decides_is_exercised_where_it_holds(of_who, changed):
+    """Whoever is on no list is refused, and a page may say so once more: no case could show that row by itself."""
+    facts = f"complainant: mp_or_councillor, {OTHERS_SAY_NO}"
+    alone = "          - {if: {was_asked: true}, decided_by: the Complaints Officer, source: page 5}\n"
+    changed("marsham.yaml", swap=[(alone, alone.replace("if: {", "if: {complainant: other_person, "))])
+    assert of_who(facts, "who: refused") == {6}
+    assert of_who(facts, "what: entitled") == set()
 
 
 def test_what_is_not_exercised_is_listed_with_its_place(marsham, run):

@@ -45,6 +45,35 @@ def test_a_matter_that_no_row_takes(alike):
     assert alike("[tribunal_matter, school]", "tribunal_matter")
 
 
+AGES = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {child_age: {from: 12}}, source: page 5}
+          - {if: {child_age: {up_to: 11}}, decided_by: the Complaints Officer, source: page 5}
+        excluded:
+          - {if: {child_age: {from: 25}}, source: page 6}
+    begins:
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        # Of twelve years the first row takes everybody as of right, whatever the second says of them.
+        ("up_to: 11", "up_to: 12", True),
+        ("up_to: 11", "up_to: 10", False),
+        ("from: 12", "from: 13", False),
+        ("from: 25", "from: 24", False),
+    ],
+)
+def test_numbers_are_tried_on_both_sides_of_what_rows_name(alike, changed, old, new, same):
+    """Between two that are named all are alike."""
+    own = '{facts: {child_age: {is: number, asks: "How old is the child?"}}}'
+    changed("marsham.yaml", swap=[("procedures:\n", f"words: {own}\nprocedures:\n")])
+    assert alike(old, new, AGES) is same
+
+
 def test_a_row_as_a_whole(alike):
     """The row says why, and nothing hangs on it."""
     assert alike("          - {if: {subject: [tribunal_matter, school]}, source: page 6}\n", "")

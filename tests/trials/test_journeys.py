@@ -93,7 +93,7 @@ def test_each_exercises_its_rule(proposed):
     files, _ = proposed("--all")
     for path in files.values():
         (worked,) = read_trials(path)
-        clause = worked.name.removeprefix("To be confirmed, corporate ")
+        clause = worked.name.removeprefix("corporate ")
         assert clause in {name.clause for name in exercised(worked)}, path.read_text()
 
 
@@ -143,6 +143,49 @@ def test_the_later_of_two_days_is_each_of_them_once(marsham, changed, proposed):
     ]
     assert sorted(first < second for first, second in days) == [False, True]
     assert days[0] == days[1][::-1]
+
+
+BY_DECISION = """\
+    acceptance:
+      who_may_complain:
+        allowed:
+          - {if: {complainant: [child_looked_after, care_leaver]}, source: page 5}
+          - {if: {child_agrees: true, child_age: {up_to: 11}}, decided_by: the Complaints Officer, source: page 5}
+        excluded:
+          - {if: {complainant: tenant}, elsewhere: landlord, source: page 5}
+          - {if: {no_complaint_yet: happened}, source: page 5}
+    begins:
+"""
+AGES = """\
+bodies: {landlord: the landlord}
+words:
+  events: {no_complaint_yet: {means: It was found that nothing is complained of.}}
+  facts: {child_age: {is: number, asks: "How old is the child?"}}
+procedures:
+"""
+
+
+def test_a_row_of_acceptance_decides_its_case_alone(changed, proposed):
+    """Nobody is a child who may complain as of right, where it is asked whom somebody lets in; nor on no list at all."""
+    changed("marsham.yaml", swap=[("    begins:\n", BY_DECISION), ("procedures:\n", AGES)])
+    files, out = proposed()
+    assert "no case found" not in out
+    texts = {row: files[f"corporate-who-may-complain{row}.yaml"].read_text() for row in ("", "-2", "-3", "-4")}
+    found = {row: read_trials(files[f"corporate-who-may-complain{row}.yaml"])[0] for row in texts}
+    answers = {row: assess(one.procedure, one.case, one.expected[0].as_of).acceptance.who for row, one in found.items()}
+    assert {row: answer.permission.value for row, answer in answers.items()} == {
+        "": "entitled",
+        "-2": "discretionary",
+        "-3": "refused",
+        "-4": "refused",
+    }
+    assert found["-2"].case.facts["child_age"] == 11, "the last age of the row"
+    assert found["-2"].case.facts["complainant"] not in ("child_looked_after", "care_leaver", "tenant")
+    assert found["-3"].case.facts == {"complainant": "tenant", "child_agrees": True, "child_age": 10}
+    assert [event.kind for event in found["-4"].case.events] == ["complaint_received", "no_complaint_yet"]
+    assert found["-4"].case.facts["complainant"] == "child_looked_after"
+    assert "# write `who`, `deciders` and `permission`" in texts["-2"]
+    assert "# write `who`, `elsewhere` and `permission`" in texts["-3"]
 
 
 def test_an_aim_is_asked_by_its_own_day(marsham, changed, proposed, run):
@@ -419,6 +462,43 @@ def test_of_a_shipped_profile_every_rule_has_a_journey(name):
         assert [clause for clause, journey in found.items() if journey is None] == []
 
 
+ACCEPTED = """\
+        moves:
+          stage_2_requested:
+            {who: complainant, if: {stage_1_response_sent: happened}, source: page 3}
+          stage_2_accepted:
+            {who: council, if: {stage_2_requested: happened}, to: stage_2, source: page 3}
+"""
+ASKED = """\
+        moves:
+          stage_2_requested:
+            who: complainant
+            if: {stage_1_response_sent: happened}
+            to: stage_2
+            source: page 3
+"""
+
+
+def test_what_a_move_asks_for_is_itself_allowed(marsham, changed, proposed):
+    """Where a request has to be accepted, it is one that could be made: the answer was sent before it."""
+    after = "after: stage_2_requested"
+    changed("marsham.yaml", swap=[(ASKED, ACCEPTED), (after, "after: stage_2_accepted")])
+    (marsham / "cases" / "stages.yaml").unlink()
+    files, out = proposed("--all")
+    assert "no case found" not in out
+    (worked,) = read_trials(files["corporate-stage-2-accepted.yaml"])
+    assert [event.kind for event in worked.case.events] == [
+        "complaint_received",
+        "stage_1_response_sent",
+        "stage_2_requested",
+        "stage_2_accepted",
+    ]
+    for path in files.values():
+        for one in read_trials(path):
+            answer = assess(one.procedure, one.case, one.expected[-1].as_of)
+            assert not any("refused" in each.code for each in answer.irregularities), path.name
+
+
 # Ways through the stages.
 
 ENDS = """\
@@ -487,11 +567,13 @@ def test_a_way_is_asked_step_by_step(proposed):
     """Before each event whether it may be, and where it moves the case, at which stage that stands."""
     files, _ = proposed()
     text = files["corporate-through-stage-1-stage-2-ombudsman.yaml"].read_text()
-    # Received on Monday 23 August 2027 and a step each week: answered on 30 August, and so on to 20 September.
+    # Received on Monday 23 August 2027 and a step each week, to 20 September; but Monday 30 August is a bank holiday.
     # An answer, for which the page has no move, is not asked about.
     events = ["stage_1_response_sent", "stage_2_requested", "stage_2_response_sent", "ombudsman_approached"]
     (worked,) = read_trials(files["corporate-through-stage-1-stage-2-ombudsman.yaml"])
     assert [event.kind for event in worked.case.events] == ["complaint_received", *events]
+    days = [date(2027, 8, 23), date(2027, 8, 31), *(date(2027, 9, day) for day in (6, 13, 20))]
+    assert [event.on for event in worked.case.events] == days
     asked = [expected.moves[0].event for expected in worked.expected if expected.moves]
     assert asked == events[1::2]
     moved = [expected.as_of for expected in worked.expected if expected.confirm]

@@ -109,7 +109,7 @@ class TestMutants:
             "within, number: `20 working days` to `19 working days`",
             "within, unit: `20 working days` to `20 calendar days`",
             "after, start: `stage_1_response_sent` to `stage_2_response_sent`",
-            "late, late: `decided_by: the Complaints Officer` to `refused`",
+            "late, late: a decision by `the Complaints Officer` to `refused`",
             "done_by, end: `stage_2_requested` to `stage_2_response_sent`",
             "stage_2_requested, rule: `the move stage_2_requested` to (taken away)",
             "who, party: `complainant` to `council`",
@@ -203,6 +203,25 @@ class TestMutants:
             (("considering", 1), "decision: `the harm` to (taken away)"),
             (("if_refused",), "letter: `in_writing` to (taken away)"),
         ]
+
+    def test_what_is_said_of_a_change_is_not_all_that_is_left_of_the_rule(self, marsham, changed):
+        """Of a rule that nobody decides on any more, of one that becomes a plain word, and of an aim by case."""
+        move = "            to: stage_2\n"
+        limit = "            after: complaint_received\n            done_by: stage_1_response_sent\n"
+        swap = [
+            (move, f"            decided_by: the Complaints Officer\n{move}"),
+            ("            within: 10 working days\n", "            on_or_before: no limit\n"),
+            (limit, f"{limit}            aim: [{{if: {{complex: true}}, then: 9 weeks}}]\n"),
+        ]
+        changed("marsham.yaml", swap=swap)
+        said = [str(one) for one in mutants_of(marsham / "marsham.yaml")]
+        for change in (
+            "decision: `decided_by: the Complaints Officer` to (taken away): nobody decides any more",
+            "late: a decision by `the Complaints Officer` to `refused`",
+            "number: `no limit` to `10 working days`",
+            "number: `the aim, by case` to (taken away)",
+        ):
+            assert change in said, said
 
     def test_the_page_itself_is_not_touched(self):
         """A change is made on a copy, down to the value and no further."""

@@ -135,6 +135,19 @@ class TestDifferences:
         assert "The time for this runs up to and including Monday 8 July 2024" in out
         assert out.count("The time for this runs") == 1, "the working is told once for all that differs of it"
 
+    def test_a_move_that_leads_no_further_is_told_where_it_belongs(self, tmp_path, run):
+        """It is no row of `escalation`, which has those alone that go further than today's stage."""
+        case = (
+            "profile: northumberland\ncases:\n  - name: one\n    procedure: childrens_statutory\n    why: read\n"
+            "    facts: {complainant: parent}\n    events: [{on: 2024-06-03, event: complaint_received}]\n"
+            "    expect:\n      - as_of: 2024-06-03\n        escalation: [{event: EVENT, permission: entitled}]\n"
+        )
+        told = "`EVENT` takes the case to no further stage, and is no escalation: write this line under `moves`."
+        for event, times in (("stage_2_requested", 0), ("panel_appointed", 1)):
+            (tmp_path / "one.yaml").write_text(case.replace("EVENT", event))
+            _, out, _ = run("test", tmp_path / "one.yaml")
+            assert out.count(told.replace("EVENT", event)) == times
+
     def test_acceptance_has_the_working_of_its_own_basis(self, tmp_path, run):
         """A line of the council's shows how the council's answer came, and not the law's beside it; and the other way."""
         case = (

@@ -1,6 +1,6 @@
 """May this complaint be taken here: who, what, when; and by which procedure of this council."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -12,17 +12,18 @@ from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.split_parts import Apart, PartSplitOff, apart, part_split_off, splitting_reason
 from complaint_rules.assessment.transitions import finding_reasons
 from complaint_rules.cases.accepting import answer_of, end_of_limit, finding_of_limit, findings_of_part
-from complaint_rules.cases.algebra import Because, Effect, Finding, capping, late_until, refusal_holds
+from complaint_rules.cases.algebra import Because, Effect, Finding, answer, capping, late_until, refusal_holds
 from complaint_rules.cases.judging import judge, unique
 from complaint_rules.cases.replay import replay_declined
 from complaint_rules.cases.standing import Standing
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow, Decision
+from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow, Decision, Rule
 from complaint_rules.terms import Basis, Permission, Splitting, Truth
 from complaint_rules.values import frozen
 
 _DECIDED = (Because.DECIDED_FOR, Because.DECIDED_AGAINST)
-_LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
+LOWEST_FIRST = (Permission.REFUSED, Permission.UNDETERMINED, Permission.DISCRETIONARY, Permission.ENTITLED)
+"""The answers, from the lowest."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -72,6 +73,24 @@ class Verdict:
         # Of what is refused as a whole no rest stays here.
         refused = self._permission is Permission.REFUSED
         return (splitting_reason(one, self._basis) for one in self._split_off if not refused)
+
+    @property
+    def open_rules(self) -> tuple[Rule, ...]:
+        """The rules of which it is not known what they grant or keep out."""
+        return tuple(one.rule for one in self._findings if one.against is not one.favour)
+
+    def if_failing(self, rules: Collection[Rule]) -> "Verdict":
+        """Return the answer as it would be if the tests of these rules failed; itself, where they find nothing."""
+        if not any(one.rule in rules for one in self._bearing()):
+            return self
+        rest = [one for one in self._findings if one.rule not in rules]
+        keeps_out_only = all(one.effect is Effect.CAPS for one in self._findings)
+        permission, missing = answer_of(rest, granted=True) if keeps_out_only else answer(rest)
+        split_off = tuple(one for one in self._split_off if one.finding.rule not in rules)
+        return replace(self, _permission=permission, _missing=missing, _findings=tuple(rest), _split_off=split_off)
+
+    def _bearing(self) -> Iterator[Finding]:
+        yield from (one for one in (*self._findings, *(each.finding for each in self._split_off)) if not one.fails)
 
     @property
     def decided_by(self) -> str | None:
@@ -224,7 +243,7 @@ class Acceptance:
     @property
     def permission(self) -> Permission:
         """The answer on the whole: the lowest of the parts'."""
-        return min((part.permission for part in (self.who, self.what, self.time_limit)), key=_LOWEST_FIRST.index)
+        return min((part.permission for part in (self.who, self.what, self.time_limit)), key=LOWEST_FIRST.index)
 
     @property
     def who(self) -> Verdict:
@@ -389,6 +408,6 @@ def _routes(standing: Standing, judged_on: date, words: Words) -> Iterator[Route
             continue
         rules = sibling.acceptance
         parts = tuple(_part(part, standing, judged_on, words) for part in (rules.who, rules.what))
-        permission = min((part.permission for part in parts), key=_LOWEST_FIRST.index)
+        permission = min((part.permission for part in parts), key=LOWEST_FIRST.index)
         missing = unique(name for part in parts for name in part.missing_facts)
         yield Route(sibling.id, sibling.title, permission, missing, parts, words=words)

@@ -3,9 +3,10 @@
 The case is replayed each way. What comes out alike is the answer; what does not is undetermined, with all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import is_not
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from complaint_rules.assessment.replayed import Replayed
 from complaint_rules.assessment.split_parts import PartSplitOff
 from complaint_rules.assessment.transitions import Transition, transitions_of
 from complaint_rules.cases.judging import unique
+from complaint_rules.procedures.rules import Rule
 from complaint_rules.terms import Basis, ClockState, Permission, Splitting
 from complaint_rules.values import frozen
 
@@ -292,6 +294,11 @@ class VerdictEachWay(Verdict):
     def reasons(self) -> tuple[Reason, ...]:
         """Why the answer is as it is, by each of the versions."""
         return _reasons(self._versions, (way.reasons for way in self._ways), self._basis, self._words)
+
+    def if_failing(self, rules: Collection[Rule]) -> Verdict:
+        """Return the answer as it would be if the tests of these rules failed, by each of the versions."""
+        ways = [way.if_failing(rules) for way in self._ways]
+        return _joined_part(ways, self._versions) if any(map(is_not, ways, self._ways)) else self
 
     @property
     def parts_split_off(self) -> tuple[PartSplitOff, ...]:

@@ -71,15 +71,51 @@ class KnownWord:
         return "\n".join((head, *(f"         {line}" for line in more if line)))
 
 
+_NEXT: Final = ("stage_2_requested", "stage_3_requested", "ombudsman_approached")
+_SET_ASIDE: Final = ("complaint_suspended", "complaint_resumed")
+_LATE: Final = ("grounds_arose_on", "became_aware_on", "late_complaint_accepted")
+_MORE_TIME: Final = ("extension_notified", "extension_agreed", "new_date", "reason")
+_PANELS_DAY: Final = ("panel_meeting_scheduled", "panel_held")
+_INFORMAL: Final = ("representation_received", "representation_resolved")
+
 SAID_OTHERWISE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "reject": ("complaint_not_accepted", "stage_2_refused", "stage_3_refused"),
-        "escalat": ("stage_2_requested", "stage_3_requested", "ombudsman_approached"),
+        "escalat": _NEXT,
+        "next stage": (*_NEXT, "how_to_ask"),
+        "not satisfied": (*_NEXT, "how_to_ask"),
+        "dissatisf": (*_NEXT, "how_to_ask"),
+        "not happy": (*_NEXT, "how_to_ask"),
+        "unhappy": (*_NEXT, "how_to_ask"),
+        "appeal": _NEXT,
         "consent": ("extension_agreed", "stage_1_skip_agreed", "later_start_agreed", "early_referral_agreed"),
         "previous": ("complaint_resubmitted", "complaint_reinstated"),
+        "received your complaint": ("complaint_acknowledged",),
+        "receipt": ("complaint_received", "complaint_acknowledged"),
+        "assign": ("complaint_allocated", "investigator_appointed", "manager_named"),
+        "adjudicat": ("stage_2_response_sent", "stage_2_response_received"),
+        "hearing": _PANELS_DAY,
+        "invit": _PANELS_DAY,
+        "extend": _MORE_TIME,
+        "delay": _MORE_TIME,
+        "holding": _MORE_TIME,
+        "hold": _SET_ASIDE,
+        "pause": _SET_ASIDE,
+        "freez": _SET_ASIDE,
+        "frozen": _SET_ASIDE,
+        "informal": _INFORMAL,
+        "early resolution": _INFORMAL,
+        "service request": _INFORMAL,
+        "vexatious": ("restriction_imposed",),
+        "months": _LATE,
+        "time limit": _LATE,
+        "lgo": ("ombudsman_approached", "ombudsman_details"),
+        "lgsco": ("ombudsman_approached", "ombudsman_details"),
+        "apolog": ("actions",),
+        "remed": ("actions",),
     }
 )
-"""What pages say, or how that begins, and the standard words for it, of which it is neither said nor near."""
+"""What pages say, or how a word of that begins, and the standard words for it, beside those of which it is said."""
 
 
 def words_known(profile: str | None = None) -> tuple[KnownWord, ...]:
@@ -102,8 +138,8 @@ def words_known(profile: str | None = None) -> tuple[KnownWord, ...]:
 def _words(vocabulary: Vocabulary, of: str) -> Iterator[KnownWord]:
     yield from (_event(word, of) for word in vocabulary.events.values())
     yield from (_fact(word, of) for word in vocabulary.facts.values())
-    yield from (KnownWord("outcome", name, of=of) for name in vocabulary.outcomes)
-    yield from (KnownWord("content", name, of=of) for name in vocabulary.contents)
+    yield from (KnownWord("outcome", name, vocabulary.means[name], of=of) for name in vocabulary.outcomes)
+    yield from (KnownWord("content", name, vocabulary.means[name], of=of) for name in vocabulary.contents)
 
 
 def _event(word: EventWord, of: str) -> KnownWord:
@@ -120,17 +156,15 @@ def _fact(word: FactWord, of: str) -> KnownWord:
 
 
 def looked_up(text: str, known: Iterable[KnownWord]) -> tuple[KnownWord, ...]:
-    """Return the words in whose name, values or meaning the text occurs.
+    """Return the words in whose name, values or meaning the text occurs, and those for what pages say otherwise.
 
-    If there is none, those for what pages say otherwise; and if there is none of these, those that are near it, or else
-    those in which one of its longer words occurs.
+    If there is none, those that are near it, or else those in which one of its longer words occurs.
     """
     words = tuple(known)
     sought = _spoken(text)
-    exact = tuple(word for word in words if any(sought in each for each in _said(word)))
-    meant = {name for said, names in SAID_OTHERWISE.items() if said in sought for name in names}
-    otherwise = tuple(word for word in words if word.name in meant)
-    near = exact or otherwise or tuple(word for word in words if _is_near(sought, word))
+    meant = {name for said, names in SAID_OTHERWISE.items() if f" {said}" in f" {sought}" for name in names}
+    found = tuple(word for word in words if word.name in meant or any(sought in each for each in _said(word)))
+    near = found or tuple(word for word in words if _is_near(sought, word))
     return near or tuple(
         word for word in words if any(part in each for part in _longer(sought) for each in _said(word))
     )

@@ -98,8 +98,8 @@ def _open_names(keys: Mapping[str, Meanings], days: Meanings) -> dict[str, Schem
 def _closed_words(words: Vocabulary) -> dict[str, Schema]:
     """Return the words besides which there are no others."""
     return {
-        "outcome": _closed(words.outcomes),
-        "content": _closed(words.contents),
+        "outcome": _closed({name: _sentence(words.means[name]) for name in words.outcomes}),
+        "content": _closed({name: _sentence(words.means[name]) for name in words.contents}),
         "basis": _closed(tuple(Basis)),
         "permission": _closed(tuple(Permission)),
         "state": _closed(tuple(ClockState)),

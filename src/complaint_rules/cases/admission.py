@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from complaint_rules.cases.case import Case, Event
-from complaint_rules.errors import CaseError, Fault, did_you_mean, which_of
+from complaint_rules.errors import CaseError, Fault, did_you_mean, which_name, which_of
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord
 from complaint_rules.values import frozen
@@ -109,7 +109,7 @@ def _is_sound(name: str, value: object, procedure: Procedure) -> bool:
 def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> Iterator[Fault]:
     word = procedure.fact_words.get(name)
     if word is None:
-        mend = did_you_mean(str(name), procedure.fact_words)
+        mend = which_name(str(name), {each.name: each.asks for each in procedure.fact_words.values()})
         yield _fault("unknown_fact", path, name, f"there is no fact `{name}`", mend)
         return
     kind, expected = TYPES[word.type]
@@ -118,7 +118,8 @@ def _fact_fault(name: str, value: object, path: str, procedure: Procedure) -> It
         mend = _one_and_its_parts(word, procedure) if isinstance(value, list | tuple) and word.words else word.asks
         yield _fault("fact_of_wrong_type", path, value, message, mend)
     elif word.words and value not in word.words:
-        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", which_of(str(value), word.words))
+        mend = which_of(str(value), {each: dict(word.means).get(each, "") for each in word.words})
+        yield _fault("unknown_word", path, value, f"`{name}` is never `{value}`", mend)
 
 
 def _one_and_its_parts(word: FactWord, procedure: Procedure) -> str:
@@ -137,7 +138,8 @@ def _event_faults(case: Case, procedure: Procedure) -> Iterator[Fault]:
         path = f"events[{at}]"
         if word is None:
             message = f"there is no event `{event.kind}`"
-            yield _fault("unknown_event", path, event.kind, message, did_you_mean(event.kind, procedure.event_words))
+            mend = which_name(event.kind, {each.name: each.means for each in procedure.event_words.values()})
+            yield _fault("unknown_event", path, event.kind, message, mend)
         elif word.records_facts:
             yield from _not_a_block(event, path)
             for name, value in event.facts.items():
@@ -211,12 +213,16 @@ def _detail_fault(detail: _Detail, word: EventWord, procedure: Procedure) -> Ite
         yield from _word_fault(detail, procedure)
 
 
+SEE_THE_WORDS = "see the words that `complaint-rules words` lists"
+"""What to say of a long list in which nothing is near."""
+
+
 def _word_fault(detail: _Detail, procedure: Procedure) -> Iterator[Fault]:
     known = _choices(detail.name, procedure)
     words = detail.value if isinstance(detail.value, tuple) else (detail.value,)
     for word in words if known is not None else ():
         if word not in (known or ()):
-            mend = which_of(str(word), known or ())
+            mend = which_of(str(word), procedure.vocabulary.said_of(known or ()), SEE_THE_WORDS)
             yield _fault("unknown_word", detail.path, word, f"{detail} is never `{word}`", mend)
 
 

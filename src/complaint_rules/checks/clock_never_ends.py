@@ -27,7 +27,7 @@ from typing import Final
 from complaint_rules.checks.analyses.happening import can_end, can_start, ends_before_it_starts
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Check, Found, Subject
-from complaint_rules.errors import numbers_in
+from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names

@@ -43,7 +43,7 @@ from complaint_rules.checks.analyses.written_tests import (
 )
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
-from complaint_rules.errors import numbers_in
+from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.conditions import Clause, Condition, NameKind, Word
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.several_issues import OutcomeRow

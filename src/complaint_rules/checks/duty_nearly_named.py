@@ -21,7 +21,7 @@ stage_1_reponse: {who: council, after: complaint_acknowledged, within: 10 workin
 from collections.abc import Iterator
 
 from complaint_rules.checks.subject import Check, Found, Subject
-from complaint_rules.errors import numbers_in
+from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.procedure import Procedure
 
 FARTHEST = 2

@@ -12,7 +12,7 @@ _OF_THE_TEXT: Final = ("look_alike_characters",)
 
 CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "clock_never_starts": _OF_THE_STAGE,
+        "clock_never_starts": (*_OF_THE_STAGE, "window_counted_from_a_due_date"),
         "clock_never_ends": (
             *_OF_THE_STAGE,
             "window_counted_from_its_request",
@@ -20,8 +20,19 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "clock_never_starts",
         ),
         "event_out_of_place": (*_OF_THE_STAGE, "ended_by_another_stage"),
+        "ended_by_another_duty": ("ended_by_another_stage", "clock_never_ends"),
+        "timescales_alike": ("ended_by_another_stage", "ended_by_another_duty"),
         "complainant_left_waiting": (*_OF_THE_STAGE, "stage_never_left"),
         "place_not_in_document": _OF_THE_TEXT,
+        **dict.fromkeys(
+            (
+                "acknowledgement_after_the_answer",
+                "aim_longer_than_its_limit",
+                "extension_not_longer",
+                "far_longer_than_the_law",
+            ),
+            ("length_not_as_quoted",),
+        ),
         "condition_never_holds": _OF_THE_STAGE,
         "condition_always_holds": _OF_THE_STAGE,
     }

@@ -33,7 +33,7 @@ from typing import Final, NamedTuple
 
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
-from complaint_rules.errors import with_digits
+from complaint_rules.misspellings import with_digits
 
 LONGEST: Final = 100
 FOR_PEOPLE: Final = frozenset({"note", "because", "read", "approved_by", "reason"})

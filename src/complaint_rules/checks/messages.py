@@ -192,7 +192,8 @@ timescale_as_anchor_here: Only `after` and `before` of a timescale can be counte
   event or a date fact.
 timescale_named_like_a_word: A timescale has the name of a fact, an event or a part of acceptance. Give it another.
 timescale_twice: A procedure has two timescales of one name. Give one of them another.
-timescale_without_length: A timescale says no length. Add `within`, `at_least`, `aim`, `on_or_before` or `later_of`.
+timescale_without_length: A timescale says no length. Add `within`, `at_least`, `aim`, `on_or_before` or `later_of`;
+  where the page sets no time for a duty, `within: no time set`.
 timescales_in_a_circle: Timescales are counted from one another in a circle. Count one of them from an event.
 too_deep: Blocks are set in deeper than any rule needs. Check the brackets and the spaces.
 too_few: A list or a text has less in it than it must. Add what is missing, or leave the key out.

@@ -35,7 +35,7 @@ from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.checks.to_be_filled_in import PLACEHOLDER
 from complaint_rules.citing.maps import map_paths
 from complaint_rules.citing.places import folded
-from complaint_rules.citing.written import WrittenRule, rules_of
+from complaint_rules.citing.written import WrittenRule
 
 FEWEST: Final = 5
 """From how many rules on one place for all of them is no accident: a paragraph may well hold four."""
@@ -45,7 +45,7 @@ def _look(subject: Subject) -> Iterator[Found]:
     drawn, _ = map_paths(Path(subject.page.faults.reading.file))
     if drawn.is_file():
         return
-    written = [rule for rule in rules_of(subject.page.document) if rule.procedure]
+    written = [rule for rule in subject.written if rule.procedure]
     for name in dict.fromkeys(rule.procedure for rule in written):
         rules = [rule for rule in written if rule.procedure == name]
         one, *others = {_cited(rule) for rule in rules}

@@ -26,7 +26,6 @@ from pathlib import Path
 
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.citing.maps import headings_beside, unplaced
-from complaint_rules.citing.written import rules_of
 from complaint_rules.errors import ProfileError
 
 
@@ -35,7 +34,7 @@ def _look(subject: Subject) -> Iterator[Found]:
         known = headings_beside(Path(subject.page.faults.reading.file))
     except ProfileError:
         return
-    for rule in rules_of(subject.page.document) if known else ():
+    for rule in subject.written if known else ():
         headings = known.get(rule.document)
         for amiss in unplaced(rule.source, headings) if headings is not None else ():
             yield Found(rule.source_path, amiss.message, amiss.mend)

@@ -4,6 +4,8 @@ No chain of moves leads from the beginning of a case to the stage, whatever the 
 from this one alone is not told besides; nor is what no clock or complainant can come to because the stage is missing.
 Where one move alone may have been meant to lead there (its event is named after the stage, or it leads to where it is
 made), that is told at the move.
+Told at the move itself is one that leads to the stage and stands under it, as pages print the request for stage 2
+under *Stage 2*: no case is there before.
 
 **Why it matters.** All that the page says under the stage is lost: its clocks never start, and a request for it is
 reported as something that could not have happened.
@@ -20,7 +22,8 @@ stages:
 ```
 
 **Mend.** Let the move that brings the case there lead `to` the stage. The second of two moves for one event must say so
-too.
+too. A move that stands under the stage to which it leads needs `during` with the stage in which it is made
+(`during: stage_1`), or moves there.
 """
 
 from collections.abc import Iterator
@@ -36,10 +39,11 @@ def _look(subject: Subject) -> Iterator[Found]:
         first = _first_lost(procedure)
         for stage in stage_ids(procedure):
             if stage in first:
-                yield _found(subject, procedure, stage)
+                under_it = [_under_itself(subject, procedure, move) for move in _moves_under(procedure, stage)]
+                yield from under_it or (_without_a_way(subject, procedure, stage),)
 
 
-def _found(subject: Subject, procedure: Procedure, stage: str) -> Found:
+def _without_a_way(subject: Subject, procedure: Procedure, stage: str) -> Found:
     message = f"no move leads to `{stage}`: what stands under it never applies"
     heading = ("procedures", procedure.id, "stages", stage)
     meant = _perhaps_meant(procedure, stage)
@@ -56,9 +60,35 @@ def _found(subject: Subject, procedure: Procedure, stage: str) -> Found:
 
 def _perhaps_meant(procedure: Procedure, stage: str) -> list[Move]:
     """Return the moves by whose name a case comes to a stage; else those that lead to where they are made."""
-    moves = [*procedure.begins, *procedure.moves]
+    moves = [move for move in (*procedure.begins, *procedure.moves) if move.to != stage]
     by_name = [move for move in moves if move.event in (f"{stage}_requested", f"{stage}_accepted")]
     return by_name or [move for move in moves if move.to in move.stages]
+
+
+def _moves_under(procedure: Procedure, stage: str) -> Iterator[Move]:
+    """Yield the moves that lead to a stage that is never reached, and are made in it, or nowhere else that is."""
+    reached = places_of(procedure).reached
+    for move in procedure.moves:
+        if move.to == stage and stage in move.stages and reached.isdisjoint(move.stages):
+            yield move
+
+
+def _under_itself(subject: Subject, procedure: Procedure, move: Move) -> Found:
+    message = (
+        f"`{move.event}` leads to `{move.to}` and stands under `{move.to}` itself, where no case is before: "
+        "it is never made, and what stands under the stage never applies"
+    )
+    before = _stage_before(procedure, move.to)
+    during = f"write `during: {before}` in it, if that is" if before else "write `during` in it, with"
+    mend = f"{during} the stage in which it is made; or move it there"
+    return Found(subject.place(move), message, mend, key=True)
+
+
+def _stage_before(procedure: Procedure, stage: str) -> str:
+    """Return the nearest stage before one, in the order of the page, to which a case comes."""
+    stages, reached = stage_ids(procedure), places_of(procedure).reached
+    before = [each for each in stages[: stages.index(stage)] if each in reached]
+    return before[-1] if before else ""
 
 
 def _first_lost(procedure: Procedure) -> frozenset[str]:

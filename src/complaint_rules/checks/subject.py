@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import field
 from datetime import date
 from inspect import cleandoc
 from typing import NamedTuple
 
+from complaint_rules.citing.written import WrittenRule, rules_of
 from complaint_rules.compiling import Compiled
 from complaint_rules.compiling.scope import Path
 from complaint_rules.procedures.procedure import Procedure
@@ -15,10 +17,18 @@ from complaint_rules.values import frozen
 
 @frozen
 class Subject:
-    """A profile that compiles, with its page; `as_of` is the day on which it is judged, if one was given."""
+    """A profile that compiles, with its page; `as_of` is the day on which it is judged, if one was given.
+
+    `written` are the rules of the page as they are written, in its order.
+    """
 
     page: Compiled
     as_of: date | None = None
+    written: tuple[WrittenRule, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note the rules as they are written, which several checks go through."""
+        object.__setattr__(self, "written", tuple(rules_of(self.page.document)))
 
     @property
     def procedures(self) -> tuple[Procedure, ...]:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from complaint_rules.citations import Checked, Citation
-from complaint_rules.errors import LONGEST_MISSPELT, Fault, ProfileError, did_you_mean
+from complaint_rules.errors import Fault, ProfileError, did_you_mean, which_name
+from complaint_rules.misspellings import LONGEST_MISSPELT
 from complaint_rules.procedures.rules import STAGE_LEFT, ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
@@ -223,7 +224,7 @@ class Scope(NamedTuple):
         if name in choices:
             return True
         message = f"there is no {kind.replace('_', ' ')} `{name}`"
-        self.fault(f"unknown_{kind}", path, message, _instead(kind, name, choices), key=key)
+        self.fault(f"unknown_{kind}", path, message, _instead(kind, name, choices, self.words), key=key)
         return False
 
     def is_timescale(self, name: str) -> bool:
@@ -244,7 +245,7 @@ class Scope(NamedTuple):
         """Say whether a name of a list is an event; one that is meant for another of the list is to be taken away."""
         if name in self.words.events:
             return True
-        mend = _instead("event", name, self.words.events)
+        mend = _instead("event", name, self.words.events, self.words)
         meant = mend.removeprefix("did you mean `").removesuffix("`?")
         if meant in names:
             mend = f"`{meant}` stands in this list already: take this one away"
@@ -306,17 +307,20 @@ class Scope(NamedTuple):
         return False
 
 
-def _instead(kind: str, name: str, choices: Collection[str]) -> str:
+def _instead(kind: str, name: str, choices: Collection[str], words: Vocabulary) -> str:
     """Return what to write in place of a name that is none of the choices."""
     several = which_are_meant(name, choices) if kind == "event" else ()
     if several:
         return f"write several as a list: `[{', '.join(several)}]`"
+    if kind in _OF_THE_VOCABULARY:
+        return which_name(name, words.said_of(choices), WHERE_TO_LOOK[kind])
     mend = did_you_mean(name, choices, WHERE_TO_LOOK[kind])
     # A stage that is none is mostly one that was left out, and another in its place would be another page.
     is_missing = kind == "stage" and name != STAGE_LEFT and not mend.startswith("did you mean")
     return f"write the stage `{name}` under `stages`, or {mend}" if is_missing else mend
 
 
+_OF_THE_VOCABULARY = frozenset({"content", "event", "fact", "outcome"})
 _BETWEEN_NAMES = re.compile(r",? (?:or|and) |[,/|] ?| [/|&] ")
 
 

@@ -160,6 +160,8 @@ def _check_lengths(rule: TimescaleDocument, scope: Scope, path: Path) -> None:
     if not any(lengths) and rule.aim is None:
         message = "the timescale has no length"
         mend = "add `within`, `at_least`, `aim`, `on_or_before` or `later_of`"
+        if rule.who != "complainant":
+            mend += "; where the page sets no time, write `within: no time set`"
         scope.fault("timescale_without_length", path, message, mend)
     if sum(lengths) > 1:
         message = "a length, a fixed day and several ends exclude each other"

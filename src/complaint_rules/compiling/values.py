@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from complaint_rules.compiling.bounds import MOST_CLAUSES, MOST_ROWS
 from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase, which_are_meant
-from complaint_rules.errors import did_you_mean, digits_meant, which_of
+from complaint_rules.errors import which_name, which_of
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.procedures.conditions import (
     ALWAYS,
     HAPPENED,
@@ -158,9 +159,9 @@ def _kind(name: str, scope: Scope, path: Path) -> NameKind | None:
         return NameKind.EVENT
     if name in PARTS_OF_ACCEPTANCE:
         return NameKind.ACCEPTANCE
-    choices = (*scope.words.facts, *scope.words.events, *scope.timescales)
+    choices = scope.words.said_of((*scope.words.facts, *scope.words.events, *scope.timescales))
     message = f"`{name}` is neither a fact nor an event nor a timescale of this procedure"
-    scope.fault("unknown_name", path, message, did_you_mean(name, choices, ADD_THE_WORD), key=True)
+    scope.fault("unknown_name", path, message, which_name(name, choices, ADD_THE_WORD), key=True)
     return None
 
 
@@ -189,8 +190,10 @@ def _check_word(name: str, word: Word, allowed: tuple[Word, ...] | type, scope: 
     fits = type(word) is allowed or (word in choices and type(word) is type(choices[0]))
     if not fits:
         otherwise = _digits(word) or WHAT_TO_WRITE.get(allowed) if isinstance(allowed, type) else None
-        known = (phrase(other) for other in choices)
-        mend = which_of(phrase(word), known, otherwise or f"see what `{name}` may be, among the facts")
+        fact = scope.words.facts.get(name)
+        said = dict(fact.means) if fact else scope.words.means
+        known = {phrase(other): said.get(phrase(other), "") for other in choices}
+        mend = otherwise or which_of(phrase(word), known)
         scope.fault("word_out_of_domain", path, f"`{name}` is never `{phrase(word)}`", mend)
 
 
@@ -267,8 +270,8 @@ def _is_anchor(name: str, scope: Scope, path: Path, refuse: Refusal) -> bool:
         message = f"`{name}` is neither an event nor a date fact nor a timescale of this procedure"
         dates = [fact.name for fact in scope.words.facts.values() if fact.type is FactType.DATE]
         mend = _several_anchors(name, {*scope.words.events, *dates})
-        choices = (*scope.words.events, *dates, *scope.timescales)
-        scope.fault("unknown_anchor", path, message, mend or did_you_mean(name, choices, ADD_THE_WORD))
+        choices = scope.words.said_of((*scope.words.events, *dates, *scope.timescales))
+        scope.fault("unknown_anchor", path, message, mend or which_name(name, choices, ADD_THE_WORD))
     return False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from complaint_rules.compiling.scope import WHERE_TO_LOOK, Faults
-from complaint_rules.errors import did_you_mean
+from complaint_rules.errors import did_you_mean, which_name
 from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.vocabulary import EventWord, FactType, FactWord, Vocabulary
 from complaint_rules.profiles.document import EventDocument, FactDocument, VocabularyDocument, WordsDocument
@@ -16,8 +16,8 @@ EMPTY = Vocabulary(MappingProxyType({}), MappingProxyType({}))
 
 def standard_vocabulary(document: VocabularyDocument, faults: Faults) -> Vocabulary:
     """Compile the standard words."""
-    outcomes, contents = tuple(document.outcomes), tuple(document.contents)
-    base = Vocabulary(EMPTY.events, EMPTY.facts, outcomes, contents)
+    means = MappingProxyType({**document.outcomes, **document.contents})
+    base = EMPTY._replace(outcomes=tuple(document.outcomes), contents=tuple(document.contents), means=means)
     return with_words(base, document, (), faults)
 
 
@@ -44,7 +44,7 @@ def with_words(base: Vocabulary, words: WordsDocument | None, path: tuple[str, .
     asked = {**base.facts, **{name: word for name, word in facts.items() if name not in base.facts}}
     for name, asking in facts.items():
         _check_part(asking, asked, (*path, "facts", name, "part_of"), faults)
-    return Vocabulary(MappingProxyType(known), MappingProxyType(asked), base.outcomes, base.contents)
+    return base._replace(events=MappingProxyType(known), facts=MappingProxyType(asked))
 
 
 def _check_links(word: EventWord, known: dict[str, EventWord], path: tuple[str, ...], faults: Faults) -> None:
@@ -52,7 +52,7 @@ def _check_links(word: EventWord, known: dict[str, EventWord], path: tuple[str, 
         for at, other in enumerate(names):
             if other and other not in known:
                 message = f"there is no event `{other}`"
-                mend = did_you_mean(other, known, WHERE_TO_LOOK["event"])
+                mend = which_name(other, {name: each.means for name, each in known.items()}, WHERE_TO_LOOK["event"])
                 faults.add("unknown_event", (*path, key, at), message, mend)
 
 

@@ -6,17 +6,20 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from complaint_rules.assessment.due_dates import due_dates_of
+from complaint_rules.cases.weighing import Weighed
+from complaint_rules.conformance.climbing import Climbs, Places
 from complaint_rules.conformance.findings import Answer, Difference, Example, Finding, Subject, Verdict
-from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, taken
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, Fact, Plan, Wait, Ways, holds_of, met_by, taken
 from complaint_rules.conformance.playing import Played, Stage
 from complaint_rules.conformance.sizes import Written, times_of
 from complaint_rules.procedures.clauses import Clause, clauses
 from complaint_rules.procedures.conditions import NOT_RECORDED, Condition, NameKind
 from complaint_rules.procedures.conditions import Clause as TestClause
-from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.procedure import Procedure, ends_alike
 from complaint_rules.procedures.rules import AcceptanceRow, Bar, Move, Rule, Timescale
 from complaint_rules.procedures.tables import anchor_names
 from complaint_rules.procedures.vocabulary import FactType
+from complaint_rules.terms import Basis
 from complaint_rules.values import frozen
 
 _ONE_DAY = timedelta(days=1)
@@ -35,16 +38,26 @@ class Differs(NamedTuple):
     reading: str = ""
 
 
+class Asked(NamedTuple):
+    """A played case in which an event is asked about as a move, and how each side weighs it, by which of its rules."""
+
+    played: Played
+    council: tuple[Weighed, Move | None]
+    law: tuple[Weighed, Move | None]
+
+
 @dataclass(slots=True, eq=False)
 class Tried:
     """What was seen while one clause was tried: in how many cases it applied, and the first case of each difference.
 
-    `no_worse` keeps for each plan the council's timescales that run at its end and are no worse than the law.
+    `ran` says whether the council's time for it, if it has any, started in one of them. `no_worse` keeps for each plan
+    the council's timescales that run at its end and are no worse than the law.
     """
 
     clause: Clause
     cases: int = 0
     because: str = ""
+    ran: bool = False
     no_worse: dict[Plan, frozenset[Timescale]] = field(default_factory=dict)
     found: dict[tuple[Difference, str], Finding] = field(default_factory=dict)
 
@@ -56,7 +69,10 @@ class Tried:
 
 @frozen(eq=False)
 class Bench:
-    """A council's procedure with one law beside it, on the day of judgement."""
+    """A council's procedure with one law beside it, on the day of judgement.
+
+    `asked` keeps for each event the cases in which it was asked about: several clauses may be about one event.
+    """
 
     council: Procedure
     law: Procedure
@@ -64,7 +80,11 @@ class Bench:
     stage: Stage
     council_ways: Ways
     law_ways: Ways
+    both_ways: Climbs
     names: Mapping[int, str]
+    asked: dict[str, tuple[Asked, ...]] = field(init=False, default_factory=dict, repr=False)
+    _plain: dict[str, str] = field(init=False, default_factory=dict, repr=False)
+    _led: dict[tuple[Basis, str], tuple[Plan, ...]] = field(init=False, default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, procedure: Procedure, law: Procedure, as_of: date) -> "Bench":
@@ -73,7 +93,7 @@ class Bench:
         names = {id(clause.rule): clause.name for clause in (*clauses(alone), *clauses(law))}
         begun = law.cases_begun
         first = begun.earliest if begun is not None and begun.holds(as_of) else None
-        return cls(alone, law, as_of, Stage(alone, as_of, first), Ways(alone), Ways(law), names)
+        return cls(alone, law, as_of, Stage(alone, as_of, first), Ways(alone), Ways(law), Climbs(alone, law), names)
 
     def name(self, rule: Rule | None) -> str:
         """Return a rule's clause name; nothing for no rule."""
@@ -124,8 +144,18 @@ class Bench:
             example=example,
             against_the_complainant=differs.against_the_complainant,
             reading=differs.reading,
+            perhaps=self._perhaps(tried.clause) if differs.verdict is Verdict.SILENT and differs.rule is None else None,
             times=self._times(tried, played, differs),
         )
+
+    def _perhaps(self, clause: Clause) -> Timescale | None:
+        """Return a timescale of the page that fulfils nothing and ends as a duty does, and begins so if one does."""
+        duty = clause.rule
+        if not isinstance(duty, Timescale):
+            return None
+        own = [rule for rule in self.council.timescales if rule.name not in self.council.duties]
+        alike = [rule for rule in own if rule.is_window is duty.is_window and ends_alike(rule, duty, self.council)]
+        return max(alike, key=lambda rule: not anchor_names(rule).isdisjoint(anchor_names(duty)), default=None)
 
     def _times(self, tried: Tried, played: Played, differs: Differs) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
         """Return the times on which both answers rest, where it is time that makes the difference."""
@@ -134,6 +164,54 @@ class Bench:
         rows = due_dates_of(played.standings)
         own = times_of(differs.rule, differs.council.name, self.council, rows)
         return own, times_of(tried.clause.rule, differs.law.name, self.law, rows) if own else ()
+
+    # Where plans lead.
+
+    def plans_to(self, ways: Ways, place: str) -> tuple[Plan, ...]:
+        """Return the plans that lead to a place by one side: its shortest, and one on which the other side comes along.
+
+        The second is left out where the first already brings the other side to its place of that name, if it has one.
+        """
+        key = ways.procedure.basis, place
+        if key not in self._led:
+            own = ways.to(place)
+            self._led[key] = tuple(dict.fromkeys((own, *self._together(ways, place, own)))) if own is not None else ()
+        return self._led[key]
+
+    def along(self, ways: Ways, move: Move) -> Iterator[tuple[Plan, Wait]]:
+        """Yield after which plans a move of one side should be open in each of its places, and how long to wait."""
+        for place in ways.places_of(move):
+            yield from self.meeting(move.condition, ways, place)
+
+    def meeting(self, condition: Condition, ways: Ways, place: str) -> Iterator[tuple[Plan, Wait]]:
+        """Yield the plans that lead to a place and after which a test should hold, and how long to wait then.
+
+        What the test asks for besides happens where both sides are: while one is left behind nothing more does.
+        """
+        plans = self.plans_to(ways, place)
+        for plan in plans:
+            ready = met_by(condition, plan, ways.procedure)
+            if ready is not None and (plan is plans[-1] or ready[0].events == plan.events):
+                yield ready
+
+    def _together(self, ways: Ways, place: str, own: Plan) -> Iterator[Plan]:
+        """Yield the plan that leads both sides to a place of one name, else one that the other side refuses nothing of.
+
+        There is none where the side's own plan does the same, or where the engine does not go along.
+        """
+        at = self.places_after(own)
+        if at == Places(place, place):
+            return
+        both = self.both_ways.to(place, place)
+        if both is None and at is None:
+            both = self.both_ways.to(*((place, None) if ways is self.council_ways else (None, place)))
+        if both is not None and self.places_after(both) is not None:
+            yield both
+
+    def places_after(self, plan: Plan) -> Places | None:
+        """Return where a case stands on both sides after a plan; None where either refuses an event of it."""
+        played = self.play(self.settled(plan, self.moves_of(plan)))
+        return Places(played.council.place, played.law.place) if played is not None and played.went_as_planned else None
 
     # What stands where.
 
@@ -204,6 +282,11 @@ class Bench:
 
     def plain_outcome(self, event: str) -> str:
         """Return an outcome that no test of either side names for an event, else the last there is."""
+        if event not in self._plain:
+            self._plain[event] = self._unnamed_outcome(event)
+        return self._plain[event]
+
+    def _unnamed_outcome(self, event: str) -> str:
         named = {str(word) for side in (self.council, self.law) for word in _outcomes_tested(event, side)}
         outcomes = self.council.vocabulary.outcomes
         return next((outcome for outcome in outcomes if outcome not in named), outcomes[-1])

@@ -12,22 +12,29 @@ from complaint_rules.conformance.sizes import Written
 from complaint_rules.errors import Fault
 from complaint_rules.procedures.clauses import Clause
 from complaint_rules.procedures.deviations import Deviation
-from complaint_rules.procedures.rules import ReadingTaken, Rule
+from complaint_rules.procedures.rules import ReadingTaken, Rule, Timescale
 from complaint_rules.terms import Basis, ClockState, Permission
 from complaint_rules.values import frozen
 
 NOT_HELD_YET = "not_held_yet"
 NO_CASE_FOUND = "no_case_found"
+NO_SUCH_MOVE = "the_council_has_no_such_move"
+ANOTHER_EVENT = "another_event_stands_for_it"
+NEVER_STARTED = "the_council_s_time_never_started"
 
 
 class Verdict(StrEnum):
-    """How a clause of the law fares in the council's procedure."""
+    """How a clause of the law fares in the council's procedure.
+
+    What is not called for needs no judgement: the page has no such matter, which is told where it counts.
+    """
 
     MET = "met"
     STRONGER = "stronger"
     WEAKER = "weaker"
     SILENT = "silent"
     CANNOT_BE_JUDGED = "cannot_be_judged"
+    NOT_CALLED_FOR = "not_called_for"
 
 
 class Difference(StrEnum):
@@ -174,6 +181,7 @@ class Finding:
     `edition` is that of the council's document, and names the version of it where there are several.
     `rule` is the council's rule by its clause name, empty where the council has none. `reading` names the reading of
     the page on which it hangs, where there is one. `times` are those on which the council's answer and the law's rest.
+    `perhaps` is a timescale of the page that fulfils nothing and could be the duty on which the page is silent.
     """
 
     procedure: str
@@ -189,6 +197,7 @@ class Finding:
     against_the_complainant: bool = True
     reading: str = ""
     deviation: Deviation | None = None
+    perhaps: Timescale | None = None
     times: tuple[tuple[Written, ...], tuple[Written, ...]] = ((), ())
 
     @property
@@ -231,6 +240,7 @@ class Finding:
             "council_source": source(self.written.citation) if self.written else {},
             "law_source": source(self.clause.rule.citation),
             "reading": self.reading or None,
+            "perhaps": _named(self.perhaps),
             "size": self.size.to_dict(),
             "readings_taken": [reading_to_dict(one) for one in self.readings],
             "text": words.explain(self),
@@ -239,11 +249,15 @@ class Finding:
         }
 
 
+def _named(rule: Timescale | None) -> Plain:
+    return {"rule": rule.name, "source": source(rule.citation)} if rule is not None else None
+
+
 @frozen(kw_only=True)
 class Judgement:
     """One clause of the law: its verdict, on how many cases it rests, and what was found.
 
-    `because` says why a clause cannot be judged, by a stable code.
+    `because` says why a clause cannot be judged, or why that is not called for, by a stable code.
     """
 
     clause: Clause

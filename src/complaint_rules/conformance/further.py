@@ -33,7 +33,7 @@ def try_move_to_its_end(bench: Bench, tried: Tried) -> None:
 
 def _try_further_stage(bench: Bench, tried: Tried, move: Move) -> None:
     onwards = [one for one in bench.council.moves if one.who is Party.COMPLAINANT]
-    for plan, wait in bench.law_ways.along(move):
+    for plan, wait in bench.along(bench.law_ways, move):
         played = bench.play(bench.settled(plan, (move, *onwards)), wait)
         if played is None or not is_shared(played, bench) or not _law_ends_here(played, move):
             continue

@@ -1,6 +1,6 @@
 """The judgement: a procedure held against each law and guidance that it stands under, clause by clause."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,9 @@ from complaint_rules.cases.admission import require_day
 from complaint_rules.conformance.accepted import try_row, try_time_limit
 from complaint_rules.conformance.bench import Bench, Tried
 from complaint_rules.conformance.findings import (
+    ANOTHER_EVENT,
     NO_CASE_FOUND,
+    NO_SUCH_MOVE,
     NOT_HELD_YET,
     Conformity,
     Finding,
@@ -26,7 +28,8 @@ from complaint_rules.procedures.clauses import Clause, ClauseKind, clauses
 from complaint_rules.procedures.deviations import Deviation
 from complaint_rules.procedures.in_force import in_force_on
 from complaint_rules.procedures.procedure import Procedure, under
-from complaint_rules.terms import Basis
+from complaint_rules.procedures.rules import Move
+from complaint_rules.terms import Basis, Party
 
 _HOW: Mapping[ClauseKind, Callable[[Bench, Tried], None]] = {
     ClauseKind.DUTY: try_timescale,
@@ -71,13 +74,15 @@ def conformity_of(
 
 def _held_against(procedure: Procedure, pack: Procedure, as_of: date) -> PackJudged:
     bench = Bench.of(procedure, pack, as_of)
-    judged = (_judged(bench, clause) for clause in clauses(bench.law))
+    judged = [_judged(bench, clause) for clause in clauses(bench.law)]
+    silent = {_event(one) for one in judged if one.verdict is Verdict.SILENT}
+    called_for = (_not_called_for(one) if _is_told(one, bench, silent) else one for one in judged)
     return PackJudged(
         pack=pack.profile,
         title=pack.profile_title,
         edition=pack.editions.profile,
         basis=pack.basis,
-        judgements=tuple(_with_deviations(one, procedure.deviations) for one in judged),
+        judgements=tuple(_with_deviations(one, procedure.deviations) for one in called_for),
     )
 
 
@@ -89,7 +94,24 @@ def _judged(bench: Bench, clause: Clause) -> Judgement:
         return Judgement(clause=clause, verdict=whole_verdict(findings), tried=tried.cases, findings=findings)
     nothing = NO_CASE_FOUND if bench.law.is_held_beside(bench.as_of) else NOT_HELD_YET
     because = tried.because or nothing
-    return Judgement(clause=clause, verdict=Verdict.CANNOT_BE_JUDGED, tried=tried.cases, because=because)
+    verdict = Verdict.NOT_CALLED_FOR if because in (NO_SUCH_MOVE, ANOTHER_EVENT) else Verdict.CANNOT_BE_JUDGED
+    return Judgement(clause=clause, verdict=verdict, tried=tried.cases, because=because)
+
+
+def _event(judged: Judgement) -> str:
+    return judged.clause.rule.event if isinstance(judged.clause.rule, Move) else ""
+
+
+def _is_told(judged: Judgement, bench: Bench, silent: Collection[str]) -> bool:
+    """Say whether no case need show that the page lacks a move: it is a power, or another clause tells of it."""
+    move = judged.clause.rule
+    if judged.because != NO_CASE_FOUND or not isinstance(move, Move) or move.event in bench.council.tables.moves:
+        return False
+    return move.who is Party.COUNCIL or move.event in silent
+
+
+def _not_called_for(judged: Judgement) -> Judgement:
+    return replace(judged, verdict=Verdict.NOT_CALLED_FOR, because=NO_SUCH_MOVE)
 
 
 def _without_the_contrary(findings: Iterable[Finding]) -> Iterator[Finding]:

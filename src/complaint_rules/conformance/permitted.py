@@ -10,8 +10,8 @@ from complaint_rules.cases.algebra import Finding as Weight
 from complaint_rules.cases.happenings import names_if_recorded
 from complaint_rules.cases.standing import Standing
 from complaint_rules.cases.weighing import Weighed, weigh
-from complaint_rules.conformance.bench import Bench, Differs, Tried, conditions
-from complaint_rules.conformance.findings import Answer, Difference, Subject, Verdict
+from complaint_rules.conformance.bench import Asked, Bench, Differs, Tried, conditions
+from complaint_rules.conformance.findings import ANOTHER_EVENT, NO_SUCH_MOVE, Answer, Difference, Subject, Verdict
 from complaint_rules.conformance.lettered import try_letter
 from complaint_rules.conformance.plans import A_WEEK, Fact, Plan, Step, Wait, Ways, holds_of, met_by, when_passed
 from complaint_rules.conformance.playing import Played
@@ -51,9 +51,9 @@ def try_move(bench: Bench, tried: Tried) -> None:
     if move.event not in bench.council.tables.moves:
         _try_silence(bench, tried, move)
         return
-    for situation in situations_of(bench, move.event):
-        _compare(bench, tried, move, situation)
-    for plan, wait in bench.law_ways.along(move):
+    for asked in _asked_of(bench, move.event):
+        _compare(bench, tried, move, asked)
+    for plan, wait in bench.along(bench.law_ways, move):
         ended = bench.settled(plan.then(Step(move.event, wait)), bench.council.tables.moves[move.event])
         try_letter(bench, tried, ended, move.event, move.who)
     if move.who is Party.COMPLAINANT and move.to and move.to not in _NOT_TO_BE_TAKEN_BACK:
@@ -93,12 +93,25 @@ def _level(weight: Weight) -> Level:
 # Comparing.
 
 
-def _compare(bench: Bench, tried: Tried, move: Move, situation: Situation) -> None:
-    played = bench.play(situation.plan, situation.asked)
-    if played is None or not is_shared(played, bench):
-        return
-    law, council = weighed_on(move.event, played.law, played), weighed_on(move.event, played.council, played)
-    if law is None or council is None or law[1] is not move:
+def _asked_of(bench: Bench, event: str) -> tuple[Asked, ...]:
+    """Return the cases on which both sides go along and both weigh an event, one for each situation told apart."""
+    if event not in bench.asked:
+        bench.asked[event] = tuple(_answered(bench, event))
+    return bench.asked[event]
+
+
+def _answered(bench: Bench, event: str) -> Iterator[Asked]:
+    for plan, asked in situations_of(bench, event):
+        played = bench.play(plan, asked)
+        if played is not None and is_shared(played, bench):
+            law, council = weighed_on(event, played.law, played), weighed_on(event, played.council, played)
+            if law is not None and council is not None:
+                yield Asked(played, council, law)
+
+
+def _compare(bench: Bench, tried: Tried, move: Move, asked: Asked) -> None:
+    played, council, law = asked
+    if law[1] is not move:
         return
     lawful, allowed = law[0].permission, council[0].permission
     if Permission.UNDETERMINED in (lawful, allowed) and (lawful is Permission.UNDETERMINED or council[0].missing):
@@ -171,9 +184,9 @@ def _is_taken_by_law(played: Played) -> bool:
 def _try_silence(bench: Bench, tried: Tried, move: Move) -> None:
     """Try a move that the council's procedure does not have; a power that it does not take is held against nobody."""
     if _stands_for_it(bench, move):
-        tried.because = "another_event_stands_for_it"
+        tried.because = ANOTHER_EVENT
         return
-    for plan, wait in bench.law_ways.along(move):
+    for plan, wait in bench.along(bench.law_ways, move):
         played = bench.play(bench.settled(plan, bench.law.tables.moves[move.event]), wait)
         asked = weighed_on(move.event, played.law, played) if played is not None else None
         if played is None or asked is None or asked[1] is not move or asked[0].permission not in _ORDER:
@@ -206,7 +219,7 @@ def _begin_alike(one: Move, other: Move) -> bool:
 
 def _try_taking_back(bench: Bench, tried: Tried, move: Move) -> None:
     """Try whether the council may undo the move: send the case back, or out of the stages, where the law leaves it."""
-    for plan, wait in bench.law_ways.along(move):
+    for plan, wait in bench.along(bench.law_ways, move):
         entered = plan.then(Step(move.event, wait))
         for undoing in bench.council.moves:
             if undoing.who is Party.COUNCIL and undoing.to and undoing.clocks is not ClocksOnLeaving.RUN_ON:
@@ -274,22 +287,19 @@ def situations_of(bench: Bench, event: str) -> Iterator[Situation]:
     found: dict[Situation, None] = {}
     for ways, side in ((bench.law_ways, bench.law), (bench.council_ways, bench.council)):
         for rule in (*side.tables.moves.get(event, ()), *side.tables.bars.get(event, ())):
-            for plan, wait in _along(ways, rule):
+            for plan, wait in _along(bench, ways, rule):
                 for varied in _varied(bench, event, plan):
                     found |= dict.fromkeys(_asked_at(bench, event, varied, wait))
     yield from sorted(found, key=lambda one: (len(one.plan.steps), one.asked != A_WEEK))
 
 
-def _along(ways: Ways, rule: Rule) -> Iterator[tuple[Plan, Wait]]:
+def _along(bench: Bench, ways: Ways, rule: Rule) -> Iterator[tuple[Plan, Wait]]:
     if isinstance(rule, Move):
-        yield from ways.along(rule)
+        yield from bench.along(ways, rule)
         return
     assert isinstance(rule, Bar)
     for place in sorted(rule.stages) or [stage.id for stage in ways.procedure.stages if stage.id]:
-        plan = ways.to(place)
-        ready = None if plan is None else met_by(rule.condition, plan, ways.procedure)
-        if ready is not None:
-            yield ready
+        yield from bench.meeting(rule.condition, ways, place)
 
 
 def _asked_at(bench: Bench, event: str, plan: Plan, wait: Wait) -> Iterator[Situation]:
@@ -343,9 +353,9 @@ def try_bar(bench: Bench, tried: Tried) -> None:
     bar = tried.clause.rule
     assert isinstance(bar, Bar)
     if bar.event not in bench.council.tables.moves:
-        tried.because = "the_council_has_no_such_move"
+        tried.because = NO_SUCH_MOVE
         return
-    for plan, wait in _along(bench.law_ways, bar):
+    for plan, wait in _along(bench, bench.law_ways, bar):
         for situation in _asked_at(bench, bar.event, bench.settled(plan, tuple(_about(bench, bar.event))), wait):
             _compare_barred(bench, tried, bar, situation)
 

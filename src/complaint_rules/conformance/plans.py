@@ -133,23 +133,28 @@ NOTHING = Plan()
 # What a test asks for.
 
 
-def met_by(condition: Condition, plan: Plan, procedure: Procedure) -> tuple[Plan, Wait] | None:
-    """Return a plan after which a test should hold, and how long to wait; None where nothing can be planned for it."""
+def met_by(
+    condition: Condition, plan: Plan, procedure: Procedure, on_the_way: frozenset[str] = frozenset()
+) -> tuple[Plan, Wait] | None:
+    """Return a plan after which a test should hold, and how long to wait; None where nothing can be planned for it.
+
+    `on_the_way` are the events whose own tests are being met.
+    """
     wait = A_WEEK
     for clause in condition.clauses:
         if clause.kind is NameKind.TIMESCALE:
             wait = when_passed((clause.name,)) if _PASSED.intersection(map(str, clause.words)) else wait
             continue
-        more = _clause_met(clause, plan, procedure)
+        more = _clause_met(clause, plan, procedure, on_the_way)
         if more is None:
             return None
         plan = more
     return plan, wait
 
 
-def _clause_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
+def _clause_met(clause: Clause, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan | None:
     if clause.kind is NameKind.EVENT:
-        return _event_met(clause, plan)
+        return _event_met(clause, plan, procedure, on_the_way)
     if clause.kind is NameKind.ACCEPTANCE:
         return _acceptance_met(clause, plan, procedure)
     return _fact_met(clause, plan, procedure)
@@ -194,15 +199,23 @@ def _ways_out(part: AcceptancePart) -> Iterator[tuple[Condition, dict[str, Fact]
             yield row.condition, {}, Permission.DISCRETIONARY
 
 
-def _event_met(clause: Clause, plan: Plan) -> Plan | None:
+def _event_met(clause: Clause, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan | None:
     wanted = NOT_HAPPENED if clause.negated and HAPPENED in clause.words else HAPPENED
     if not clause.negated and clause.between is None:
         wanted = str(clause.words[0])
     if wanted == NOT_HAPPENED:
         return None if clause.name in plan.events else plan
     if clause.name not in plan.events:
-        plan = plan.then(Step(clause.name))
+        plan = _with_event(clause.name, plan, procedure, on_the_way)
     return plan if wanted == HAPPENED else plan.with_outcome(clause.name, wanted)
+
+
+def _with_event(name: str, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan:
+    """Return a plan with an event more: one that is a move after what the move asks for, if that can be planned."""
+    moves = procedure.tables.moves.get(name, ()) if name not in on_the_way else ()
+    found = (met_by(move.condition, plan, procedure, on_the_way | {name}) for move in sorted(moves, key=_toll))
+    ready, wait = next((each for each in found if each is not None), (plan, A_WEEK))
+    return ready if name in ready.events else ready.then(Step(name, wait))
 
 
 def _fact_met(clause: Clause, plan: Plan, procedure: Procedure) -> Plan | None:
@@ -268,7 +281,7 @@ class Ways:
     def onwards(self, place: str, to: str, plan: Plan) -> Iterator[Plan]:
         """Yield the plans by which a move leads on from one place to another, the most ordinary moves first."""
         found = [(move, further) for move, further in self._onwards(place, plan) if move.to == to]
-        yield from (further for _, further in sorted(found, key=lambda one: _toll(one[0])))
+        yield from (further for _, further in sorted(found, key=lambda one: toll(one[0])))
 
     def _search(self) -> dict[str, Plan]:
         found: dict[str, Plan] = {}
@@ -282,7 +295,7 @@ class Ways:
             for move, further in self._onwards(place, plan):
                 number += 1
                 late = 2 * (further.steps[-1].wait.until is Until.PASSED)
-                price = cost + len(further.steps) - len(plan.steps) + _toll(move) + late
+                price = cost + len(further.steps) - len(plan.steps) + toll(move) + late
                 heappush(waiting, (price, number, move.to, further))
         return found
 
@@ -295,6 +308,6 @@ class Ways:
                 yield move, ready[0].then(Step(move.event, ready[1]))
 
 
-def _toll(move: Move) -> int:
+def toll(move: Move) -> int:
     """Return what a move costs besides its step: more where it hangs on a decision or an agreement."""
     return 2 * (move.decision is not None) + 2 * (move.who is Party.BOTH) + (move.who is Party.COUNCIL)

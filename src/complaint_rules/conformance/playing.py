@@ -49,15 +49,16 @@ class Played(NamedTuple):
     @property
     def went_as_planned(self) -> bool:
         """Say whether neither side refused any of its events."""
-        return not any(map(_was_refused, self.standings.standings))
+        return not any(map(refused_by, self.standings.standings))
 
     @property
     def went_as_the_council_allows(self) -> bool:
         """Say whether the council's procedure refused none of its events, whatever the law says of them."""
-        return not _was_refused(self.council)
+        return not refused_by(self.council)
 
 
-def _was_refused(side: Standing) -> bool:
+def refused_by(side: Standing) -> bool:
+    """Say whether one side's rules refused an event of a case."""
     return any(one.code in _REFUSED for one in side.irregularities)
 
 
@@ -66,12 +67,14 @@ class Stage:
     """Where plans are played: a procedure with one law beside it, on or before the day of judgement.
 
     `first_day` is that of the first case beside which the law is held: a case that would have begun before it begins as
-    soon after it as it can, and may then end after the day of judgement.
+    soon after it as it can, and may then end after the day of judgement. `only_worked_days` puts off to the next day
+    that is worked what would happen on one that is not.
     """
 
     procedure: Procedure
     as_of: date
     first_day: date | None = None
+    only_worked_days: bool = False
     _played: dict[tuple[Plan, Wait, int], Played | None] = field(init=False, default_factory=dict, repr=False)
 
     @property
@@ -162,9 +165,13 @@ class Stage:
         for step in plan.steps:
             if events:
                 day = self._next(step.wait, step, events, facts, day)
-            events.append(Event(step.event, day, **self._said(step, events, facts, day)))
+            on = self._worked(day)
+            events.append(Event(step.event, on, **self._said(step, events, facts, on)))
         asked_on = self._next(asked, None, events, facts, day) if events else self.as_of
         return _Dated(Case(events, facts), asked_on)
+
+    def _worked(self, day: date) -> date:
+        return self.calendar.add(day, 0) if self.only_worked_days and self.calendar is not None else day
 
     def _facts(self, plan: Plan, start: date) -> dict[str, object]:
         """Return the facts of a plan; a day that is only supposed to be known lies before the first event."""

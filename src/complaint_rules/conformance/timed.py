@@ -15,7 +15,7 @@ from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case
 from complaint_rules.conformance.bench import Bench, Differs, Tried
 from complaint_rules.conformance.changing import Change, changes, extended, extended_further
-from complaint_rules.conformance.findings import Answer, DatedReading, Difference, Subject, Verdict
+from complaint_rules.conformance.findings import NEVER_STARTED, Answer, DatedReading, Difference, Subject, Verdict
 from complaint_rules.conformance.gaps import BY_POST, has_last_day, other_gaps
 from complaint_rules.conformance.lettered import asked_for, try_letter
 from complaint_rules.conformance.plans import WEEK, Plan, Step, Until, Wait, met_by
@@ -23,7 +23,7 @@ from complaint_rules.conformance.playing import Played
 from complaint_rules.procedures.conditions import Condition, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Anchor, Move, Timescale
-from complaint_rules.procedures.tables import anchor_names
+from complaint_rules.procedures.tables import anchor_names, lives_in
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import Basis, ClockState, Party
 
@@ -48,6 +48,7 @@ def try_timescale(bench: Bench, tried: Tried) -> None:
         _compare(bench, tried, duty, bench.play(plan))
     if bench.council.answers.get(duty.name):
         _try_changes(bench, tried, duty)
+        tried.because = tried.because or (NEVER_STARTED if tried.cases and not tried.ran else "")
 
 
 def _letters(bench: Bench, duty: Timescale) -> list[str]:
@@ -125,6 +126,7 @@ def _compare(bench: Bench, tried: Tried, duty: Timescale, played: Played | None,
         bench.note(tried, played, _silence(duty, law))
         return
     for rule, row in found:
+        tried.ran = tried.ran or row.state is not ClockState.NOT_STARTED
         if row.state not in (ClockState.NOT_STARTED, ClockState.CANCELLED):
             _compare_dates(bench, tried, played, _Pair(duty, rule, law, row))
 
@@ -342,7 +344,7 @@ def plans_of(bench: Bench, duty: Timescale) -> list[Plan]:
     rules = bench.answering(duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
-        with_own = [plan for days in (0, WEEK) for plan in _with_own(started, rules, bench.council, days)]
+        with_own = [plan for days in (0, WEEK) for plan in _with_own(bench, duty, started, days)]
         received = [each for plan in with_own for each in _received(plan, (duty, *rules), bench)]
         settled = [bench.settled_for(duty, plan) for plan in received]
         found |= dict.fromkeys(sorted(settled, key=lambda plan: len(plan.steps)))
@@ -354,30 +356,61 @@ def short_plans(bench: Bench, duty: Timescale) -> list[Plan]:
 
     Only the facts that they need are in them.
     """
-    rules = bench.answering(duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
-        found |= dict.fromkeys(_with_own(started, rules, bench.council, 0))
+        found |= dict.fromkeys(_with_own(bench, duty, started, 0))
     return list(found)
 
 
 def extensible_plans(bench: Bench, duty: Timescale) -> list[Plan]:
     """Return of the settled plans only those with all that the council's clocks wait for, to be extended."""
-    rules = bench.answering(duty)
     found: dict[Plan, None] = {}
     for started in _started(bench, duty):
         for days in (0, WEEK):
-            *_, plan = _with_own(started, rules, bench.council, days)
+            *_, plan = _with_own(bench, duty, started, days)
             found[bench.settled_for(duty, plan)] = None
     return list(found)
 
 
-def _with_own(plan: Plan, rules: Iterable[Timescale], council: Procedure, days: int) -> Iterator[Plan]:
+def _with_own(bench: Bench, duty: Timescale, plan: Plan, days: int) -> Iterator[Plan]:
     """Yield a plan as it is, and with what each of the council's timescales waits for, one after the other."""
     yield plan
-    for rule in rules:
-        plan = _filled(plan, rule, council, days)
+    for rule in bench.answering(duty):
+        filled = _filled(plan, rule, bench.council, days)
+        runs = _may_run(bench, duty, filled, rule)
+        plan = filled if runs else _filled_together(bench, plan, rule, days) or filled
         yield plan
+
+
+def _may_run(bench: Bench, duty: Timescale, plan: Plan, rule: Timescale) -> bool:
+    """Say whether a plan is refused by neither side, and the council's timescale has started or lives where it ends."""
+    played = bench.play(bench.settled_for(duty, plan))
+    if played is None or not played.went_as_planned:
+        return False
+    return played.council.last(rule.name) is not None or lives_in(rule, played.council.place)
+
+
+def _filled_together(bench: Bench, plan: Plan, rule: Timescale, days: int) -> Plan | None:
+    """Return the plan led on to where the council's timescale lives, and there with what it waits for.
+
+    The law's side is led nowhere else, and the tests of both sides are met. None where there is no such plan.
+    """
+    at = bench.places_after(plan)
+    if at is None:
+        return None
+    further = None if lives_in(rule, at.council) else bench.both_ways.on_from(plan, at, rule.stages)
+    if further is not None:
+        steps = (_in_its_time(step, bench.council, days) for step in further.steps[len(plan.steps) :])
+        plan = further._replace(steps=(*plan.steps, *steps))
+        at = bench.places_after(plan) or at
+    return bench.both_ways.as_allowed(plan, at, _filled(plan, rule, bench.council, days))
+
+
+def _in_its_time(step: Step, council: Procedure, days: int) -> Step:
+    """Return a step on its last day by the council's procedure, else so many days later; unless it waits for a date."""
+    if step.wait.until is not Until.DAYS:
+        return step
+    return step._replace(wait=Wait(Until.LAST_DAY if has_last_day(step.event, council) else Until.DAYS, days))
 
 
 def _received(plan: Plan, rules: Iterable[Timescale], bench: Bench) -> Iterator[Plan]:
@@ -422,8 +455,8 @@ def _arrived(bench: Bench, rule: Timescale, names: tuple[str, ...], condition: C
     events = [_sent(name, bench.law) for name in names if name not in facts]
     moves = bench.law.tables.moves
     moved = [name for name in events if any(_leads(move, rule) for move in moves.get(name, ()))]
-    home = bench.law_ways.to(_home(rule, bench.law))
-    plans = _moved_by(bench, rule, moved[0]) if moved else iter([home] if home is not None else [])
+    home = bench.plans_to(bench.law_ways, _home(rule, bench.law))[-1:]
+    plans = _moved_by(bench, rule, moved[0]) if moved else iter(home)
     whole = Condition((*condition.clauses, *rule.condition.clauses))
     for plan in plans:
         ready = met_by(whole, plan, bench.law)
@@ -447,7 +480,7 @@ def _moved_by(bench: Bench, rule: Timescale, name: str) -> Iterator[Plan]:
     leading = [move for move in bench.law.tables.moves[name] if _leads(move, rule)]
     own = [move for move in bench.council.tables.moves.get(name, ()) if move.to]
     for ways, moves in ((bench.law_ways, leading), (bench.council_ways, own)):
-        yield from (plan.then(Step(name, wait)) for move in moves for plan, wait in ways.along(move))
+        yield from (plan.then(Step(name, wait)) for move in moves for plan, wait in bench.along(ways, move))
 
 
 def _home(rule: Timescale, procedure: Procedure) -> str:
@@ -505,5 +538,4 @@ def _waited_for(plan: Plan, name: str, council: Procedure, days: int, seen: froz
     for other in council.tables.ended_by.get(name, ()):
         if not other.is_window:
             plan = _filled(plan, other, council, days, seen)
-    wait = Wait(Until.LAST_DAY if has_last_day(name, council) else Until.DAYS, days)
-    return plan.then(Step(name, wait)) if name not in plan.events else plan
+    return plan.then(_in_its_time(Step(name), council, days)) if name not in plan.events else plan

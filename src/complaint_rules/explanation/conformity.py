@@ -17,6 +17,7 @@ from complaint_rules.conformance.findings import (
 )
 from complaint_rules.explanation.phrases import SPEAKERS, listed, long_day, plain_day, spoken
 from complaint_rules.procedures.clauses import ClauseKind
+from complaint_rules.procedures.rules import Timescale
 from complaint_rules.terms import Basis, ClockState, Permission
 
 FORCES = {Basis.LAW: "law", Basis.GUIDANCE: "guidance", Basis.COUNCIL: "council"}
@@ -27,6 +28,7 @@ VERDICTS = {
     Verdict.WEAKER: "weaker",
     Verdict.SILENT: "silent",
     Verdict.CANNOT_BE_JUDGED: "cannot be judged",
+    Verdict.NOT_CALLED_FOR: "not called for",
 }
 
 BECAUSE = {
@@ -37,6 +39,7 @@ BECAUSE = {
         "the council's procedure knows no such event, and another by which a case begins alike by the {force}"
     ),
     "the_council_has_no_such_move": "the council's procedure has no such move",
+    "the_council_s_time_never_started": "the council's own time for it started in none of the cases",
 }
 
 PERMISSIONS = {
@@ -45,6 +48,8 @@ PERMISSIONS = {
     Permission.REFUSED: "no",
     Permission.UNDETERMINED: "not determined: the page leaves it open",
 }
+
+_OF_TIME = frozenset({ClauseKind.DUTY, ClauseKind.WINDOW, ClauseKind.EXTENSION})
 
 _PLAIN: Mapping[Difference, str] = {
     Difference.LATER: "The council's time runs out later than the {force} allows",
@@ -111,8 +116,13 @@ def conformity_in_brief(judged: Conformity) -> Iterator[str]:
     for pack in judged.packs:
         yield from _counts(pack)
         held = (finding for one in pack.judgements for finding in one.findings if finding.counts)
-        yield from (f"  {VERDICTS[one.verdict]}: {_which(one)}: {differs(one)} [{one.id}]" for one in held)
+        yield from (f"  {VERDICTS[one.verdict]}: {_which(one)}: {_in_brief(one)} [{one.id}]" for one in held)
+        yield from (f"  {line}" for line in _together(pack, Verdict.CANNOT_BE_JUDGED))
     yield from map(str, judged.faults)
+
+
+def _in_brief(finding: Finding) -> str:
+    return " ".join((differs(finding), *_perhaps(finding)))
 
 
 def _which(finding: Finding) -> str:
@@ -153,10 +163,29 @@ def _without_findings(pack: PackJudged) -> Iterator[str]:
         yield (
             "  No difference found: " + listed(f"{spoken(one.clause.name)} ({_cases(one.tried)})" for one in met) + "."
         )
-    for one in pack.judgements:
-        if not one.findings and one.verdict is Verdict.CANNOT_BE_JUDGED:
-            because = BECAUSE[one.because].format(force=FORCES[pack.basis])
-            yield f"  Cannot be judged: {spoken(one.clause.name)}: {because}."
+    for one in _bare(pack, Verdict.CANNOT_BE_JUDGED):
+        yield f"  Cannot be judged: {spoken(one.clause.name)}: {_because(one.because, pack)}."
+    yield from (f"  {line[:1].upper()}{line[1:]}" for line in _together(pack, Verdict.NOT_CALLED_FOR))
+
+
+def _bare(pack: PackJudged, verdict: Verdict) -> Iterator[Judgement]:
+    yield from (one for one in pack.judgements if one.verdict is verdict and not one.findings)
+
+
+def _because(code: str, pack: PackJudged) -> str:
+    return BECAUSE[code].format(force=FORCES[pack.basis])
+
+
+def _together(pack: PackJudged, verdict: Verdict) -> Iterator[str]:
+    """Say of the clauses that came out so without a finding which they are, one line for each reason, duties first."""
+    found = sorted(_bare(pack, verdict), key=lambda one: one.clause.kind not in _OF_TIME)
+    for code in dict.fromkeys(one.because for one in found):
+        named = (f"{spoken(one.clause.name)} ({_place(one)})" for one in found if one.because == code)
+        yield f"{VERDICTS[verdict]}: {', '.join(named)}: {_because(code, pack)}."
+
+
+def _place(judged: Judgement) -> str:
+    return judged.clause.rule.citation.place
 
 
 def _cases(count: int) -> str:
@@ -194,11 +223,20 @@ def _deviation(finding: Finding, as_of: date) -> Iterator[str]:
 def _council_side(finding: Finding) -> Iterator[str]:
     if finding.written is None:
         yield f"  Council, {finding.edition}: no rule of the profile."
+        yield from (f"  {line}" for line in _perhaps(finding))
         return
     yield f"  Council, {finding.edition}: {finding.written.citation}; by the rule `{finding.rule}`."
     for taken in finding.readings:
         if taken.taken != "unstated":
             yield f"  It rests on a reading of `{taken.key}`: {taken.because}."
+
+
+def _perhaps(finding: Finding) -> Iterator[str]:
+    """Say which rule of the page may be the duty under another name, and how to write it so."""
+    rule = finding.perhaps
+    if rule is not None:
+        duty = finding.clause.rule.name if isinstance(finding.clause.rule, Timescale) else finding.clause.name
+        yield f"If your `{rule.name}` ({rule.citation.place}) is this duty, write `fulfils: {duty}` in it."
 
 
 def _example(example: Example, basis: Basis) -> Iterator[str]:

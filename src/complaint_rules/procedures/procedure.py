@@ -190,9 +190,14 @@ def _answers(procedure: Procedure) -> dict[str, tuple[str, ...]]:
     for rule in procedure.timescales:
         for name in procedure.duties.get(rule.name, ()):
             duty = duties.get(name)
-            if duty is not None and not _endings(rule, procedure).isdisjoint(_endings(duty, procedure)):
+            if duty is not None and ends_alike(rule, duty, procedure):
                 found.setdefault(name, []).append(rule.name)
     return {duty: tuple(names) for duty, names in found.items()}
+
+
+def ends_alike(rule: Timescale, duty: Timescale, procedure: Procedure) -> bool:
+    """Say whether one event may end a timescale of the procedure and a duty of a pack."""
+    return not _endings(rule, procedure).isdisjoint(_endings(duty, procedure))
 
 
 def _endings(rule: Timescale, procedure: Procedure) -> set[str]:

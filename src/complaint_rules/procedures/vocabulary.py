@@ -1,7 +1,8 @@
 """The words of a procedure: each event and fact, what it means, and what may be said of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -52,9 +53,18 @@ class FactWord(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Every event, fact, outcome and content that a case may name."""
+    """Every event, fact, outcome and content that a case may name; `means` has what outcomes and contents mean."""
 
     events: Mapping[str, EventWord]
     facts: Mapping[str, FactWord]
     outcomes: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
+    means: Mapping[str, str] = MappingProxyType({})
+
+    def said_of(self, names: Iterable[str]) -> dict[str, str]:
+        """Return what each of some names means: an event, an outcome or a content; of a fact its question."""
+        return {name: self._said_of(name) for name in names}
+
+    def _said_of(self, name: str) -> str:
+        event, fact = self.events.get(name), self.facts.get(name)
+        return event.means if event else fact.asks if fact else self.means.get(name, "")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from complaint_rules.errors import digits_meant
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.profiles.document import ContentName, OutcomeName, Text, TimescaleName
 from complaint_rules.profiles.sections import AtLeast, Called, First, Section, empty
 

@@ -620,8 +620,8 @@ class WordsDocument(Section):
 class VocabularyDocument(WordsDocument):
     """The standard words."""
 
-    outcomes: Annotated[list[Name], "The outcomes of an answer."]
-    contents: Annotated[list[Name], "What a letter may contain."]
+    outcomes: Annotated[dict[Name, Text], "The outcomes of an answer, each with what it means."]
+    contents: Annotated[dict[Name, Text], "What a letter may contain, each with what it means."]
 
 
 class InFlightDocument(Rule):

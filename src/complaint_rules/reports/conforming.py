@@ -7,7 +7,7 @@ from complaint_rules.baselines import Compared, Moved
 from complaint_rules.compiling import Compiled
 from complaint_rules.conformance.findings import Conformity, Finding, Judgement, PackJudged, Verdict, is_explained
 from complaint_rules.errors import Fault
-from complaint_rules.explanation.conformity import BECAUSE, FORCES, finding_lines
+from complaint_rules.explanation.conformity import BECAUSE, FORCES, VERDICTS, finding_lines
 from complaint_rules.explanation.phrases import spoken
 from complaint_rules.reports.reported import Looked, Report, Reported, Rule, Standing, of_fault
 
@@ -55,9 +55,9 @@ def _looked(conformity: Conformity, ground: Ground) -> Iterator[Looked]:
 
 
 def _not_judged(judgement: Judgement, pack: PackJudged) -> str:
-    if judgement.findings or judgement.verdict is not Verdict.CANNOT_BE_JUDGED:
+    if judgement.findings or judgement.verdict not in (Verdict.CANNOT_BE_JUDGED, Verdict.NOT_CALLED_FOR):
         return ""
-    return f"cannot be judged: {BECAUSE[judgement.because].format(force=FORCES[pack.basis])}"
+    return f"{VERDICTS[judgement.verdict]}: {BECAUSE[judgement.because].format(force=FORCES[pack.basis])}"
 
 
 def _reported(finding: Finding, pack: PackJudged, conformity: Conformity, ground: Ground) -> Reported:
@@ -126,8 +126,8 @@ def _rule(finding: Finding, pack: PackJudged) -> Rule:
 
 
 def _place(finding: Finding, conformity: Conformity, pages: Iterable[Compiled]) -> Fault:
-    """Return the place of the council's rule; where it has none, or its place is not known, that of the procedure."""
-    rule = finding.written
+    """Return the place of the council's rule, or of what may be it under another name; else that of the procedure."""
+    rule = finding.written or finding.perhaps
     for page in pages:
         path = page.faults.places.get(id(rule.citation)) if rule is not None else None
         if path is not None:

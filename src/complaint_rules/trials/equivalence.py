@@ -88,14 +88,16 @@ def _differ_in_idle_rows(one: AcceptancePart, other: AcceptancePart, procedure: 
 def _values(parts: Iterable[AcceptancePart], procedure: Procedure) -> dict[str, tuple[object, ...]] | None:
     """Return what may be known of each fact, None being nothing; no facts where a part asks for anything else.
 
-    Of a fact's words those that no row names are all alike, so that one stands for them.
+    Of a fact's words those that no row names are all alike, so that one stands for them; so are the numbers, or the
+    days, between two that rows name.
     """
     named: dict[str, set[object]] = {}
     for row in (row for part in parts for row in part.rows):
         for clause in row.condition.clauses:
-            if clause.kind is not NameKind.FACT or clause.between is not None:
+            if clause.kind is not NameKind.FACT:
                 return None
-            named.setdefault(clause.name, set()).update(clause.words)
+            ends = (clause.between.low, clause.between.high) if clause.between is not None else ()
+            named.setdefault(clause.name, set()).update((*clause.words, *(end for end in ends if end is not None)))
         if row.decision is not None and row.decision.recorded_as:
             named.setdefault(row.decision.recorded_as, set())
     return {name: (None, *told_apart(procedure, name, words)) for name, words in named.items()}

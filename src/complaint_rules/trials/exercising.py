@@ -16,6 +16,7 @@ from complaint_rules.assessment.acceptance import Acceptance
 from complaint_rules.assessment.answers import Reason
 from complaint_rules.assessment.assess import Assessment, assess, assessment_of
 from complaint_rules.assessment.due_dates import DueDate
+from complaint_rules.assessment.next_question import PARTS
 from complaint_rules.assessment.replayed import Replayed, replayed
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.case_files import WorkedCase
@@ -32,7 +33,9 @@ from complaint_rules.procedures.rules import AcceptancePart, Rule, Terms, TimeLi
 from complaint_rules.profiles.case_document import AcceptanceExpected, DueExpected, Expected, MoveExpected
 from complaint_rules.profiles.sections import as_written
 from complaint_rules.terms import ClockState, Permission
+from complaint_rules.trials.deciding_alone import decides_nowhere
 from complaint_rules.trials.places_reached import places_reached, through
+from complaint_rules.trials.rows_deciding import changing, part_of
 
 Path = tuple[str | int, ...]
 
@@ -54,8 +57,8 @@ _ENDS = frozenset({"closes", "late_until", "invited_until", "opens", "time_limit
 _LATE = frozenset({"window_closed", "window_closed_on_some_readings", "late_until_passed"})
 _GRANTING = frozenset({"allowed", "grants_if_known", "decision_needed"})
 _DECISIONS = frozenset({"decided_for", "decided_against"})
+_PARTS = frozenset(PARTS)
 _IF_KNOWN = frozenset({"grants_if_known", "caps_if_known", "date_unknown"})
-_PARTS = ("who", "what", "time_limit")
 
 
 class Name(NamedTuple):
@@ -235,8 +238,14 @@ class _Looking:
         whole = self.answer.acceptance
         for each in (whole, *whole.law, *whole.guidance):
             if each.basis.value == row.basis:
-                for part in _parts_asked(asked):
-                    yield from self._of_reasons(_telling(each, part, asked), asked | {"closes"})
+                yield from self._of_rows(each, asked)
+                yield from self._of_reasons(_of_time_limit(each, asked), asked | {"closes"})
+
+    def _of_rows(self, acceptance: Acceptance, asked: set[str]) -> Iterator[Name]:
+        for side in self.procedures:
+            for row, decides in changing(acceptance, side, asked) if side.basis is acceptance.basis else ():
+                if decides or (_asks_for(part_of(row, side), asked) and decides_nowhere(row, side)):
+                    yield from self.name(row.citation)
 
     def _of_irregularities(self) -> Iterator[Name]:
         for one in self.answer.irregularities:
@@ -252,35 +261,30 @@ def _refused_anyway(reasons: Iterable[Reason]) -> bool:
     return "barred" in codes or (not _NOTHING_DECIDED.isdisjoint(codes) and _GRANTING.isdisjoint(codes))
 
 
-def _parts_asked(asked: set[str]) -> tuple[str, ...]:
-    """Return the parts of acceptance of which something is expected; of the whole, or while nothing is said, all."""
-    if not asked:
-        return _PARTS
-    if asked - {*_PARTS, "closes", "decided_by"}:
-        return _PARTS
-    named = tuple(part for part in _PARTS if part in asked)
-    return named if "time_limit" in named or not {"closes", "decided_by"} & asked else (*named, "time_limit")
-
-
-def _telling(acceptance: Acceptance, part: str, asked: set[str]) -> tuple[Reason, ...]:
-    """Return the reasons of a part that are behind what is expected of it.
+def _of_time_limit(acceptance: Acceptance, asked: set[str]) -> tuple[Reason, ...]:
+    """Return the reasons of the time limit that are behind what is expected of acceptance.
 
     Where only the answer on the whole is expected, another part may be the reason for it. Where the answer is known,
-    what might hold is no reason; where it is undetermined, only the one rule for want of which it is so.
+    what might hold is no reason; where it is undetermined, only the one limit for want of which it is so.
     """
-    verdicts = {each: getattr(acceptance, each) for each in _PARTS}
-    verdict, whole = verdicts[part], asked == {"permission"}
-    reasons: tuple[Reason, ...] = verdict.reasons
-    if whole and verdict.permission is not acceptance.permission:
+    limit, whole = acceptance.time_limit, asked == {"permission"}
+    reasons: tuple[Reason, ...] = limit.reasons
+    if not _asks_for("time_limit", asked) or (whole and limit.permission is not acceptance.permission):
         return ()
-    if not asked <= {"permission", part}:
+    if not asked <= {"permission", "time_limit"}:
         return reasons
     unknown = {id(reason.citation) for reason in reasons if reason.code in _IF_KNOWN}
-    if verdict.permission is not Permission.UNDETERMINED:
+    if limit.permission is not Permission.UNDETERMINED:
         return tuple(reason for reason in reasons if id(reason.citation) not in unknown)
     left_open = unknown | {id(reason.citation) for reason in reasons if reason.code in _LATE}
-    several = whole and sum(each.permission is Permission.UNDETERMINED for each in verdicts.values()) > 1
+    others = (acceptance.who, acceptance.what) if whole else ()
+    several = any(part.permission is Permission.UNDETERMINED for part in others)
     return tuple(reason for reason in reasons if {id(reason.citation)} == left_open and not several)
+
+
+def _asks_for(part: str, asked: set[str]) -> bool:
+    """Say whether something is expected of a part of acceptance, or of the whole; while nothing is said, it is."""
+    return not asked or bool(asked - (_PARTS - {part}))
 
 
 def _rows_taken(track: Track, standing: Standing, as_of: date) -> Iterator[tuple[str, int]]:

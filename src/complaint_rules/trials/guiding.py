@@ -5,6 +5,7 @@ Whatever else the answer hangs on is settled, so that it is the rule that decide
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from complaint_rules.assessment.acceptance import acceptance_of
@@ -13,7 +14,7 @@ from complaint_rules.assessment.replayed import replayed
 from complaint_rules.cases.case import Case, Event
 from complaint_rules.cases.clocks import Track
 from complaint_rules.conformance.plans import AT_ONCE, NOTHING, Plan, Step, Ways, met_by
-from complaint_rules.conformance.playing import Played, Stage
+from complaint_rules.conformance.playing import Played, Stage, refused_by
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.conditions import ALWAYS, Condition
 from complaint_rules.procedures.procedure import Procedure
@@ -30,15 +31,18 @@ from complaint_rules.procedures.rules import (
 )
 from complaint_rules.procedures.tables import stands_in
 from complaint_rules.terms import Permission
+from complaint_rules.trials.deciding_alone import Alone, deciding_alone
 from complaint_rules.trials.exercising import Item, items
 from complaint_rules.trials.places_reached import places_reached
 from complaint_rules.trials.plain_days import Within, plain_day
+from complaint_rules.trials.rows_deciding import part_of
 from complaint_rules.trials.settling import WEEK, measured, on_days, opened, permission_of, taken_otherwise
 from complaint_rules.trials.ways_through import WayThrough, case_through, ways_through
 from complaint_rules.values import frozen
 
 ONE_DAY = timedelta(days=1)
 _STAGE, _STATUS = (f"confirm: true  # write `{key}`" for key in ("stage", "status"))
+_WAYS_AT_MOST = 32
 _OPEN = (Permission.ENTITLED, Permission.DISCRETIONARY)
 
 
@@ -70,7 +74,7 @@ class Guide:
     def __init__(self, procedure: Procedure, within: Within | None = None) -> None:
         self.procedure = procedure
         self.ways = Ways(procedure)
-        self.stage = Stage(procedure, plain_day(procedure, within))
+        self.stage = Stage(procedure, plain_day(procedure, within), only_worked_days=True)
 
     def all_of(self, names: Collection[str]) -> Iterator[tuple[str, tuple[Way, ...]]]:
         """Yield for each clause, and each way through the stages, that is named the ways to it, or none."""
@@ -83,8 +87,19 @@ class Guide:
         return (self._step_by_step(planned),) if planned is not None else ()
 
     def to(self, item: Item) -> tuple[Way, ...]:
-        """Return the ways to a rule, or to the part of one; none where none was found."""
-        return next(self._found(item), ())
+        """Return the ways to a rule, or to the part of one; none where none was found.
+
+        Those come first whose events the council's procedure allows.
+        """
+        found = list[tuple[Way, ...]]()
+        for ways in islice(self._found(item), _WAYS_AT_MOST):
+            if all(self._is_allowed(way.case) for way in ways):
+                return ways
+            found.append(ways)
+        return found[0] if found else ()
+
+    def _is_allowed(self, case: Case) -> bool:
+        return not case.events or not refused_by(replayed(self.procedure, case, case.events[-1].on).council)
 
     def _found(self, item: Item) -> Iterator[tuple[Way, ...]]:
         rule = item.rule
@@ -117,12 +132,17 @@ class Guide:
     # Acceptance.
 
     def _to_row(self, row: AcceptanceRow) -> Iterator[tuple[Way, ...]]:
+        """Ask of a complaint that this row decides; of one that it never does, where its test holds."""
+        as_of, part = self.stage.as_of, part_of(row, self.procedure)
         ready = met_by(row.condition, NOTHING, self.procedure)
-        if ready is not None:
-            as_of, part = self.stage.as_of, "who" if row in self.procedure.acceptance.who.rows else "what"
-            facts = on_days(self.procedure, dict(ready[0].facts), as_of)
-            settled = taken_otherwise(self.procedure, facts, as_of, part)
-            yield (Way(Case((), settled), (Asked(as_of, (self._acceptance(part),)),)),)
+        found = deciding_alone(row, self.procedure, as_of)
+        if found is None and ready is not None:
+            found = Alone(Case((), on_days(self.procedure, dict(ready[0].facts), as_of)), ())
+        if found is not None:
+            events = found.case.events
+            settled = taken_otherwise(self.procedure, found.case.facts, events[0].on if events else as_of, part)
+            asked = self._acceptance(part, *(key for key in found.keys if key not in (part, "permission")))
+            yield (Way(Case(events, settled), (Asked(as_of, (asked,)),)),)
 
     def _to_time_limit(self, limit: TimeLimit) -> Iterator[tuple[Way, ...]]:
         """Ask on the last day and on the next, nothing having been received yet.
@@ -145,9 +165,9 @@ class Guide:
             line = self._acceptance("time_limit")
             yield Way(case, (Asked(closes, (line,)), Asked(closes + ONE_DAY, (line,))))
 
-    def _acceptance(self, part: str) -> str:
-        basis = self.procedure.basis.value
-        return f"acceptance: {{basis: {basis}, confirm: true}}  # write `{part}` and `permission`"
+    def _acceptance(self, *keys: str) -> str:
+        basis, named = self.procedure.basis.value, ", ".join(f"`{key}`" for key in keys)
+        return f"acceptance: {{basis: {basis}, confirm: true}}  # write {named} and `permission`"
 
     # Moves.
 

@@ -11,9 +11,9 @@ What a row says of anything but the words of facts is taken for whatever is wors
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from complaint_rules.cases.judging import judge
 from complaint_rules.cases.standing import Standing
@@ -39,14 +39,25 @@ def is_idle(row: AcceptanceRow, part: AcceptancePart, procedure: Procedure) -> b
 
 
 def told_apart(procedure: Procedure, name: str, words: Iterable[object]) -> Iterator[Word]:
-    """Yield the values of a fact that rows with these words can tell apart: of all the other words one is enough."""
-    fact = procedure.fact_words[name]
-    if fact.type is not FactType.WORD:
+    """Yield the values of a fact that rows with these words can tell apart: of all the other words one is enough.
+
+    Of numbers and days, those that are named and their neighbours.
+    """
+    fact, named = procedure.fact_words[name], frozenset(words)
+    if fact.type is FactType.YES_NO:
         yield from (True, False)
         return
-    named = frozenset(words)
+    if fact.type is not FactType.WORD:
+        yield from sorted({near for word in named for near in _about(word)})
+        return
     others = [word for word in fact.words if word not in named]
     yield from (*(word for word in fact.words if word in named), *others[:1])
+
+
+def _about(word: object) -> Iterator[Any]:
+    """Yield a number or a day, and those before and after it."""
+    step: Any = timedelta(days=1) if isinstance(word, date) else 1
+    yield from (word - step, word, word + step)
 
 
 def _words_of(names: Sequence[str], rows: Iterable[AcceptanceRow]) -> Mapping[str, set[Word]]:

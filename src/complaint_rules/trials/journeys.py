@@ -62,7 +62,7 @@ class Journey:
     def _case(self, way: Way, *, again: bool) -> str:
         facts = [f"{name}: {_plain(value)}" for name, value in way.case.facts.items()]
         events = "".join(_event(event) for event in way.case.events)
-        name = f"To be confirmed{', the other way round' * again}, {self.procedure} {self.clause}"
+        name = f"{self.procedure} {self.clause}{', the other way round' * again}"
         name += f", {self.edition}" if self.edition else ""
         return (
             f"  - name: {_plain(name)}\n"

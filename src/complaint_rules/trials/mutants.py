@@ -284,7 +284,9 @@ class _Words:
         yield from self._during(path, rule)
         yield from self._test((*path, "if"), rule.get("if", {}))
         if "decided_by" in rule:
-            yield Mutant(path, "decision", rule["decided_by"], {k: v for k, v in rule.items() if k not in _DECISION})
+            without = {key: value for key, value in rule.items() if key not in _DECISION}
+            said = f"decision: `decided_by: {rule['decided_by']}` to (taken away): nobody decides any more"
+            yield Mutant(path, "decision", rule["decided_by"], without, said)
         yield from _decision(path, rule)
         yield from _without(path, "decision", rule, ("goes",))
         yield from _without(path, "stage", rule, ("elsewhere",))
@@ -383,11 +385,14 @@ class _Words:
             yield Mutant((*path, "on_or_before"), "number", day, day + timedelta(days=1))
         elif day is not None:
             other = {key: value for key, value in rule.items() if key != "on_or_before"}
-            yield Mutant(path, "number", day, {**other, "within": f"10 {self._unit('')}"})
+            within = f"10 {self._unit('')}"
+            yield Mutant(path, "number", day, {**other, "within": within}, f"number: `{day}` to `{within}`")
 
     def _aim(self, path: Path, rule: Block) -> Iterator[Mutant]:
-        yield from _without(path, "number", rule, ("aim",))
         aim = rule.get("aim")
+        by_case = isinstance(aim, list)
+        if aim:
+            yield Mutant((*path, "aim"), "number", "the aim, by case" if by_case else aim, REMOVED)
         if isinstance(aim, dict):
             yield from self._length((*path, "aim", "within"), aim["within"])
             if "after" in aim:
@@ -403,7 +408,8 @@ class _Words:
         if late == "refused":
             yield Mutant(path, "late", late, "unstated")
         elif isinstance(late, dict):
-            yield Mutant(path, "late", late, "refused")
+            said = f"late: a decision by `{late['decided_by']}` to `refused`"
+            yield Mutant(path, "late", late, "refused", said)
             yield from _decision(path, late)
             if "until" in late:
                 yield from self._end((*path, "until"), late["until"])

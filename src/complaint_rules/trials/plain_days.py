@@ -2,7 +2,7 @@
 
 From September, after the summer bank holiday, to Christmas no day of the week is closed. A case of three steps, a week
 each, begins in the first days of it, and 65 working days from the last, the longest limit of any law for a stage, are
-thirteen weeks and end before Christmas.
+thirteen weeks and end before Christmas. A case of more steps begins before that, and none of them falls on the holiday.
 """
 
 from collections.abc import Iterator
@@ -58,3 +58,9 @@ def _versions(procedure: Procedure, within: Within | None) -> Iterator[Within]:
     if within is not None:
         yield within
     yield from ((version.earliest, version.latest) for version in procedure.versions[-1:])
+
+
+def worked_day(procedure: Procedure, day: date) -> date:
+    """Return a day, or the next that is worked where that one is not, by the first calendar of the page."""
+    calendar = next(iter(procedure.calendars.values()), None)
+    return calendar.add(day, 0) if calendar is not None else day

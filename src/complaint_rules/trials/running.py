@@ -114,7 +114,8 @@ def _working(expected: Expected, difference: Difference, answer: Assessment) -> 
         return _of_row(expected.due[_number(rest)], answer)
     if section in ("moves", "escalation"):
         written = expected.moves if section == "moves" else expected.escalation or []
-        return _of_move(written[_number(rest)], answer)
+        move = written[_number(rest)]
+        return (_is_no_escalation(move, answer) if section == "escalation" else "") + _of_move(move, answer)
     if section == "acceptance":
         return _of_acceptance(expected, rest, answer)
     return "\n".join(f"{one.explain()} [{one.code}]" for one in answer.irregularities)
@@ -130,6 +131,14 @@ def _of_row(row: DueExpected, answer: Assessment) -> str:
     if meant or not rows:
         return "\n\n".join(one.explain() for one in meant)
     return f"It has started {len(rows)} time{'s' if len(rows) > 1 else ''} by then."
+
+
+def _is_no_escalation(move: MoveExpected, answer: Assessment) -> str:
+    """Say where a line belongs that stands among the escalations, and is of a move that takes the case nowhere."""
+    rows = [one for one in answer.transitions if (one.event, one.basis.value) == (move.event, move.basis)]
+    if not rows or any(one.goes_further for one in rows):
+        return ""
+    return f"`{move.event}` takes the case to no further stage, and is no escalation: write this line under `moves`.\n"
 
 
 def _of_move(move: MoveExpected, answer: Assessment) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from complaint_rules.checks.analyses.places import Places, stage_ids
-from complaint_rules.errors import numbers_in
+from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.conditions import NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import BESIDE_THE_STAGES, CLOSED, OMBUDSMAN, SUSPENDED, WITHDRAWN, Timescale

@@ -14,10 +14,12 @@ __all__ = [
     "COLON",
     "CURLY",
     "KEY_OUT_OF_PLACE",
+    "ONE_LINE",
     "closed_late",
     "explained",
     "index_of",
     "opened_curly",
+    "without_value",
 ]
 
 BAD_ESCAPE = Mistake(
@@ -124,3 +126,25 @@ def closed_late(line: int) -> Mistake:
 def index_of(mark: Any) -> int:
     """Return where a mark of the parser stands in the text."""
     return mark.index if mark is not None else 0
+
+
+ONE_LINE: Final = frozenset({COLON.code, BRACKET.code})
+"""What may be wrong with the value of one line alone, so that the lines below are as they seem."""
+
+_BEFORE_VALUE: Final = re.compile(r"\s*(?:(?:- +)*[^\s{}\[\],:#\"']+: +(?=\S)|(?:- +)+(?=[{\[]))")
+
+
+def without_value(text: str, line: int) -> str | None:
+    """Return a text with another value, as long, in one line; None where the value may not end with its line."""
+    lines = text.split("\n")
+    written = lines[line - 1].rstrip()
+    before = _BEFORE_VALUE.match(written)
+    if before is None:
+        return None
+    value = written[before.end() :]
+    closed = {"{": "}", "[": "]"}.get(value[0])
+    ends = value.endswith(closed) if closed else value[0] not in "\"'|>&*" and value[-1] not in ",}]"
+    if not ends:
+        return None
+    lines[line - 1] = f"{before.group()}x".ljust(len(lines[line - 1]))
+    return "\n".join(lines)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from complaint_rules.errors import ComplaintRulesError, Fault, ProfileError, did_you_mean
 from complaint_rules.profiles.reading.bounds import MOST_BYTES
+from complaint_rules.profiles.reading.broken import ONE_LINE, without_value
 from complaint_rules.profiles.reading.decoding import decoded
 from complaint_rules.profiles.reading.page import Page, Reading, StopReadingError
 from complaint_rules.profiles.reading.showing import shown
@@ -15,6 +16,9 @@ __all__ = ["Amend", "read_document", "read_file"]
 
 Amend: TypeAlias = Callable[[Reading, list[Fault]], list[Fault]]
 """How the mistakes of a file are told by what else is known of it: from what could be read of it, and them."""
+
+SHORTEST_COUNTED = 50_000
+"""A text is read again twenty times at most."""
 
 
 def read_document(
@@ -34,10 +38,35 @@ def read_document(
         page = Page(decoded(text, file), file)
         reading = _read_json(page) if json else read_yaml(page)
     except StopReadingError as stopped:
-        raise error(stopped.page.in_order()) from None
+        found = stopped.page if json else _read_on(stopped.page)
+        raise error(found.in_order()) from None
     if page.faults:
         raise error(amend(reading, page.in_order()) if amend else page.in_order())
     return reading
+
+
+def _read_on(stopped: Page) -> Page:
+    """Return a page with what is wrong behind the line at which reading stopped, too, where that is for certain.
+
+    A line whose value alone is broken is read once more with another value in its place. What is read again and again
+    is not longer, together, than the longest file.
+    """
+    kept: list[Fault] = []
+    page = stopped
+    for _ in range(MOST_BYTES // max(len(page.text), SHORTEST_COUNTED)):
+        last = page.faults[-1]
+        mended = without_value(page.text, last.line) if last.code in ONE_LINE else None
+        if mended is None:
+            break
+        kept += (fault for fault in page.faults if fault.line == last.line)
+        page = Page(mended, page.file)
+        try:
+            read_yaml(page)
+        except StopReadingError:
+            continue
+        break
+    page.faults[:] = dict.fromkeys((*kept, *page.faults))
+    return page
 
 
 def _read_json(page: Page) -> Reading:

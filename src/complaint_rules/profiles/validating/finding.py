@@ -107,10 +107,25 @@ def _told(kind: str, context: Mapping[str, Any], spot: Spot) -> Problem:
     return _wrong_content(kind, context, spot)
 
 
+_VALUES = {
+    "made_by": "the event that makes the time longer, such as `extension_notified`",
+    "done_by": "the event that ends it, such as `stage_1_response_sent`",
+    "who": "`council`, `complainant`, `panel` or `both`",
+    "source": 'where the page says it, such as `Stage 1` or "2.3"',
+    "is": "`yes_no`, `number`, `date`, or the list of its words",
+    "asks": "the question that one would ask a person",
+    "means": "what has happened, in plain words",
+    "could_be": "the list of what else the page could mean",
+    "because": "why the page can be read otherwise",
+}
+"""What the value of a key may be, of those that authors forget."""
+
+
 def _missing(path: Steps) -> Problem:
     key = path[-1]
     subject = f"item {key + 1}" if isinstance(key, int) else f"the key `{key}`"
-    mend = "add the item" if isinstance(key, int) else f"add `{key}:` with its value"
+    value = f": {_VALUES[key]}" if key in _VALUES else ""
+    mend = "add the item" if isinstance(key, int) else f"add `{key}:` with its value{value}"
     message = f"{subject} is missing from {named(path[:-1])}"
     return Problem(code="missing_key", path=path, message=message, mend=mend, is_key=True)
 

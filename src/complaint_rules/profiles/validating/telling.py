@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from complaint_rules.errors import Fault, did_you_mean, digits_meant
+from complaint_rules.errors import Fault, did_you_mean
+from complaint_rules.misspellings import digits_meant
 from complaint_rules.profiles.models import PERIOD
 from complaint_rules.profiles.reading import Reading, shown, written_path
 from complaint_rules.profiles.validating.problems import BLOCK, DATE, LIST, NUMBER, SORTS, TEXT, TRUTH, Problem, named

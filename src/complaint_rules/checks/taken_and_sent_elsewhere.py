@@ -1,0 +1,108 @@
+"""What a procedure takes it sends elsewhere.
+
+A row of `excluded`, or of `split_off` for a part, sends elsewhere all that a row of `allowed` under `what_about` takes;
+or `split_off` lists nothing but what `allowed` lists. Both rows ask for that alone, and leave nothing to decide.
+
+Not told: a procedure that takes all but a few, and sends a part elsewhere that it would take as a whole.
+
+**Why it matters.** The procedure takes what belongs to another and nothing of its own, or sends its own away. Mostly
+`none_of` was left out in one of the two, and every complaint is told the wrong procedure.
+
+**Example.**
+
+```yaml
+what_about:
+  allowed: [{if: {subject: [social_work, adult_social_care]}, …}]       # all but these two
+  split_off: [{if: {part_about: [social_work, adult_social_care]}, elsewhere: statutory, …}]
+```
+
+**Mend.** Write `{none_of: […]}` in the row that is meant the other way round; or take out of one what the other has.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.compiling.scope import Path
+from complaint_rules.procedures.conditions import Clause
+from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import AcceptanceRow
+
+_FEW: Final = 3
+
+
+def _look(subject: Subject) -> Iterator[Found]:
+    for procedure in subject.procedures:
+        # Of one row that is meant the other way round several others may speak.
+        told: set[Path] = set()
+        for found in _contradicted(subject, procedure):
+            if found.path not in told:
+                told.add(found.path)
+                yield found
+
+
+def _contradicted(subject: Subject, procedure: Procedure) -> Iterator[Found]:
+    what = procedure.acceptance.what
+    for taken in what.allowed:
+        for kind, rows in (("split_off", what.split_off), ("excluded", what.excluded)):
+            for row in rows:
+                found = _found(subject, taken, kind, row, procedure)
+                yield from (found,) if found else ()
+
+
+def _found(subject: Subject, taken: AcceptanceRow, kind: str, row: AcceptanceRow, procedure: Procedure) -> Found | None:
+    own, other = _listed(taken), _listed(row)
+    if not own or not other or own.name != _of_the_whole(other, procedure):
+        return None
+    takes, sends = _words(own, procedure), _words(other, procedure) & _all_words(own, procedure)
+    if not takes or not sends:
+        return None
+    if takes < sends:
+        message = f"this sends elsewhere all that a row of `allowed` takes: {_told(own)}"
+        return Found((*subject.place(row), "if", other.name), message, f"did you mean {_turned(other)}?")
+    # Who takes all but a few may well send a part elsewhere that stands for itself; who lists it takes it.
+    lists = own.negated is other.negated and kind == "split_off"
+    if takes == sends or (takes > sends and lists):
+        where = f" to `{row.elsewhere}`" if row.elsewhere else " elsewhere"
+        message = f"this takes what a row of `{kind}` sends{where}: {_told(other)}"
+        there = f"; or is it the row of `{kind}`" if takes == sends else ""
+        return Found((*subject.place(taken), "if", own.name), message, f"did you mean {_turned(own)}{there}?")
+    return None
+
+
+def _words(clause: Clause, procedure: Procedure) -> set[str]:
+    """Return what a test leaves of the words of its fact."""
+    return {word for word in _all_words(clause, procedure) if (word in clause.words) is not clause.negated}
+
+
+def _all_words(clause: Clause, procedure: Procedure) -> set[str]:
+    return set(procedure.fact_words[clause.name].words)
+
+
+def _turned(clause: Clause) -> str:
+    """Write a test the other way round."""
+    if clause.negated:
+        return f"`{clause.name}: […]`, these and no others"
+    return f"`{clause.name}: {{none_of: […]}}`, all but these"
+
+
+def _listed(row: AcceptanceRow) -> Clause | None:
+    """Return the list of words for which a row asks, if it asks for that alone and leaves nothing to decide."""
+    clause = row.condition.clauses[0] if len(row.condition.clauses) == 1 else None
+    return None if clause is None or row.decision or not clause.words_of_fact else clause
+
+
+def _of_the_whole(clause: Clause, procedure: Procedure) -> str:
+    """Return the fact that says of the whole what a clause asks of the whole, or of a part."""
+    word = procedure.fact_words.get(clause.name)
+    return (word.part_of if word else "") or clause.name
+
+
+def _told(clause: Clause) -> str:
+    """Tell what a test asks for: of a long list, its first few words."""
+    few = ", ".join(f"`{word}`" for word in clause.words[:_FEW])
+    more = f" and {len(clause.words) - _FEW} more" if len(clause.words) > _FEW else ""
+    return f"{'all but ' if clause.negated else ''}{few}{more}"
+
+
+CHECK = Check("taken_and_sent_elsewhere", "What a procedure takes it sends elsewhere", _look)

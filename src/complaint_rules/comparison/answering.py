@@ -11,6 +11,7 @@ from complaint_rules.assessment.on_demand import OnDemand
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.cases.admission import admit
 from complaint_rules.cases.case import Case, Event
+from complaint_rules.cases.extending import FACT
 from complaint_rules.comparison.changes import Answer, Effect, Example, Put, Subject
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.clauses import ClauseKind
@@ -280,11 +281,20 @@ def _effect_of_dates(old: Answer | None, new: Answer | None, *, window: bool) ->
     if not all(alive):
         return Effect.OTHER if window else Effect.WORSE if alive[0] else Effect.BETTER
     longer, shorter = _longer_and_shorter(old, new, ("due", "latest", "first_due", "aim_due"))
-    if longer and shorter and (old["extended_by"] or new["extended_by"]):
+    if longer and shorter and _has_been_extended(old, new):
         # How far it could still go does not make good to which day it was extended.
         longer, shorter = _longer_and_shorter(old, new, ("due",))
     good, bad = (longer, shorter) if window else (shorter, longer)
     return _judged(good, bad, differs=not _same_but(old, new, _INPUTS))
+
+
+def _has_been_extended(old: Answer, new: Answer) -> bool:
+    """Say whether both clocks were extended, or one by a fact alone.
+
+    A letter that one clock alone took may have come before the other ran: that says how early it was sent.
+    """
+    by = {old["extended_by"], new["extended_by"]}
+    return FACT in by or None not in by
 
 
 def _longer_and_shorter(old: Answer, new: Answer, keys: Iterable[str]) -> tuple[int, int]:

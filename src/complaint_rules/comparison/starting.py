@@ -166,7 +166,7 @@ def _unlike(plans: Iterable[Plan]) -> Iterator[Plan]:
 
 
 def _timed(starts: _Starts, plan: Plan) -> Iterator[Plan]:
-    """Yield a plan with each event that comes after the first start early, on its last day, on a longer one and late."""
+    """Yield a plan with each event after the first start early, on its last day, on a longer one and late."""
     between = _between(starts, plan)
     yield _waiting(plan, dict.fromkeys(between, AT_ONCE))
     yield _waiting(plan, {at: _on_the_last_day(starts, plan, at) for at in between})
@@ -216,7 +216,7 @@ def _on_a_longer_day(starts: _Starts, plan: Plan, at: int) -> Iterator[Plan]:
 
 
 def _made_longer(starts: _Starts, plan: Plan, rule: Timescale) -> Iterator[Plan]:
-    """Yield a plan with a clock made longer from whose last day another is counted, where nothing in the plan ends it."""
+    """Yield a plan with a clock made longer from whose last day another is counted, and that nothing in it ends."""
     if rule.done_by.isdisjoint(plan.events):
         yield from _extended(starts.bench, rule, plan)
 

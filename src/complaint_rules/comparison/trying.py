@@ -31,7 +31,10 @@ _AGO = tuple(timedelta(days=days) for days in (28, 364, 371, 1120))
 
 _YEAR, _MONTH = 366, 30
 _BEFORE = 21
-"""How many days before a spell of holidays cases start, or after its first day where time is counted backwards: a time of a few days must reach it, and one of weeks."""
+"""How many days before a spell of holidays cases start, or after its first day where time is counted backwards.
+
+A time of a few days must reach it, and one of weeks.
+"""
 
 
 class Asked(NamedTuple):

@@ -35,6 +35,7 @@ from complaint_rules.comparison.trying import (
     changed_cases,
     followed,
     met_at_once,
+    of_one_side,
     on_other_days,
     tests_of,
     varied,
@@ -181,6 +182,8 @@ def _cases(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[Asked]:
         yield from met_at_once(plain[:_VARIED], tests, where)
         events, contents = _what_may_follow(pair, keys)
         yield from followed(plain[:_FOLLOWED], events, where.council, contents)
+        if pair.old is None or pair.new is None:
+            yield from of_one_side(where, clause.rule)
 
 
 def _from_other_starts(ground: Ground, pair: Pair, where: Bench, keys: set[str]) -> Iterator[Asked]:

@@ -11,7 +11,7 @@ from complaint_rules.conformance.accepted import days_of, facts_meeting
 from complaint_rules.conformance.bench import Bench, conditions
 from complaint_rules.conformance.changing import changes, extended, extended_further
 from complaint_rules.conformance.permitted import situations_of
-from complaint_rules.conformance.plans import AT_ONCE, Fact, Plan, holds_of
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, NOTHING, Fact, Plan, Wait, holds_of, met_by
 from complaint_rules.conformance.playing import Played
 from complaint_rules.conformance.timed import extensible_plans, plans_of, short_plans
 from complaint_rules.procedures.clauses import Clause
@@ -59,7 +59,7 @@ def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:
     """Yield cases in which a clause of the side that is in the place of a law should apply."""
     rule = clause.rule
     if isinstance(rule, AcceptanceRow):
-        yield from (Asked(Case((), facts), bench.as_of) for facts in facts_meeting(rule.condition, bench))
+        yield from _of_a_row(bench, rule)
     elif isinstance(rule, TimeLimit):
         yield from _limited(bench, rule)
     else:
@@ -114,6 +114,33 @@ def _is_holiday(calendar: WorkingCalendar | None, day: date) -> bool:
     if calendar is None or not calendar.first_day <= day <= calendar.last_day:
         return False
     return day.weekday() in calendar.weekdays and not calendar.is_working_day(day)
+
+
+def _of_a_row(bench: Bench, row: AcceptanceRow) -> Iterator[Asked]:
+    """Yield cases that a row is about; a word that only its own side has, or an event, is planned for by itself."""
+    known = [Asked(Case((), facts), bench.as_of) for facts in facts_meeting(row.condition, bench)]
+    ready = met_by(row.condition, NOTHING, bench.law)
+    if known or ready is None:
+        yield from known
+        return
+    facts = dict(ready[0].facts)
+    if not ready[0].events:
+        yield Asked(Case((), facts), bench.as_of)
+    placed = (one._replace(case=Case(one.case.events, {**one.case.facts, **facts})) for one in everywhere(bench))
+    yield from followed(placed, ready[0].events, bench.law, ())
+
+
+def of_one_side(bench: Bench, rule: Rule) -> Iterator[Asked]:
+    """Yield cases in which a clause that the other side lacks answers, though that side refuses what leads there."""
+    plans: Iterable[tuple[Plan, Wait]] = ()
+    if isinstance(rule, Timescale):
+        plans = ((plan, A_WEEK) for plan in plans_of(bench, rule))
+    elif isinstance(rule, Move):
+        plans = ((bench.settled(plan, (rule,)), wait) for plan, wait in bench.law_ways.along(rule))
+    for plan, wait in plans:
+        played = bench.play(plan, wait)
+        if played is not None and played.went_as_the_law_allows and not played.went_as_planned:
+            yield Asked(played.case, played.asked_on)
 
 
 def _limited(bench: Bench, rule: TimeLimit) -> Iterator[Asked]:

@@ -190,3 +190,31 @@ def test_two_days_of_a_time_limit():
     one = changes(comparison_of(old, new, AS_OF))["childrens_statutory", "time_limit"]
     assert one.change.value == "incomparable"
     assert all({"grounds_arose_on", "became_aware_on"} <= set(example.old.case.facts) for example in one.examples)
+
+
+HELD = "          resolution_meeting_held: {who: council, source: x}\n"
+LETTER = """\
+          meeting_letter:
+            who: council
+            within: 5 working days
+            after: resolution_meeting_held
+            done_by: written_record_produced
+            source: x
+"""
+AT_STAGE_1 = "        moves:\n          stage_2_requested:\n"
+AT_STAGE_2 = "        moves:\n          ombudsman_approached:\n"
+BAR = "        excluded:\n"
+
+
+def test_a_rule_of_one_side_alone_has_a_case():
+    """A letter after a meeting that the old page knows at stage 2 only; a bar from an event."""
+    met = (AT_STAGE_2, AT_STAGE_2.replace("moves:\n", f"moves:\n{HELD}"))
+    letter = (AT_STAGE_1, LETTER + AT_STAGE_1.replace("moves:\n", f"moves:\n{HELD}"))
+    barred = (BAR, f"{BAR}          - if: {{resolution_meeting_held: happened}}\n            source: x\n")
+    old, new = edition(met), edition(met, letter, barred)
+    found = changes(comparison_of(old, new, AS_OF))
+    for name in ("meeting_letter", "what_about"):
+        (example,) = found["corporate", name].examples
+        assert "resolution_meeting_held" in [event.kind for event in example.new.case.events]
+        assert example.old.answer != example.new.answer
+        assert_answered(new.procedure("corporate"), example.new, example)

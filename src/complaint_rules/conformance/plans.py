@@ -213,7 +213,7 @@ def _event_met(clause: Clause, plan: Plan, procedure: Procedure, on_the_way: fro
 def _with_event(name: str, plan: Plan, procedure: Procedure, on_the_way: frozenset[str]) -> Plan:
     """Return a plan with an event more: one that is a move after what the move asks for, if that can be planned."""
     moves = procedure.tables.moves.get(name, ()) if name not in on_the_way else ()
-    found = (met_by(move.condition, plan, procedure, on_the_way | {name}) for move in sorted(moves, key=_toll))
+    found = (met_by(move.condition, plan, procedure, on_the_way | {name}) for move in sorted(moves, key=toll))
     ready, wait = next((each for each in found if each is not None), (plan, A_WEEK))
     return ready if name in ready.events else ready.then(Step(name, wait))
 

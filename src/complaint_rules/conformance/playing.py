@@ -59,7 +59,7 @@ class Played(NamedTuple):
     @property
     def went_as_the_law_allows(self) -> bool:
         """Say whether the law refused none of its events, whatever the council's procedure says of them."""
-        return not _was_refused(self.law)
+        return not refused_by(self.law)
 
 
 def refused_by(side: Standing) -> bool:

@@ -11,6 +11,7 @@ from complaint_rules.assessment.on_demand import OnDemand
 from complaint_rules.assessment.transitions import Transition
 from complaint_rules.cases.admission import admit
 from complaint_rules.cases.case import Case, Event
+from complaint_rules.cases.extending import FACT
 from complaint_rules.comparison.changes import Answer, Effect, Example, Put, Subject
 from complaint_rules.errors import CaseError
 from complaint_rules.procedures.clauses import ClauseKind
@@ -279,22 +280,40 @@ def _effect_of_dates(old: Answer | None, new: Answer | None, *, window: bool) ->
         return Effect.BETTER if (new is None) is window else Effect.WORSE
     if not all(alive):
         return Effect.OTHER if window else Effect.WORSE if alive[0] else Effect.BETTER
-    pairs = [(_ends(old, key), _ends(new, key)) for key in ("due", "latest", "first_due", "aim_due")]
+    longer, shorter = _longer_and_shorter(old, new, ("due", "latest", "first_due", "aim_due"))
+    if longer and shorter and _has_been_extended(old, new):
+        # How far it could still go does not make good to which day it was extended.
+        longer, shorter = _longer_and_shorter(old, new, ("due",))
+    good, bad = (longer, shorter) if window else (shorter, longer)
+    return _judged(good, bad, differs=not _same_but(old, new, _INPUTS))
+
+
+def _has_been_extended(old: Answer, new: Answer) -> bool:
+    """Say whether both clocks were extended, or one by a fact alone.
+
+    A letter that one clock alone took may have come before the other ran: that says how early it was sent.
+    """
+    by = {old["extended_by"], new["extended_by"]}
+    return FACT in by or None not in by
+
+
+def _longer_and_shorter(old: Answer, new: Answer, keys: Iterable[str]) -> tuple[int, int]:
+    """Return in how many respects a row leaves more time than another, and in how many less."""
+    pairs = [(_ends(old, key), _ends(new, key)) for key in keys]
     longer = sum(min(two) >= min(one) and max(two) >= max(one) and one != two for one, two in pairs)
     shorter = sum(min(two) <= min(one) and max(two) <= max(one) and one != two for one, two in pairs)
     longer += new["only_an_aim"] is True and old["only_an_aim"] is False
     shorter += new["only_an_aim"] is False and old["only_an_aim"] is True
-    good, bad = (longer, shorter) if window else (shorter, longer)
-    return _judged(good, bad, differs=not _same_but(old, new, _INPUTS))
+    return longer, shorter
 
 
 _OVER = frozenset({ClockState.NOT_STARTED.value, ClockState.CANCELLED.value})
 
 
 def _ends(row: Answer, key: str) -> list[str]:
-    """Return the days of a row under each reading; an aim that there is not is no end."""
+    """Return the days of a row under each reading; where nothing sooner is hoped for, its last day is the aim."""
     if key == "aim_due":
-        return [str(row[key] or "")]
+        return [str(row[key])] if row[key] else _ends(row, "due")
     readings = row["readings"]
     assert isinstance(readings, list)
     days = [one.get(key) for one in readings if isinstance(one, dict)] or [row[key]]

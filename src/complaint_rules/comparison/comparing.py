@@ -28,10 +28,22 @@ from complaint_rules.comparison.ground import Ground
 from complaint_rules.comparison.matters import matters
 from complaint_rules.comparison.meaning import counted_otherwise, keys_changed, said, told_changed
 from complaint_rules.comparison.pairing import Pair
-from complaint_rules.comparison.trying import Asked, cases_for, changed_cases, followed, on_other_days, tests_of, varied
+from complaint_rules.comparison.starting import with_other_starts
+from complaint_rules.comparison.trying import (
+    Asked,
+    cases_for,
+    changed_cases,
+    followed,
+    met_at_once,
+    of_one_side,
+    on_other_days,
+    tests_of,
+    varied,
+)
 from complaint_rules.comparison.verdicts import Seen
+from complaint_rules.conformance.bench import Bench
 from complaint_rules.procedures.clauses import Clause
-from complaint_rules.procedures.conditions import Clause as Test
+from complaint_rules.procedures.conditions import Condition
 from complaint_rules.procedures.in_force import nearest_to
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
@@ -47,6 +59,8 @@ _ON_OTHER_DAYS = 3
 """How many of a clause's cases are tried on other days, where it hangs on the day which time is the longer one."""
 _EVENTS_OF_A_CLOCK = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "contents_are", "adds", "kind"})
+_STARTS = frozenset({"after", "later_of", "aim, after", "up_to, after", "late"})
+"""The keys that say from when a time is counted."""
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
 
 
@@ -159,12 +173,31 @@ def _cases(ground: Ground, pair: Pair, keys: set[str]) -> Iterator[Asked]:
             plain.append(asked)
             yield asked
         if _is_counted_otherwise(ground, pair):
-            yield from on_other_days(_of_each_kind(plain), where)
+            yield from on_other_days(_of_each_kind(plain), where, backwards=_is_counted_back(clause.rule))
+        yield from _from_other_starts(ground, pair, where, keys)
         if keys.intersection(_CHANGING):
             yield from changed_cases(where, clause.rule)
-        yield from varied(plain[:_VARIED], _tests(pair), where)
+        tests = _tests(pair)
+        yield from varied(plain[:_VARIED], [one for condition in tests for one in condition.clauses], where)
+        yield from met_at_once(plain[:_VARIED], tests, where)
         events, contents = _what_may_follow(pair, keys)
         yield from followed(plain[:_FOLLOWED], events, where.council, contents)
+        if pair.old is None or pair.new is None:
+            yield from of_one_side(where, clause.rule)
+
+
+def _from_other_starts(ground: Ground, pair: Pair, where: Bench, keys: set[str]) -> Iterator[Asked]:
+    """Yield cases with other days between the starts from which the two sides count, where these are not the same."""
+    clocks = [_clock_of(side, clause) for side, clause in ((ground.old, pair.old), (ground.new, pair.new))]
+    one, other = clocks if where is ground.forwards else reversed(clocks)
+    if one is not None and other is not None and keys & _STARTS:
+        yield from with_other_starts(where, one, other, longer=isinstance(pair.any.rule, Extension))
+
+
+def _clock_of(side: Procedure, clause: Clause | None) -> Timescale | None:
+    """Return the timescale that a clause is, or that it extends."""
+    rule = clause.rule if clause is not None else None
+    return next((one for one in side.timescales if rule is one or (rule and one.extension is rule)), None)
 
 
 def _is_counted_otherwise(ground: Ground, pair: Pair) -> bool:
@@ -178,15 +211,21 @@ def _is_counted_otherwise(ground: Ground, pair: Pair) -> bool:
 
 def _of_each_kind(asked: Iterable[Asked]) -> Iterator[Asked]:
     """Yield the first few cases that differ in more than their days."""
-    kinds = {(tuple(event.kind for event in one.case.events), len(one.case.facts)): one for one in reversed([*asked])}
-    yield from islice(reversed(kinds.values()), _ON_OTHER_DAYS)
+    kinds: dict[object, Asked] = {}
+    for one in asked:
+        kinds.setdefault((tuple(event.kind for event in one.case.events), len(one.case.facts)), one)
+    yield from islice(kinds.values(), _ON_OTHER_DAYS)
 
 
-def _tests(pair: Pair) -> tuple[Test, ...]:
+def _is_counted_back(rule: Rule) -> bool:
+    return isinstance(rule, Timescale) and any(terms.backwards for terms in rule.terms)
+
+
+def _tests(pair: Pair) -> tuple[Condition, ...]:
     """Return every test by which a duty or a window hangs on the case, on either side."""
     rules = (clause.rule for clause in pair if clause is not None)
     timed = (rule for rule in rules if isinstance(rule, Timescale | Extension))
-    return tuple(test for rule in timed for condition in tests_of(rule) for test in condition.clauses)
+    return tuple(condition for rule in timed for condition in tests_of(rule))
 
 
 def _what_may_follow(pair: Pair, keys: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -255,8 +294,7 @@ def _complainant_first(parties: Iterable[Party]) -> Party:
 def _names_of_clock(ground: Ground, pair: Pair) -> tuple[str, str]:
     names = []
     for side, clause in ((ground.old, pair.old), (ground.new, pair.new)):
-        rule = clause.rule if clause is not None else None
-        owner = next((one for one in side.timescales if rule is one or (rule and one.extension is rule)), None)
+        owner = _clock_of(side, clause)
         names.append(owner.name if owner is not None else "")
     # An extension that one side lacks extends the same clock there.
     if isinstance(pair.any.rule, Extension):

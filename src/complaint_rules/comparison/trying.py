@@ -11,7 +11,7 @@ from complaint_rules.conformance.accepted import days_of, facts_meeting
 from complaint_rules.conformance.bench import Bench, conditions
 from complaint_rules.conformance.changing import changes, extended, extended_further
 from complaint_rules.conformance.permitted import situations_of
-from complaint_rules.conformance.plans import AT_ONCE, Fact, Plan
+from complaint_rules.conformance.plans import A_WEEK, AT_ONCE, NOTHING, Fact, Plan, Wait, holds_of, met_by
 from complaint_rules.conformance.playing import Played
 from complaint_rules.conformance.timed import extensible_plans, plans_of, short_plans
 from complaint_rules.procedures.clauses import Clause
@@ -31,7 +31,10 @@ _AGO = tuple(timedelta(days=days) for days in (28, 364, 371, 1120))
 
 _YEAR, _MONTH = 366, 30
 _BEFORE = 21
-"""How many days before a spell of holidays cases start: a time of a few days must reach it, and one of weeks."""
+"""How many days before a spell of holidays cases start, or after its first day where time is counted backwards.
+
+A time of a few days must reach it, and one of weeks.
+"""
 
 
 class Asked(NamedTuple):
@@ -56,7 +59,7 @@ def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:
     """Yield cases in which a clause of the side that is in the place of a law should apply."""
     rule = clause.rule
     if isinstance(rule, AcceptanceRow):
-        yield from (Asked(Case((), facts), bench.as_of) for facts in facts_meeting(rule.condition, bench))
+        yield from _of_a_row(bench, rule)
     elif isinstance(rule, TimeLimit):
         yield from _limited(bench, rule)
     else:
@@ -69,12 +72,14 @@ def cases_for(bench: Bench, clause: Clause) -> Iterator[Asked]:
 # The same cases on other days.
 
 
-def on_other_days(asked: Iterable[Asked], bench: Bench) -> Iterator[Asked]:
+def on_other_days(asked: Iterable[Asked], bench: Bench, *, backwards: bool = False) -> Iterator[Asked]:
     """Yield each case as if its last event had happened on other days: before a year's holidays, and in plain weeks.
+
+    What is counted backwards reaches holidays from the days after them.
 
     Which of two times ends later may hang on the day. No case ends after the day of the comparison.
     """
-    for one, start in product(tuple(asked), _starts(bench)):
+    for one, start in product(tuple(asked), _starts(bench, backwards=backwards)):
         by = start - one.case.events[-1].on if one.case.events else timedelta()
         if by and one.as_of + by <= bench.as_of:
             yield _moved(one, by)
@@ -90,17 +95,18 @@ def _moved(asked: Asked, by: timedelta) -> Asked:
     return Asked(Case(events, moved(asked.case.facts)), asked.as_of + by)
 
 
-def _starts(bench: Bench) -> tuple[date, ...]:
-    """Return days of the year up to the comparison: those before each spell of holidays, a plain week, one a month."""
+def _starts(bench: Bench, *, backwards: bool) -> tuple[date, ...]:
+    """Return days of the year up to the comparison: those by each spell of holidays, a plain week, one a month."""
     year = tuple(bench.as_of - timedelta(days=back) for back in range(_YEAR))[::-1]
     holidays = [day for day in year if _is_holiday(bench.stage.calendar, day)]
     spells = [day for day, after in pairwise(holidays) if after - day <= _WEEK]
     first = [day for at, day in enumerate(spells) if at == 0 or day - spells[at - 1] > _WEEK]
-    before = [day - timedelta(days=back) for day in first for back in range(_BEFORE, 0, -1)]
+    away = 1 if backwards else -1
+    near = [day + away * timedelta(days=days) for day in first for days in range(_BEFORE, 0, -1)]
     bounds = (year[0], *holidays, year[-1])
     longest = max(pairwise(bounds), key=lambda bound: bound[1] - bound[0])[0]
     plain = [longest + timedelta(days=ahead) for ahead in range(1, 8)]
-    return tuple(dict.fromkeys((*before, *plain, *year[::_MONTH])))
+    return tuple(dict.fromkeys((*near, *plain, *year[::_MONTH])))
 
 
 def _is_holiday(calendar: WorkingCalendar | None, day: date) -> bool:
@@ -110,8 +116,38 @@ def _is_holiday(calendar: WorkingCalendar | None, day: date) -> bool:
     return day.weekday() in calendar.weekdays and not calendar.is_working_day(day)
 
 
+def _of_a_row(bench: Bench, row: AcceptanceRow) -> Iterator[Asked]:
+    """Yield cases that a row is about; a word that only its own side has, or an event, is planned for by itself."""
+    known = [Asked(Case((), facts), bench.as_of) for facts in facts_meeting(row.condition, bench)]
+    ready = met_by(row.condition, NOTHING, bench.law)
+    if known or ready is None:
+        yield from known
+        return
+    facts = dict(ready[0].facts)
+    if not ready[0].events:
+        yield Asked(Case((), facts), bench.as_of)
+    placed = (one._replace(case=Case(one.case.events, {**one.case.facts, **facts})) for one in everywhere(bench))
+    yield from followed(placed, ready[0].events, bench.law, ())
+
+
+def of_one_side(bench: Bench, rule: Rule) -> Iterator[Asked]:
+    """Yield cases in which a clause that the other side lacks answers, though that side refuses what leads there."""
+    plans: Iterable[tuple[Plan, Wait]] = ()
+    if isinstance(rule, Timescale):
+        plans = ((plan, A_WEEK) for plan in plans_of(bench, rule))
+    elif isinstance(rule, Move):
+        plans = ((bench.settled(plan, (rule,)), wait) for plan, wait in bench.law_ways.along(rule))
+    for plan, wait in plans:
+        played = bench.play(plan, wait)
+        if played is not None and played.went_as_the_law_allows and not played.went_as_planned:
+            yield Asked(played.case, played.asked_on)
+
+
 def _limited(bench: Bench, rule: TimeLimit) -> Iterator[Asked]:
-    names = sorted(set(days_of(rule, bench.law)))
+    """Yield cases with the days from which a time limit is counted, and those from which the other side's are."""
+    others = bench.council.acceptance.time_limits
+    days = (*days_of(rule, bench.law), *(name for limit in others for name in days_of(limit, bench.council)))
+    names = sorted(set(days))
     for agos in product(_AGO, repeat=len(names)):
         facts = {name: bench.as_of - ago for name, ago in zip(names, agos, strict=True)}
         yield Asked(Case((), facts), bench.as_of)
@@ -174,13 +210,28 @@ def tests_of(rule: Rule) -> Iterator[Condition]:
 
 def varied(asked: Iterable[Asked], tests: Iterable[Test], bench: Bench) -> Iterator[Asked]:
     """Yield each case otherwise in one fact that a test names, or in the outcome of one event."""
-    for one, test in product(tuple(asked), tuple(dict.fromkeys(tests))):
+    asked = tuple(asked)
+    for one, test in product(asked, tuple(dict.fromkeys(tests))):
         if test.kind is NameKind.FACT:
             for value in (*bench.values(test.name), *_around(test)):
                 yield one._replace(case=Case(one.case.events, {**one.case.facts, test.name: value}))
         if test.kind is NameKind.EVENT:
             for outcome in (word for word in bench.council.vocabulary.outcomes if word in test.words):
                 yield one._replace(case=Case(_with_outcome(one.case.events, test.name, outcome), one.case.facts))
+
+
+def met_at_once(asked: Iterable[Asked], conditions: Iterable[Condition], bench: Bench) -> Iterator[Asked]:
+    """Yield each case with every fact at once as a condition asks for it that tests more than one."""
+    several = ([test for test in one.clauses if test.kind is NameKind.FACT] for one in conditions)
+    wanted = tuple(tests for tests in several if len(tests) > 1)
+    for one, tests in product(tuple(asked), wanted):
+        values = {test.name: _meeting(test, bench) for test in tests}
+        if None not in values.values():
+            yield one._replace(case=Case(one.case.events, {**one.case.facts, **values}))
+
+
+def _meeting(test: Test, bench: Bench) -> Fact | None:
+    return next((value for value in (*bench.values(test.name), *_around(test)) if holds_of(test, value)), None)
 
 
 def _around(test: Test) -> Iterator[Fact]:

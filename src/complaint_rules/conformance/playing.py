@@ -56,6 +56,11 @@ class Played(NamedTuple):
         """Say whether the council's procedure refused none of its events, whatever the law says of them."""
         return not refused_by(self.council)
 
+    @property
+    def went_as_the_law_allows(self) -> bool:
+        """Say whether the law refused none of its events, whatever the council's procedure says of them."""
+        return not refused_by(self.law)
+
 
 def refused_by(side: Standing) -> bool:
     """Say whether one side's rules refused an event of a case."""

@@ -173,6 +173,13 @@ MISTAKES = {
         "length_not_as_quoted",
         "write `5 working days`",
     ),
+    "a total of an aim without a digit": Mistake(
+        "northumberland",
+        "              up_to: 65 working days",
+        "              up_to: 6 working days",
+        "extension_not_longer",
+        "either may be mistyped",
+    ),
     "an aim that has changed places with its limit": Mistake(
         "cambridgeshire",
         "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}",

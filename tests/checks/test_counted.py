@@ -38,6 +38,55 @@ def test_an_extension_in_another_unit(tmp_path: Path, total: str, is_longer: boo
 
 
 @pytest.mark.parametrize(
+    ("total", "is_longer"), [("5 working days", False), ("10 working days", False), ("11 working days", True)]
+)
+def test_an_extension_of_an_aim(tmp_path: Path, total: str, is_longer: bool) -> None:
+    """Beside a limit it is the limit that is extended, and the aim stays."""
+    changes = (("within: 10 working days", "aim: 10 working days"), ("up_to: 20 working days", f"up_to: {total}"))
+    assert codes(tmp_path, EXTENDED, *changes) == ([] if is_longer else ["extension_not_longer"])
+    both = ("within: 10 working days", "within: 4 working days\n            aim: 3 working days")
+    assert codes(tmp_path, EXTENDED, both, changes[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "told"),
+    [
+        ("25 working days", "10 working days", "the 25 working days that it has where `complex: true`"),
+        ("10 working days", "5 weeks", "the 5 weeks that it has in all other cases"),
+        ("20 working days", "20 working days", "20 working days, 20 working days, which is no longer"),
+        # The page may give one total for both; and of a month it hangs on the days whether it is longer.
+        ("20 working days", "10 working days", ""),
+        ("as soon as possible", "10 working days", ""),
+        ("1 month", "10 working days", ""),
+    ],
+)
+def test_an_extension_of_a_length_that_is_chosen_by_case(tmp_path: Path, first: str, other: str, told: str) -> None:
+    within = f"within: [{{if: {{complex: true}}, then: {first}}}, {{then: {other}}}]"
+    found = faults_in(tmp_path, EXTENDED, ("within: 10 working days", within))
+    assert [fault.code for fault in found] == (["extension_not_longer"] if told else [])
+    assert all(told in fault.message for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("only", "made_by", "is_found"),
+    [
+        ("", "[extension_notified]", True),
+        ("if: {complex: true}, ", "[extension_notified]", True),
+        ("if: {complex: false}, ", "[extension_notified]", False),
+        ("", "[extension_notified, {complex: false}]", True),
+        ("", "[{complex: false}]", False),
+        # An event that had not happened when the length was chosen may have happened when more time is asked for.
+        ("if: {mediation_offered: happened}, ", "[extension_notified]", True),
+    ],
+)
+def test_an_extension_that_leaves_a_band_out(tmp_path: Path, only: str, made_by: str, is_found: bool) -> None:
+    within = "within: [{if: {complex: false}, then: 10 working days}, {if: {complex: true}, then: 25 working days}]"
+    changes = (("within: 10 working days", within), ("up_to: 20", f"{only}up_to: 20"))
+    found = codes(tmp_path, EXTENDED, *changes, ("made_by: [extension_notified]", f"made_by: {made_by}"))
+    assert found == (["extension_not_longer"] if is_found else [])
+
+
+@pytest.mark.parametrize(
     ("window", "opens_in_time"),
     [
         # The acknowledgement may take three working days and the answer ten more from there: thirteen.

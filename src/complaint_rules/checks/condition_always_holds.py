@@ -2,7 +2,8 @@
 
 The part names every value of a fact, every outcome, or asks that a timescale not be in a state that it cannot have; or
 the `if` of a timescale asks that an event has happened from which it is counted; or a rule of a stage asks that the
-event has happened which begins every case, or that one has not which can happen only in a later stage.
+event has happened which begins every case, or without which no case comes to the stage, or that one has not which can
+happen only in a later stage. What follows on the end of a case may say by which it ended, though there be one alone.
 
 A test asks only for facts that are known. A part that names every value of a fact changes one thing: it makes the rule
 wait until the fact is known.
@@ -23,6 +24,7 @@ stage_1_response:
 
 from collections.abc import Iterator
 
+from complaint_rules.checks.analyses.recorded import ELSEWHERE
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.analyses.written_tests import (
     Tested,
@@ -34,8 +36,10 @@ from complaint_rules.checks.analyses.written_tests import (
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.conditions import HAPPENED, Clause
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.terms import ClockState
 
 NOT_YET = "where this is asked, it cannot be otherwise yet"
+ON_ARRIVAL = "it is so on every way that leads where this is asked"
 MEND = "take it away, or name what was meant"
 
 
@@ -59,9 +63,12 @@ def _in_test(tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...
         if ground.always(clause, ()):
             message = f"every case satisfies `{clause}`"
         elif tested.given and ground.always(clause, tested.given) and not ground.contradiction((clause,), tested.given):
-            why = _why(clause, ground, at_the_beginning)
+            why = _why(clause, tested, ground, at_the_beginning)
             if why == NOT_YET and clause.name in ground.procedure.tables.moves:
                 # What was refused is on record all the same, and a page may ask whether it is.
+                continue
+            if why == ON_ARRIVAL and tested.rule is not None and tested.rule.stages & ELSEWHERE:
+                # Whoever says what follows on an end says of which end, though there be no other.
                 continue
             message = f"every case satisfies `{clause}`: {why}"
         else:
@@ -69,9 +76,16 @@ def _in_test(tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...
         yield Found((*tested.path, clause.name), message, MEND, key=True)
 
 
-def _why(clause: Clause, ground: Ground, at_the_beginning: tuple[Clause, ...]) -> str:
+def _is_on_arrival(given: Clause) -> bool:
+    """Say whether what is so already where a move stands is that something has happened or started."""
+    return given.just_happened or (given.negated and given.words == (ClockState.NOT_STARTED.value,))
+
+
+def _why(clause: Clause, tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...]) -> str:
     if ground.always(clause, at_the_beginning):
         return "it begins every case"
+    if tested.rule is not None and any(_is_on_arrival(given) for given in tested.given if given.name == clause.name):
+        return ON_ARRIVAL
     if clause.words == (HAPPENED,) and not clause.negated:
         return "what this is counted from has happened when it is asked"
     return NOT_YET

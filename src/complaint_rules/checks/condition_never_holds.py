@@ -10,6 +10,9 @@ A rule with such a test is never live, and a row with it never counts. It is tol
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
   happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
   timescale of a later stage;
+- a move asks that a timescale still run, or be overdue, and that the event has happened which ended it for good; that it
+  has not started, where no case is without its having done so; or that the event has not happened without which no case
+  comes to the stage;
 - a test asks for what excludes all that must be so beside it: one that makes a time longer, what the extension's own
   `if` asks for, and that what its timescale asks for; a timescale, what each move asks for by which it could begin; a
   bar, what each move asks for that it could hold back; a move, or a row of acceptance, that its own decision fell out
@@ -36,6 +39,8 @@ have, or take the rule away.
 from collections.abc import Iterator, Sequence
 
 from complaint_rules.checks.analyses.asked_beside import apart, lasting
+from complaint_rules.checks.analyses.happening import standing_for
+from complaint_rules.checks.analyses.on_arrival import ended_for_good
 from complaint_rules.checks.analyses.satisfying import Ground, Value, fits, never_of
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
@@ -70,13 +75,23 @@ def _look(subject: Subject) -> Iterator[Found]:
 def _judged(subject: Subject, procedure: Procedure) -> Iterator[Judged]:
     ground, tried = Ground(procedure), Tried()
     for tested in tests_of(subject, procedure):
-        yield tested.path, tuple(_in_test(tested, ground))
+        yield tested.path, tuple(_in_test(tested, _when_weighed(tested, ground)))
     for by_case in by_cases_of(subject, procedure):
         for at in range(len(by_case.choice.rows)):
             yield by_case.place(at), tuple(_in_row(by_case, at, ground, tried))
     if procedure.outcome_of_several is not None:
         rule, outcomes = procedure.outcome_of_several, procedure.vocabulary.outcomes
         yield subject.place(rule), tuple(_of_several(rule.rows, outcomes, subject.place(rule, "rows")))
+
+
+def _when_weighed(tested: Tested, ground: Ground) -> Ground:
+    """Return what the names of a move's test can be: what the events before it have ended is over, but by its own."""
+    if tested.rule is None or not tested.condition.names(NameKind.TIMESCALE):
+        return ground
+    event = tested.rule.event
+    own = {*standing_for(ground.procedure, event), *ground.procedure.tables.names_of(event)}
+    ended = ended_for_good(ground.procedure)
+    return Ground(ground.procedure, {name: events - own for name, events in ended.items()})
 
 
 def _in_test(tested: Tested, ground: Ground) -> Iterator[Found]:

@@ -6,6 +6,7 @@ that was met was ended by something, one that has started was counted from somet
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from complaint_rules.values import frozen
 
 DONE = frozenset({ClockState.MET, ClockState.MET_LATE})
 NOT_A_START = frozenset({ClockState.NOT_STARTED, ClockState.CANCELLED})
+OPEN = frozenset({ClockState.RUNNING, ClockState.PAUSED, ClockState.OVERDUE})
 PAUSING = frozenset({ClocksOnLeaving.RESUME, ClocksOnLeaving.RESTART, ClocksOnLeaving.UNSTATED})
 
 
@@ -60,9 +62,14 @@ def are_apart(one: Clause, other: Clause) -> bool:
 
 @frozen
 class Ground:
-    """The names of one procedure, and what they can be."""
+    """The names of one procedure, and what they can be.
+
+    `ended` has for a timescale the events that leave it neither running nor overdue, if all that has happened has
+    taken effect.
+    """
 
     procedure: Procedure
+    ended: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def values(self, name: str, clauses: Iterable[Clause]) -> tuple[Value, ...]:
         """Return one word for each that these clauses tell apart, and every number or day at which they change."""
@@ -138,7 +145,7 @@ class Ground:
         asked = by_name(clauses)
         waits = self.waits(asked)
         for name in asked:
-            names = {name, *_hangs_on(waits[name])} if name in waits else {name}
+            names = {name, *_hangs_on(waits[name]), *self.ended.get(name, ())} if name in waits else {name}
             yield tuple(clause for clause in clauses if clause.name in names)
 
     def _fewer(self, some: tuple[Clause, ...], own: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -173,8 +180,10 @@ class Ground:
         waits = self.waits(allowed)
         case = {name: min(values, key=_has_not_happened) for name, values in allowed.items()}
         missing = missing_in(case)
+        certain = {name for name, values in allowed.items() if not any(_has_not_happened(value) for value in values)}
         for name, rule in waits.items():
-            states = [value for value in allowed[name] if can_be(rule, value, missing)]
+            over = OPEN if not certain.isdisjoint(self.ended.get(name, ())) else frozenset()
+            states = [value for value in allowed[name] if can_be(rule, value, missing) and value.words.isdisjoint(over)]
             if not states:
                 return None
             case[name] = states[0]

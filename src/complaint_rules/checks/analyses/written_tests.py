@@ -14,6 +14,7 @@ from complaint_rules.checks.analyses.asked_beside import (
 )
 from complaint_rules.checks.analyses.by_then import not_by_then
 from complaint_rules.checks.analyses.happening import running_in
+from complaint_rules.checks.analyses.on_arrival import so_already
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Found, Subject
 from complaint_rules.compiling.scope import Path
@@ -32,7 +33,8 @@ HAS_HAPPENED = ("happened",)
 class Tested:
     """A test and where it is written. `given` is what must be so already wherever it is asked: in `asked_in`.
 
-    `beside` is what other rules ask there too, which may say the same again.
+    `beside` is what other rules ask there too, which may say the same again. `rule` is the move or the bar whose
+    test it is: such a test is asked when all that has happened before has taken effect, and no other is.
     """
 
     path: Path
@@ -40,6 +42,7 @@ class Tested:
     given: tuple[Clause, ...] = ()
     asked_in: frozenset[str] = frozenset()
     beside: Beside = NOTHING
+    rule: Move | Bar | None = None
 
 
 @frozen
@@ -77,7 +80,10 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
             if isinstance(each, Bar)
             else beside_its_decision(each.decision, matters_if=True)
         )
-        yield from _one(each.condition, subject.place(each, "if"), (*begun(procedure), *by_then), beside, standing)
+        already = so_already(procedure, each.condition, standing, each.event)
+        given = tuple(dict.fromkeys((*begun(procedure), *already, *by_then)))
+        if each.condition.clauses:
+            yield Tested(subject.place(each, "if"), each.condition, given, standing, beside, each)
     for clock in procedure.timescales:
         running = running_in(procedure, clock)
         by_then = not_by_then(procedure, places, clock.condition, running)

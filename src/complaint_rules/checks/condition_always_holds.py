@@ -1,9 +1,10 @@
 """Every case satisfies a part of a test.
 
-The part names every value of a fact, every outcome, or asks that a timescale not be in a state that it cannot have; or
-the `if` of a timescale asks that an event has happened from which it is counted; or a rule of a stage asks that the
-event has happened which begins every case, or without which no case comes to the stage, or that one has not which can
-happen only in a later stage. What follows on the end of a case may say by which it ended, though there be one alone.
+The part names every value of a fact, every outcome, every answer that a part of acceptance can have, or asks that a
+timescale not be in a state that it cannot have; or the `if` of a timescale asks that an event has happened from which
+it is counted; or a rule of a stage asks that the event has happened which begins every case, or without which no case
+comes to the stage, or that one has not which can happen only in a later stage. What follows on the end of a case may
+say by which it ended, though there be one alone.
 
 A test asks only for facts that are known. A part that names every value of a fact changes one thing: it makes the rule
 wait until the fact is known.

@@ -5,14 +5,16 @@ A rule with such a test is never live, and a row with it never counts. It is tol
 - a timescale is asked for a state that it cannot have: the complainant's time lapses and is never `overdue`, everybody
   else's is overdue and never `lapsed`, one without a date is neither, nothing is `paused` where no move pauses it, and
   no window is `met_late` after which a request is refused;
+- a part of acceptance is asked for an answer that it cannot have: `discretionary` where nobody decides, anything but
+  `entitled` where it has no rule;
 - `none_of` leaves no value of a fact, or no outcome of an event;
 - parts of a test contradict each other or what is so already: a timescale was met, and what alone ends it has not
   happened; a row asks for what the timescale's own `if` excludes; a rule of a stage asks that the event has not
   happened which begins every case, or that one has which can happen only in a later stage; or it asks for a state of a
   timescale of a later stage;
-- a move asks that a timescale still run, or be overdue, and that the event has happened which ended it for good; that it
-  has not started, where no case is without its having done so; or that the event has not happened without which no case
-  comes to the stage;
+- a move asks that a timescale still run, or be overdue, and that the event has happened which ended it for good; that
+  it has not started, where every case has started it; or that the event has not happened without which no case comes to
+  the stage;
 - a test asks for what excludes all that must be so beside it: one that makes a time longer, what the extension's own
   `if` asks for, and that what its timescale asks for; a timescale, what each move asks for by which it could begin; a
   bar, what each move asks for that it could hold back; a move, or a row of acceptance, that its own decision fell out
@@ -38,6 +40,7 @@ have, or take the rule away.
 
 from collections.abc import Iterator, Sequence
 
+from complaint_rules.checks.analyses.answers import never_answered
 from complaint_rules.checks.analyses.asked_beside import apart, lasting
 from complaint_rules.checks.analyses.happening import standing_for
 from complaint_rules.checks.analyses.on_arrival import ended_for_good
@@ -58,7 +61,7 @@ from complaint_rules.procedures.conditions import Clause, Condition, NameKind, W
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.several_issues import OutcomeRow
 from complaint_rules.procedures.vocabulary import FactType
-from complaint_rules.terms import ClockState
+from complaint_rules.terms import ClockState, Permission
 
 ASK = "ask for what was meant, or take the rule away"
 OTHER_SIDES = {ClockState.OVERDUE: ClockState.LAPSED, ClockState.LAPSED: ClockState.OVERDUE}
@@ -121,6 +124,11 @@ def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
                 is_free = meant is not None and meant not in never and meant.value not in clause.words
                 mend = f"did you mean `{meant.value}`?" if meant is not None and is_free else ASK
                 yield Found((*path, clause.name, at), message, mend)
+    elif clause.kind is NameKind.ACCEPTANCE and not clause.negated and ground.contradiction((clause,)):
+        never = never_answered(ground.procedure, clause.name)
+        words = " nor ".join(f"`{word}`" for word in clause.words)
+        message = f"`{clause.name}` is never {words}: {never[Permission(str(clause.words[0]))]}"
+        yield Found((*path, clause.name), message, ASK, key=True)
     elif ground.contradiction((clause,)):
         left_out = ", ".join(f"`{str(word).lower()}`" for word in clause.words)
         message = f"no case satisfies this: `{clause.name}` is always one of {left_out}, and here it is none of them"

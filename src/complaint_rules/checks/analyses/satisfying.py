@@ -1,8 +1,9 @@
 """Which cases satisfy a test: every name of it with each of its values that the test can tell apart.
 
 Facts may be anything that their word allows; that nothing is recorded is looked at only where a test asks for it. An
-event has happened or not, with an outcome and on a day. A timescale is in one of the states that it can have; and one
-that was met was ended by something, one that has started was counted from something.
+event has happened or not, with an outcome and on a day. A part of acceptance is answered as its rules can answer. A
+timescale is in one of the states that it can have; and one that was met was ended by something, one that has started
+was counted from something.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
+from complaint_rules.checks.analyses.answers import never_answered
 from complaint_rules.checks.analyses.periods import has_a_date
 from complaint_rules.procedures.conditions import (
     HAPPENED,
@@ -100,7 +102,8 @@ class Ground:
         elif clause.kind is NameKind.EVENT:
             yield from self._of_event(clause.name, asked)
         elif clause.kind is NameKind.ACCEPTANCE:
-            yield from (Value(frozenset({answer.value})) for answer in Permission)
+            unanswered = never_answered(self.procedure, clause.name)
+            yield from (Value(frozenset({answer.value})) for answer in Permission if answer not in unanswered)
         else:
             yield from self._of_fact(clause.name, asked)
 

@@ -173,13 +173,6 @@ MISTAKES = {
         "length_not_as_quoted",
         "write `5 working days`",
     ),
-    "a total of an aim without a digit": Mistake(
-        "northumberland",
-        "              up_to: 65 working days",
-        "              up_to: 6 working days",
-        "extension_not_longer",
-        "either may be mistyped",
-    ),
     "an aim that has changed places with its limit": Mistake(
         "cambridgeshire",
         "            within: 1 year\n            aim: {within: 20 working days, after: stage_1_response_received}",
@@ -291,6 +284,27 @@ MISTAKES = {
         "condition_never_holds",
         "did you mean `complex: true`?",
         alone=True,
+    ),
+    "a test on an answer that is late and has been sent": Mistake(
+        "northumberland",
+        "            if: {stage_1_response_sent: happened}",
+        "            if: {stage_1_response_sent: happened, stage_1_response: [running, overdue]}",
+        "condition_never_holds",
+        "ask for what was meant, or take the rule away",
+    ),
+    "a request from the stage into which it leads that has not been made": Mistake(
+        "unnamed-council",
+        "            if: {stage_2_response_sent: happened}",
+        "            if: {stage_2_response_sent: happened, stage_2_requested: not_happened}",
+        "condition_never_holds",
+        "ask for what was meant, or take the rule away",
+    ),
+    "an answer that acceptance does not have": Mistake(
+        "unnamed-council",
+        "if: {time_limit: [refused, discretionary], late_complaint_accepted: false}",
+        "if: {what_about: discretionary}",
+        "condition_never_holds",
+        "ask for what was meant, or take the rule away",
     ),
     "a refusal of whom the decision lets in": Mistake(
         "northamptonshire",

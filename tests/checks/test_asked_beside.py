@@ -186,7 +186,9 @@ def test_what_follows_from_a_test_is_not_told_beside_it(tmp_path: Path) -> None:
 )
 def test_a_move_beside_its_own_decision(tmp_path: Path, test: str, is_told: bool) -> None:
     """It is granted by what the decision holds when it was taken in the complainant's favour, and by nothing else."""
-    decided = f'mediation_offered: {{who: council, if: {test}, decided_by: the Council, recorded_as: complex, source: "3"}}'
+    decided = (
+        f'mediation_offered: {{who: council, if: {test}, decided_by: the Council, recorded_as: complex, source: "3"}}'
+    )
     found = told(tmp_path, (MOVE.strip(), decided))
     assert found == ([(NEVER, "moves.mediation_offered.if.complex")] if is_told else [])
 

@@ -100,6 +100,16 @@ def test_a_clock_that_may_start_otherwise(written: str, found: tuple[list[str], 
     assert codes(tmp_path, in_stage_1("{stage_1_response: not_started}"), (RESPONSE, written)) == found[1]
 
 
+@pytest.mark.parametrize(("test", "found"), [("not_happened", [NEVER]), ("happened", [ALWAYS])])
+def test_a_clock_of_a_stage_that_one_event_leads_into(test: str, found: list[str], tmp_path: Path) -> None:
+    """It is counted from what may happen in any stage, but runs in this one alone."""
+    written = f"{SECOND_RESPONSE}, if: {{stage_2_requested: {test}}}"
+    assert (
+        codes(tmp_path, (SECOND_RESPONSE, written.replace("after: stage_2_requested", "after: grounds_arose_on")))
+        == found
+    )
+
+
 def test_a_clock_that_starts_again(tmp_path: Path) -> None:
     """The complaint may come back to its first stage, where the answer is due once more."""
     over = in_stage_1("{stage_1_response_sent: happened, stage_1_response: overdue}")

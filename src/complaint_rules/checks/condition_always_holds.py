@@ -37,7 +37,6 @@ from complaint_rules.checks.analyses.written_tests import (
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.conditions import HAPPENED, Clause
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.terms import ClockState
 
 NOT_YET = "where this is asked, it cannot be otherwise yet"
 ON_ARRIVAL = "it is so on every way that leads where this is asked"
@@ -77,15 +76,10 @@ def _in_test(tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...
         yield Found((*tested.path, clause.name), message, MEND, key=True)
 
 
-def _is_on_arrival(given: Clause) -> bool:
-    """Say whether what is so already where a move stands is that something has happened or started."""
-    return given.just_happened or (given.negated and given.words == (ClockState.NOT_STARTED.value,))
-
-
 def _why(clause: Clause, tested: Tested, ground: Ground, at_the_beginning: tuple[Clause, ...]) -> str:
     if ground.always(clause, at_the_beginning):
         return "it begins every case"
-    if tested.rule is not None and any(_is_on_arrival(given) for given in tested.given if given.name == clause.name):
+    if any(given.name == clause.name for given in tested.arrived):
         return ON_ARRIVAL
     if clause.words == (HAPPENED,) and not clause.negated:
         return "what this is counted from has happened when it is asked"

@@ -59,6 +59,7 @@ from complaint_rules.compiling.scope import Path
 from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.conditions import Clause, Condition, NameKind, Word
 from complaint_rules.procedures.procedure import Procedure
+from complaint_rules.procedures.rules import Bar, Move
 from complaint_rules.procedures.several_issues import OutcomeRow
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import ClockState, Permission
@@ -89,7 +90,7 @@ def _judged(subject: Subject, procedure: Procedure) -> Iterator[Judged]:
 
 def _when_weighed(tested: Tested, ground: Ground) -> Ground:
     """Return what the names of a move's test can be: what the events before it have ended is over, but by its own."""
-    if tested.rule is None or not tested.condition.names(NameKind.TIMESCALE):
+    if not isinstance(tested.rule, Move | Bar) or not tested.condition.names(NameKind.TIMESCALE):
         return ground
     event = tested.rule.event
     own = {*standing_for(ground.procedure, event), *ground.procedure.tables.names_of(event)}
@@ -144,7 +145,8 @@ def _contradicting(parts: Sequence[Clause], tested: Tested, procedure: Procedure
         message = f"no case satisfies {told}: where this is asked, {already} is so already"
     else:
         message = f"no case satisfies {told} together"
-    meant = _of_the_same_stage(own[0], tested.asked_in, procedure) if given else ""
+    is_to_come = given and not any(clause in tested.arrived for clause in given)
+    meant = _of_the_same_stage(own[0], tested.asked_in, procedure) if is_to_come else ""
     return Found((*tested.path, own[0].name), message, meant or ASK, key=True)
 
 

@@ -20,6 +20,11 @@ from complaint_rules.terms import ClockState
 Names = frozenset[str]
 
 
+def happened_already(procedure: Procedure, condition: Condition, asked_in: Names) -> tuple[Clause, ...]:
+    """Return that the events that a test names have happened wherever it is asked: before, or in the same step."""
+    return tuple(one for one in so_already(procedure, condition, asked_in, "") if one.kind is NameKind.EVENT)
+
+
 def so_already(procedure: Procedure, condition: Condition, asked_in: Names, but: str) -> tuple[Clause, ...]:
     """Return that what a test names has happened, or has started, wherever it is asked.
 

@@ -14,7 +14,7 @@ from complaint_rules.checks.analyses.asked_beside import (
 )
 from complaint_rules.checks.analyses.by_then import not_by_then
 from complaint_rules.checks.analyses.happening import running_in
-from complaint_rules.checks.analyses.on_arrival import so_already
+from complaint_rules.checks.analyses.on_arrival import happened_already, so_already
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Found, Subject
 from complaint_rules.compiling.scope import Path
@@ -33,8 +33,8 @@ HAS_HAPPENED = ("happened",)
 class Tested:
     """A test and where it is written. `given` is what must be so already wherever it is asked: in `asked_in`.
 
-    `beside` is what other rules ask there too, which may say the same again. `rule` is the move or the bar whose
-    test it is: such a test is asked when all that has happened before has taken effect, and no other is.
+    `beside` is what other rules ask there too, which may say the same again. `rule` is that whose test
+    it is; `arrived` is what of all that is given each way has brought that leads where it is asked.
     """
 
     path: Path
@@ -42,7 +42,8 @@ class Tested:
     given: tuple[Clause, ...] = ()
     asked_in: frozenset[str] = frozenset()
     beside: Beside = NOTHING
-    rule: Move | Bar | None = None
+    rule: Move | Bar | Timescale | None = None
+    arrived: tuple[Clause, ...] = ()
 
 
 @frozen
@@ -83,13 +84,15 @@ def tests_of(subject: Subject, procedure: Procedure) -> Iterator[Tested]:
         already = so_already(procedure, each.condition, standing, each.event)
         given = tuple(dict.fromkeys((*begun(procedure), *already, *by_then)))
         if each.condition.clauses:
-            yield Tested(subject.place(each, "if"), each.condition, given, standing, beside, each)
+            yield Tested(subject.place(each, "if"), each.condition, given, standing, beside, each, already)
     for clock in procedure.timescales:
         running = running_in(procedure, clock)
         by_then = not_by_then(procedure, places, clock.condition, running)
-        beside = beside_a_clock(procedure, places, clock)
-        given = (*started(clock, procedure), *by_then)
-        yield from _one(clock.condition, subject.place(clock, "if"), given, beside, running)
+        beside, begun_by = beside_a_clock(procedure, places, clock), started(clock, procedure)
+        already = tuple(one for one in happened_already(procedure, clock.condition, running) if one not in begun_by)
+        if clock.condition.clauses:
+            given = (*begun_by, *already, *by_then)
+            yield Tested(subject.place(clock, "if"), clock.condition, given, running, beside, clock, already)
         if clock.extension is not None:
             beside = beside_an_extension(procedure, places, clock)
             by_then = not_by_then(procedure, places, clock.extension.condition, running)
@@ -109,14 +112,10 @@ def conditions_of(procedure: Procedure) -> Iterator[Condition]:
 
 
 def _one(
-    condition: Condition,
-    path: Path,
-    given: tuple[Clause, ...] = (),
-    beside: Beside = NOTHING,
-    asked_in: frozenset[str] = frozenset(),
+    condition: Condition, path: Path, given: tuple[Clause, ...] = (), beside: Beside = NOTHING
 ) -> Iterator[Tested]:
     if condition.clauses:
-        yield Tested(path, condition, given, asked_in, beside)
+        yield Tested(path, condition, given, beside=beside)
 
 
 def _of_extension(

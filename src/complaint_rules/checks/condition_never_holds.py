@@ -126,9 +126,9 @@ def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
                 mend = f"did you mean `{meant.value}`?" if meant is not None and is_free else ASK
                 yield Found((*path, clause.name, at), message, mend)
     elif clause.kind is NameKind.ACCEPTANCE and not clause.negated and ground.contradiction((clause,)):
-        never = never_answered(ground.procedure, clause.name)
+        unanswered = never_answered(ground.procedure, clause.name)
         words = " nor ".join(f"`{word}`" for word in clause.words)
-        message = f"`{clause.name}` is never {words}: {never[Permission(str(clause.words[0]))]}"
+        message = f"`{clause.name}` is never {words}: {unanswered[Permission(str(clause.words[0]))]}"
         yield Found((*path, clause.name), message, ASK, key=True)
     elif ground.contradiction((clause,)):
         left_out = ", ".join(f"`{str(word).lower()}`" for word in clause.words)

@@ -74,9 +74,11 @@ def test_a_word_that_no_procedure_knows_is_told_with_the_nearest_of_any() -> Non
     events = [Event("facts_recorded", DAY, complainnant="parent"), Event("complaint_recieved", DAY)]
     with pytest.raises(CaseError) as raised:
         route(load_profile("ncc"), Case(events, {"resolved_at_onse_before": True, "subject": "tax"}), DAY)
-    assert [(fault.code, fault.path, fault.mend) for fault in raised.value.faults] == [
+    # Nothing is like `tax`: all that the complaint may be about is told, by whichever procedure.
+    subjects = "use one of `adoption_function`, `adult_social_care`, `child_protection_conference_decision`, "
+    assert [(fault.code, fault.path, fault.mend[: len(subjects)]) for fault in raised.value.faults] == [
         ("unknown_fact", "facts.resolved_at_onse_before", "did you mean `resolved_at_once_before`?"),
-        ("unknown_word", "facts.subject", ""),
+        ("unknown_word", "facts.subject", subjects),
         ("unknown_fact", "events[0].complainnant", "did you mean `complainant`?"),
         ("unknown_event", "events[1]", "did you mean `complaint_received`?"),
     ]

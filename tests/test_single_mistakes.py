@@ -41,6 +41,22 @@ MISTAKES = {
         "period",
         "`calendar days`, `working days`",
     ),
+    "a misspelt unit": Mistake(
+        "northumberland",
+        "  working days: england-and-wales",
+        "  workings days: england-and-wales",
+        "unit_misspelt",
+        "did you mean `working days`?",
+        alone=True,
+    ),
+    "a reading of what is written no more": Mistake(
+        "northamptonshire",
+        "            goes: unstated\n",
+        "",
+        "reading_of_absent_key",
+        "write `goes: unstated`, or take the reading away",
+        lines_below=3,
+    ),
     "a rule without its source": Mistake(
         "northumberland",
         "        source: \"Compliments: 'You can contact us in any of the ways shown below'\"\n",

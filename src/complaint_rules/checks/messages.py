@@ -211,6 +211,7 @@ unclosed_quote: A quotation mark is never closed. Close it; to write the mark it
 uneven_lines: A line is set in otherwise than what stands above it. Set it in as far as its neighbours.
 unit_defined_twice: A calendar has the name of a unit that means the same everywhere. Give it another, such as
   `working days`.
+unit_misspelt: A calendar has the name of a unit, misspelt, that periods have. Write the unit as they do.
 unknown_anchor: What a period is counted from is neither an event, nor a date fact, nor a timescale of the procedure.
   Mend the word, or add it under `words`.
 unknown_basis: There is no such basis. Write `council`, `law` or `guidance`, as far as the procedure stands under it.

@@ -1,12 +1,15 @@
 """Calendars: tables of bank holidays, a council's closures, and what a profile calls its working days."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from complaint_rules.compiling.bounds import MOST_CLOSURES, check_closures
 from complaint_rules.compiling.scope import Faults, Path
 from complaint_rules.errors import ProfileError, did_you_mean
+from complaint_rules.misspellings import is_misspelt
 from complaint_rules.profiles.calendar_document import COMPUTED_UNTIL, CalendarDocument, ClosuresDocument
 from complaint_rules.profiles.document import LocalCalendar, ProfileDocument
+from complaint_rules.terms import Unit
 from complaint_rules.timescales import FIXED_UNITS
 from complaint_rules.values import frozen
 from complaint_rules.working_days import (
@@ -55,10 +58,26 @@ class CalendarsOfFile:
         for unit, written in document.calendars.items():
             _check_unit(unit, self.faults)
             path = ("calendars", unit)
+            meant = self._meant(unit)
             calendar = self.named(written, path) if isinstance(written, str) else self.with_closures(written, path)
             if calendar is not None:
-                found[unit] = calendar
+                found[meant or unit] = calendar
         return found
+
+    def _meant(self, unit: str) -> str:
+        """Return the unit of which one is a misspelling, noted once in place of every period; nothing if it is its own.
+
+        It is its own if a period has it, as a page may say `work days`.
+        """
+        meant = str(Unit.WORKING_DAYS)
+        if unit == meant or not is_misspelt(unit, meant):
+            return ""
+        text, _ = self.faults.reading.tree()
+        if re.search(rf"[0-9]\s+{re.escape(unit)}", text) or not re.search(rf"[0-9]\s+{meant}", text):
+            return ""
+        message = f"no period is in `{unit}`, and no calendar says what `{meant}` are, which periods have"
+        self.faults.add("unit_misspelt", ("calendars", unit), message, f"did you mean `{meant}`?", key=True)
+        return meant
 
     def named(self, name: str, path: Path) -> WorkingCalendar | None:
         """Return the calendar that is named at a place of the file."""

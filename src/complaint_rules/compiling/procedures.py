@@ -71,7 +71,7 @@ def compile_procedures(document: ProfileDocument, ground: Ground, faults: Faults
         words=ground.words,
         counting=timescales.counting(document.counting),
         faults=faults,
-        units=tuple(document.calendars),
+        units=tuple(dict.fromkeys((*document.calendars, *ground.calendars))),
     )
     base.citation(document.counting, ("counting",))
     base.readings(document.counting, ("counting",))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from complaint_rules.citations import Checked, Citation
 from complaint_rules.errors import Fault, ProfileError, did_you_mean, which_name
@@ -13,7 +13,7 @@ from complaint_rules.procedures.rules import STAGE_LEFT, ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
 from complaint_rules.profiles.reading import MOST_FAULTS, Reading, too_many_faults
-from complaint_rules.profiles.sections import Section, as_written
+from complaint_rules.profiles.sections import Section, as_written, fields_of, key_of
 from complaint_rules.timescales import Counting
 
 Path = tuple[str | int, ...]
@@ -295,16 +295,29 @@ class Scope(NamedTuple):
                 reading.because,
             )
             for key, reading in rule.readings.items()
-            if self._has_key(key, path, value_of)
+            if self._has_key(key, path, rule, value_of)
         )
 
-    def _has_key(self, key: str, path: Path, value_of: Mapping[str, object]) -> bool:
+    def _has_key(self, key: str, path: Path, rule: Rule, value_of: Mapping[str, object]) -> bool:
         if key in value_of:
             return True
-        message = f"this rule has no `{key}` to read"
-        mend = did_you_mean(key, value_of, "name a key that the rule has")
+        message, mend = f"this rule has no `{key}` to read", did_you_mean(key, value_of, "name a key that the rule has")
+        if key in map(key_of, fields_of(type(rule))):
+            message, mend = f"`{key}` is read here, and is not written in this rule", _write(key, rule)
         self.fault("reading_of_absent_key", (*path, "readings", key), message, mend, key=True)
         return False
+
+
+def _write(key: str, rule: Rule) -> str:
+    """Return how to write a key of which a rule has a reading alone: with its word, where it takes only one."""
+    words = [word for part in get_args(get_args(_annotation(key, rule))[0]) for word in get_args(part)]
+    has_one = len(words) == 1 and isinstance(words[0], str)
+    written = f"`{key}: {words[0]}`" if has_one else f"`{key}:` with what is taken"
+    return f"write {written}, or take the reading away"
+
+
+def _annotation(key: str, rule: Rule) -> object:
+    return next(said.annotation for name, said in fields_of(type(rule)).items() if key_of(name) == key)
 
 
 def _instead(kind: str, name: str, choices: Collection[str], words: Vocabulary) -> str:

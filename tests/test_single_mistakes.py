@@ -102,6 +102,14 @@ MISTAKES = {
         "write `to: stage_3`",
         alone=True,
     ),
+    "a beginning that leads past the stage whose clock it starts": Mistake(
+        "northamptonshire",
+        '        to: informal\n        source: "7, Representations',
+        '        to: stage_1\n        source: "7, Representations',
+        "stage_never_reached",
+        "write `to: informal`",
+        alone=True,
+    ),
     "a request that stands under the stage to which it leads": Mistake(
         "unnamed-council",
         "            during: stage_2\n            who: complainant\n            if: {stage_2_response_sent",

@@ -4,7 +4,7 @@ No chain of moves leads from the beginning of a case to the stage, whatever the 
 from this one alone is not told besides; nor is what no clock or complainant can come to because the stage is missing.
 Told at the move itself is one that leads to the stage and stands under it, as pages print the request for stage 2
 under *Stage 2*: no case is there before. Where one other move alone may have been meant to lead there (its event is
-named after the stage, or it leads to where it is made), that is told at the move.
+named after the stage, or starts a clock of it, or it leads to where it is made), that is told at the move.
 
 **Why it matters.** All that the page says under the stage is lost: its clocks never start, and a request for it is
 reported as something that could not have happened.
@@ -31,6 +31,7 @@ from complaint_rules.checks.analyses.places import places_of, stage_ids
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Move
+from complaint_rules.procedures.tables import anchor_names
 
 
 def _look(subject: Subject) -> Iterator[Found]:
@@ -84,10 +85,18 @@ def _found(subject: Subject, procedure: Procedure, stage: str) -> Found:
 
 
 def _perhaps_meant(procedure: Procedure, stage: str) -> list[Move]:
-    """Return the moves by whose name a case comes to a stage; else those that lead to where they are made."""
+    """Return the moves by whose name a case comes to a stage; else those that start a clock of it; else circles."""
     moves = [move for move in (*procedure.begins, *procedure.moves) if move.to != stage]
     by_name = [move for move in moves if move.event in (f"{stage}_requested", f"{stage}_accepted")]
-    return by_name or [move for move in moves if move.to in move.stages]
+    starts = _starts_of(procedure, stage)
+    by_start = [move for move in moves if move.event in starts and stage not in move.stages]
+    return by_name or by_start or [move for move in moves if move.to in move.stages]
+
+
+def _starts_of(procedure: Procedure, stage: str) -> frozenset[str]:
+    """Return the names from which the clocks are counted that run in one stage alone."""
+    own = (rule for rule in procedure.timescales if rule.stages == {stage})
+    return frozenset(name for rule in own for name in anchor_names(rule))
 
 
 def _first_lost(procedure: Procedure) -> frozenset[str]:

@@ -102,6 +102,15 @@ MISTAKES = {
         "write `to: stage_3`",
         alone=True,
     ),
+    "a move that is made in the stage before": Mistake(
+        "northumberland",
+        "            during: stage_3\n            who: complainant\n            if: {stage_3_response_sent",
+        "            during: stage_2\n            who: complainant\n            if: {stage_3_response_sent",
+        "condition_never_holds",
+        "or `during: stage_3`, of which `stage_3_response_sent` is?",
+        lines_below=2,
+        alone=True,
+    ),
     "a beginning that leads past the stage whose clock it starts": Mistake(
         "northamptonshire",
         '        to: informal\n        source: "7, Representations',

@@ -44,6 +44,7 @@ from complaint_rules.checks.analyses.answers import never_answered
 from complaint_rules.checks.analyses.asked_beside import apart, lasting
 from complaint_rules.checks.analyses.happening import standing_for
 from complaint_rules.checks.analyses.on_arrival import ended_for_good
+from complaint_rules.checks.analyses.places import stage_ids
 from complaint_rules.checks.analyses.satisfying import Ground, Value, fits, never_of
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.analyses.written_tests import (
@@ -146,20 +147,31 @@ def _contradicting(parts: Sequence[Clause], tested: Tested, procedure: Procedure
     else:
         message = f"no case satisfies {told} together"
     is_to_come = given and not any(clause in tested.arrived for clause in given)
-    meant = _of_the_same_stage(own[0], tested.asked_in, procedure) if is_to_come else ""
+    meant = _of_the_same_stage(own[0], tested, procedure) if is_to_come else ""
     return Found((*tested.path, own[0].name), message, meant or ASK, key=True)
 
 
-def _of_the_same_stage(clause: Clause, asked_in: frozenset[str], procedure: Procedure) -> str:
+def _of_the_same_stage(clause: Clause, tested: Tested, procedure: Procedure) -> str:
     """Return how to ask for what happens in the one stage where something is asked that is of another; else nothing."""
     own = numbers_in(clause.name)
-    stages = [stage for stage in sorted(asked_in) if numbers_in(stage)]
+    stages = [stage for stage in sorted(tested.asked_in) if numbers_in(stage)]
     if len(own) != 1 or len(stages) != 1 or numbers_in(stages[0]) == own or own[0] not in clause.name:
         return ""
     meant = clause.name.replace(own[0], numbers_in(stages[0])[0], 1)
     timescales = {rule.name for rule in procedure.timescales}
     known = procedure.vocabulary.events if clause.kind is NameKind.EVENT else timescales
-    return f"did you mean `{meant}`? it is of `{stages[0]}`, where this is asked" if meant in known else ""
+    if meant not in known:
+        return ""
+    stage = _stage_of_its_own(own[0], tested, procedure)
+    other = f"; or `during: {stage}`, of which `{clause.name}` is?" if stage else ""
+    return f"did you mean `{meant}`? it is of `{stages[0]}`, where this is asked{other}"
+
+
+def _stage_of_its_own(number: str, tested: Tested, procedure: Procedure) -> str:
+    """Return the one stage of a number, where the rule stands under another than that in which it is made."""
+    home = tested.path[tested.path.index("stages") + 1] if "stages" in tested.path else ""
+    stages = [stage for stage in stage_ids(procedure) if numbers_in(stage) == [number]]
+    return stages[0] if len(stages) == 1 and home not in tested.asked_in else ""
 
 
 def _beside(tested: Tested, ground: Ground) -> Iterator[Found]:

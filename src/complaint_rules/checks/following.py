@@ -54,7 +54,15 @@ _RULE = re.compile(r".*\.(?:timescales\.[^.\[]+|moves\.[^.\[]+(?:\[\d+\])?|stage
 def follows(fault: Fault, told: Iterable[Fault]) -> bool:
     """Say whether a finding hangs on another of those that are told."""
     causes = CAUSES.get(fault.code, ())
-    return any(other.code in causes and _is_about(other, fault) for other in told)
+    return any((other.code in causes and _is_about(other, fault)) or _brings_back(other, fault) for other in told)
+
+
+def _brings_back(cause: Fault, fault: Fault) -> bool:
+    """Say whether a complainant waits in the very stage to which the mend of a move, made elsewhere, takes it back."""
+    if (fault.code, cause.code) != ("complainant_left_waiting", "condition_never_holds"):
+        return False
+    procedure, _, stage = fault.path.partition(".stages.")
+    return cause.path.startswith(f"{procedure}.") and f"`during: {stage}`" in cause.mend
 
 
 def _is_about(cause: Fault, fault: Fault) -> bool:

@@ -190,6 +190,14 @@ MISTAKES = {
         "are the digits of `15 working days` turned round?",
         alone=True,
     ),
+    "the law's total, turned round, of what fulfils its duty in part": Mistake(
+        "cambridgeshire",
+        "              up_to: 65 working days",
+        "              up_to: 56 working days",
+        "digits_turned_round",
+        "are the digits of `65 working days` turned round?",
+        alone=True,
+    ),
     "a day counted back from another stage's due date": Mistake(
         "cambridgeshire",
         "            before: stage_1_response\n            done_by: stage_1_draft_sent",

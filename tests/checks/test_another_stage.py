@@ -23,9 +23,10 @@ ROWS = "[{if: {complex: true}, then: 51 working days}, {then: 15 working days}]"
     [
         ("after: panel_findings_received, aim: 51 working days", ["aim"]),
         (f"after: panel_findings_received, within: {ROWS.replace('{then: 15', '{then: 12')}", ["within[0].then"]),
-        # Not the same unit, not the same start, and not that of each case.
+        ("after: stage_3_requested, within: 51 working days", ["within"]),
+        # Not the same unit; not the same digits.
         ("after: panel_findings_received, within: 51 calendar days", []),
-        ("after: stage_3_requested, within: 51 working days", []),
+        ("after: panel_findings_received, within: 55 working days", []),
     ],
 )
 def test_the_length_that_is_turned_round(instead: str, at: list[str], tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """A length has the digits of its law's in another order.
 
-The council's length for a duty has the same digits as the one that the law or guidance gives for the same duty, from
-the same start and in the same unit, in another order. So with the total to which an extension goes. A length that
-the law has too is not told, nor what the procedure says of that clause under `deviations`.
+The council's length for a duty, or the total to which it may be extended, has the same digits as one that the law or
+guidance gives for the same duty in the same unit, in another order. A length that the law has too is not told, nor what
+the procedure says of that clause under `deviations`.
 
 **Why it matters.** Two digits change places easily, and every case is told a date that the page does not give.
 `conform` tells every difference, this one the likely slip.
@@ -21,8 +21,7 @@ stage_3_response: {who: council, after: panel_findings_received, within: 51 work
 from collections.abc import Iterator
 from typing import Final
 
-from complaint_rules.checks.analyses.answered import unexplained
-from complaint_rules.checks.analyses.lengths import same_start
+from complaint_rules.checks.analyses.answered import fulfilled
 from complaint_rules.checks.analyses.written_tests import row_with
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
@@ -35,10 +34,11 @@ _KEYS: Final[tuple[tuple[str, ...], ...]] = (("within",), ("aim",), ("extension"
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
         told: set[Path] = set()
-        for rule, duty, pack in unexplained(procedure):
+        for rule, duty, pack in fulfilled(procedure):
             for keys, own, given in _turned(rule, duty):
                 path = row_with(subject, (*subject.place(rule), *keys), str(own))
-                message = f"`{rule.name}` has {own}, and `{duty.name}` has {given} by `{pack.profile}`"
+                whose = f"the extension of `{rule.name}`" if keys[0] == "extension" else f"`{rule.name}`"
+                message = f"{whose} has {own}, and `{duty.name}` has {given} by `{pack.profile}`"
                 if path not in told:
                     told.add(path)
                     yield Found(path, message, f"look at the page: are the digits of `{given}` turned round?")
@@ -46,10 +46,8 @@ def _look(subject: Subject) -> Iterator[Found]:
 
 def _turned(rule: Timescale, duty: Timescale) -> Iterator[tuple[tuple[str, ...], Period, Period]]:
     """Yield each length with the law's whose digits it has in another order, and the key in which it stands."""
-    if not same_start(rule, duty):
-        return
+    given = [period for keys in _KEYS for period in _lengths(duty, keys)]
     for keys in _KEYS:
-        given = _lengths(duty, keys)
         for own in _lengths(rule, keys):
             meant = next((one for one in given if _digits(one) == _digits(own)), None)
             if meant is not None and own not in given:

@@ -19,7 +19,7 @@ acknowledge: {who: council, after: complaint_received, within: 50 working days, 
 
 from collections.abc import Iterator
 
-from complaint_rules.checks.analyses.answered import unexplained
+from complaint_rules.checks.analyses.answered import answered
 from complaint_rules.checks.analyses.counted import always_ends_sooner
 from complaint_rules.checks.analyses.lengths import longest
 from complaint_rules.checks.subject import Check, Found, Subject
@@ -32,7 +32,7 @@ TIMES = 3
 
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
-        for rule, duty, pack in unexplained(procedure):
+        for rule, duty, pack in answered(procedure):
             found = _far_longer(rule, duty, procedure)
             if found:
                 mend = "look at the page: a digit may be mistyped"

@@ -199,6 +199,50 @@ MISTAKES = {
         "taken_and_sent_elsewhere",
         "did you mean `subject: {none_of: […]}`, all but these?",
     ),
+    "a law's length whose digits have changed places": Mistake(
+        "cambridgeshire",
+        "            within: 15 working days\n            after: panel_findings_received",
+        "            within: 51 working days\n            after: panel_findings_received",
+        "digits_turned_round",
+        "are the digits of `15 working days` turned round?",
+        alone=True,
+    ),
+    "the law's total, turned round, of what fulfils its duty in part": Mistake(
+        "cambridgeshire",
+        "              up_to: 65 working days",
+        "              up_to: 56 working days",
+        "digits_turned_round",
+        "are the digits of `65 working days` turned round?",
+        alone=True,
+    ),
+    "a day counted back from another stage's due date": Mistake(
+        "cambridgeshire",
+        "            before: stage_1_response\n            done_by: stage_1_draft_sent",
+        "            before: stage_2_response\n            done_by: stage_1_draft_sent",
+        "counted_from_another_stage",
+        "did you mean `stage_1_response`?",
+        alone=True,
+    ),
+    "a refusal that leads on": Mistake(
+        "cambridgeshire",
+        "            to: stage_1\n            decided_by: Customer Care Manager\n"
+        "            must_contain: [in_writing, reasons]\n"
+        '            source: "Dissatisfaction with Stage 1 - All complaints"\n          resolution',
+        "            to: stage_3\n            decided_by: Customer Care Manager\n"
+        "            must_contain: [in_writing, reasons]\n"
+        '            source: "Dissatisfaction with Stage 1 - All complaints"\n          resolution',
+        "refused_and_led_on",
+        "did you mean `stage_1`?",
+        alone=True,
+    ),
+    "a word among what is taken that is excluded below": Mistake(
+        "cambridgeshire",
+        "subject: [part_3_function, adoption_function, special_guardianship_support]",
+        "subject: [part_3_function, adult_social_care, adoption_function, special_guardianship_support]",
+        "taken_and_sent_elsewhere",
+        "take `adult_social_care` out, if the page does not take it",
+        alone=True,
+    ),
     "a unit that is not the one quoted": Mistake(
         "ncc",
         "            within: 5 working days\n            after: panel_held",

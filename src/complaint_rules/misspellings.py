@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-__all__ = ["DigitsMeant", "digits_meant", "is_misspelt", "like", "meant_by", "misspelt", "numbers_in", "with_digits"]
+__all__ = [
+    "DigitsMeant",
+    "digits_meant",
+    "is_misspelt",
+    "like",
+    "meant_by",
+    "misspelt",
+    "numbers_in",
+    "with_digits",
+    "with_number",
+]
 
 LIKE: Final = 0.6
 """From how much likeness on it is looked whether a word is another one misspelt: a coarse sieve before a fine one."""
@@ -34,6 +44,12 @@ _BETWEEN_PARTS = re.compile(r"[\s_-]+")
 def numbers_in(word: str) -> list[str]:
     """Return the numbers in a word, `one` being 1: a page may write either."""
     return [_IN_WORDS.get(number, number) for number in _NUMBER.findall(word.lower())]
+
+
+def with_number(name: str, number: str) -> str:
+    """Return a name such as `stage_2_response` with another number, or nothing where it has none or the same."""
+    found = numbers_in(name)
+    return name.replace(f"_{found[0]}_", f"_{number}_") if len(found) == 1 and found[0] != number else ""
 
 
 _LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}

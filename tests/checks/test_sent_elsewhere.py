@@ -53,3 +53,24 @@ def test_the_row_that_is_told(tmp_path: Path, changes: tuple[tuple[str, str], ..
 )
 def test_what_is_no_contradiction(tmp_path: Path, changes: tuple[tuple[str, str], ...]) -> None:
     assert faults_in(tmp_path, SOUND, *changes) == ()
+
+
+@pytest.mark.parametrize(
+    ("taken", "excluded", "told"),
+    [
+        ("subject: [social_work, school]", "if: {subject: school}", ["subject[1]"]),
+        ("subject: [school, social_work], complex: true", "if: {subject: school}", ["subject[0]"]),
+        # Of one that asks for more, the whole list may be kept out.
+        ("subject: school, complex: true", "if: {subject: [school, other_agency]}", ["subject"]),
+        ("subject: [social_work, school]", "if: {subject: {none_of: [social_work]}}", ["subject[1]"]),
+        # The exclusion asks for more, or somebody decides on it.
+        ("subject: [social_work, school]", "if: {subject: school, complex: true}", []),
+        ("subject: [social_work, school]", "decided_by: it, if: {subject: school}", []),
+    ],
+)
+def test_a_word_that_grants_nothing(tmp_path: Path, taken: str, excluded: str, told: list[str]) -> None:
+    """A row of `excluded` keeps it out whatever else is so."""
+    changes = ((TAKEN, taken), ("if: {subject: school}", excluded))
+    faults = faults_in(tmp_path, SOUND, *changes)
+    found = [one.path.rpartition(".if.")[2] for one in faults if "grants nothing here" in one.message]
+    assert found == told

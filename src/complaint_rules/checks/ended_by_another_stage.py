@@ -21,7 +21,7 @@ stage_1:
 from collections.abc import Iterator
 
 from complaint_rules.checks.subject import Check, Found, Subject
-from complaint_rules.misspellings import numbers_in
+from complaint_rules.misspellings import numbers_in, with_number
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 
@@ -40,16 +40,10 @@ def _meant(rule: Timescale, procedure: Procedure) -> str:
     if rule.is_window or len(numbers_in(rule.home)) != 1 or rule.stages != {rule.home}:
         return ""
     (number,) = numbers_in(rule.home)
-    own = [_numbered(event, number) for event in sorted(rule.done_by)]
+    own = [with_number(event, number) for event in sorted(rule.done_by)]
     here = {event for other in procedure.timescales if rule.home in other.stages for event in other.done_by}
     fits = own and all(name in procedure.event_words and name not in here for name in own)
     return own[0] if fits else ""
-
-
-def _numbered(event: str, number: str) -> str:
-    """Return an event's name with another number in it, or nothing where it has none or the same."""
-    found = numbers_in(event)
-    return event.replace(f"_{found[0]}_", f"_{number}_") if len(found) == 1 and found[0] != number else ""
 
 
 CHECK = Check("ended_by_another_stage", "A timescale of one stage is ended by the answer of another", _look)

@@ -19,6 +19,7 @@ acknowledge: {who: council, after: complaint_received, within: 50 working days, 
 
 from collections.abc import Iterator
 
+from complaint_rules.checks.analyses.answered import answered
 from complaint_rules.checks.analyses.counted import always_ends_sooner
 from complaint_rules.checks.analyses.lengths import longest
 from complaint_rules.checks.subject import Check, Found, Subject
@@ -31,17 +32,12 @@ TIMES = 3
 
 def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
-        for pack in procedure.packs:
-            for duty in pack.timescales:
-                clause = (pack.profile, duty.name)
-                departed = {one.rule for one in procedure.deviations if (one.pack, one.clause) == clause}
-                answers = (procedure.timescale(name) for name in procedure.answers.get(duty.name, ()))
-                for rule in answers:
-                    found = _far_longer(rule, duty, procedure) if rule and not departed & {"", rule.name} else ""
-                    if rule and found:
-                        mend = "look at the page: a digit may be mistyped"
-                        length = "within" if any(terms.within for terms in rule.terms) else "aim"
-                        yield Found(subject.place(rule, length), f"{found} by `{pack.profile}`", mend)
+        for rule, duty, pack in answered(procedure):
+            found = _far_longer(rule, duty, procedure)
+            if found:
+                mend = "look at the page: a digit may be mistyped"
+                length = "within" if any(terms.within for terms in rule.terms) else "aim"
+                yield Found(subject.place(rule, length), f"{found} by `{pack.profile}`", mend)
 
 
 def _far_longer(rule: Timescale, duty: Timescale, procedure: Procedure) -> str:

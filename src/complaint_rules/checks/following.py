@@ -12,7 +12,7 @@ _OF_THE_TEXT: Final = ("look_alike_characters",)
 
 CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "clock_never_starts": (*_OF_THE_STAGE, "window_counted_from_a_due_date"),
+        "clock_never_starts": (*_OF_THE_STAGE, "window_counted_from_a_due_date", "counted_from_another_stage"),
         "clock_never_ends": (
             *_OF_THE_STAGE,
             "window_counted_from_its_request",
@@ -37,8 +37,9 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
                 "extension_not_longer",
                 "far_longer_than_the_law",
             ),
-            ("length_not_as_quoted",),
+            ("length_not_as_quoted", "digits_turned_round"),
         ),
+        "digits_turned_round": ("length_not_as_quoted",),
         "place_not_in_document": _OF_THE_TEXT,
         "condition_never_holds": _OF_THE_STAGE,
         "condition_always_holds": _OF_THE_STAGE,

@@ -3,6 +3,9 @@
 A row of `excluded`, or of `split_off` for a part, sends elsewhere all that a row of `allowed` under `what_about` takes;
 or `split_off` lists nothing but what `allowed` lists. Both rows ask for that alone, and leave nothing to decide.
 
+Or some words of a list in a row of `allowed`, of who or of what, are excluded by a row that asks for nothing else and
+leaves nothing to decide: they grant nothing.
+
 Not told: a procedure that takes all but a few, and sends a part elsewhere that it would take as a whole.
 
 **Why it matters.** The procedure takes what belongs to another and nothing of its own, or sends its own away. Mostly
@@ -20,13 +23,15 @@ what_about:
 """
 
 from collections.abc import Iterator
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
+from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
 from complaint_rules.procedures.conditions import Clause
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import AcceptanceRow
+from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow
 
 _FEW: Final = 3
 
@@ -39,6 +44,49 @@ def _look(subject: Subject) -> Iterator[Found]:
             if found.path not in told:
                 told.add(found.path)
                 yield found
+        yield from _granting_nothing(subject, procedure)
+
+
+class _InBoth(NamedTuple):
+    """A word that a row of `allowed` names, and that a row of `excluded` keeps out: each row with its test."""
+
+    word: str
+    taken: AcceptanceRow
+    named_in: Clause
+    row: AcceptanceRow
+    kept_out_by: Clause
+
+
+def _granting_nothing(subject: Subject, procedure: Procedure) -> Iterator[Found]:
+    """Yield each word of a row of `allowed` that is kept out whatever else is so."""
+    what = procedure.acceptance.what
+    for part in (procedure.acceptance.who, what):
+        for one in _in_both(part, procedure):
+            all_kept_out = set(one.named_in.words) <= _words(one.kept_out_by, procedure)
+            if part is what and _listed(one.taken) and all_kept_out:
+                # That is told of the whole row.
+                continue
+            line = subject.line(_word_at(subject, one.row, one.kept_out_by, one.word))
+            message = f"`{one.word}` grants nothing here: it is excluded outright in line {line}"
+            mend = f"take `{one.word}` out, if the page does not take it; else out of what is excluded"
+            yield Found(_word_at(subject, one.taken, one.named_in, one.word), message, mend)
+
+
+def _in_both(part: AcceptancePart, procedure: Procedure) -> Iterator[_InBoth]:
+    kept_out = [(row, clause, _words(clause, procedure)) for row in part.excluded if (clause := _listed(row))]
+    for taken in part.allowed:
+        for clause in taken.condition.clauses:
+            for word in clause.words if clause.words_of_fact and not clause.negated else ():
+                # Once is enough, where several rows keep it out.
+                rows = ((row, other) for row, other, words in kept_out if other.name == clause.name and word in words)
+                yield from (_InBoth(str(word), taken, clause, *found) for found in islice(rows, 1))
+
+
+def _word_at(subject: Subject, row: AcceptanceRow, clause: Clause, word: str) -> Path:
+    """Return where a word is written in a test, or the whole test where it does not stand there by itself."""
+    path = subject.place(row, "if", clause.name)
+    written = section_at(subject, path)
+    return (*path, written.index(word)) if isinstance(written, list) and word in written else path
 
 
 def _contradicted(subject: Subject, procedure: Procedure) -> Iterator[Found]:

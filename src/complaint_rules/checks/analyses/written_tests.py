@@ -1,6 +1,7 @@
 """Every test of a procedure with its place on the page, and every value that is chosen by tests."""
 
 from collections.abc import Iterable, Iterator
+from keyword import iskeyword
 from typing import Any
 
 from complaint_rules.checks.analyses.asked_beside import (
@@ -133,8 +134,19 @@ def section_at(subject: Subject, path: Path) -> object:
     """Return what stands in the document at a place of the page."""
     found: Any = subject.page.document
     for step in path:
-        found = getattr(found, step) if isinstance(found, Section) and isinstance(step, str) else found[step]
+        if isinstance(found, Section) and isinstance(step, str):
+            # A key such as `if` is a word of Python's own, and has another name there.
+            found = getattr(found, f"{step}_" if iskeyword(step) else step)
+        else:
+            found = found[step]
     return found
+
+
+def row_with(subject: Subject, path: Path, text: str) -> Path:
+    """Return the row of a value chosen by case in which a text stands; where none has it, the place of the whole."""
+    written = section_at(subject, path)
+    rows = [getattr(row, "then", None) for row in written] if isinstance(written, list) else []
+    return (*path, rows.index(text), "then") if text in rows else path
 
 
 def begun(procedure: Procedure) -> tuple[Clause, ...]:

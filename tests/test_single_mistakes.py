@@ -57,6 +57,23 @@ MISTAKES = {
         "write `goes: unstated`, or take the reading away",
         lines_below=3,
     ),
+    "a misspelt event in a reading": Mistake(
+        "unnamed-council",
+        "              done_by:\n                could_be: [stage_1_response_sent]",
+        "              done_by:\n                could_be: [stage_1_reponse_sent]",
+        "unknown_event",
+        "did you mean `stage_1_response_sent`?",
+        lines_below=1,
+        alone=True,
+    ),
+    "a total that is added": Mistake(
+        "unnamed-council",
+        "              up_to: 20 working days\n",
+        "              adds: 20 working days\n",
+        "length_not_as_quoted",
+        "write `up_to: 20 working days`",
+        alone=True,
+    ),
     "a rule without its source": Mistake(
         "northumberland",
         "        source: \"Compliments: 'You can contact us in any of the ways shown below'\"\n",

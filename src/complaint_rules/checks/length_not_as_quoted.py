@@ -4,7 +4,8 @@ The `source` of a timescale, of a window of `time_limit` or of an extension quot
 five working days'`), the quotation names a period or several, and the rule has none of them; or, where it has several
 lengths and as many are quoted, one of each is left over. Numbers may be in figures or in words. Days of which the page
 does not say which agree with days of any kind, 12 months with a year, two weeks with a fortnight and with 14 calendar
-days. What is added to a length (`a further ten working days`) agrees with `adds`, and with the total in `up_to`.
+days. What is added to a length (`a further ten working days`) agrees with `adds`, and with the total in `up_to`; what
+something may take in all (`this may take up to twenty working days`) agrees with `adds` only as the total.
 
 Not told: a rule without a length, a citation that quotes no period, and periods that the quotation has for something
 else: another reading of the key, the length beside its extension, or one that the page has named before (`inclusive of
@@ -63,11 +64,14 @@ class _Length(NamedTuple):
 
     def agrees(self, quoted: Quoted, units: Collection[str]) -> bool:
         """Say whether it is what is quoted, or comes to that."""
-        return any(quoted.agrees(one, units) for one in (self.period, *self.added))
+        own = () if quoted.whole and self.path[-1] == "adds" else (self.period,)
+        return any(quoted.agrees(one, units) for one in (*own, *self.added))
 
     def mended(self, quoted: Quoted, units: Collection[str]) -> list[str]:
         """Return how to write what is quoted in its place: in a total together with what it comes on top of."""
         meant = quoted.written(self.period.unit, units)
+        if quoted.whole and self.path[-1] == "adds":
+            return [f"`up_to: {meant}`"]
         upon = [one.count for one in self.extended if one.unit == meant.unit]
         more = upon if quoted.more and self.path[-1] == "up_to" else []
         return [f"`{Period(meant.count + count, meant.unit)}`" for count in more or (0,)]

@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 
 from complaint_rules.citations import Checked, Citation
 from complaint_rules.errors import Fault, ProfileError, did_you_mean, which_name
-from complaint_rules.misspellings import LONGEST_MISSPELT
+from complaint_rules.misspellings import LONGEST_MISSPELT, misspelt
 from complaint_rules.procedures.rules import STAGE_LEFT, ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
@@ -287,6 +287,10 @@ class Scope(NamedTuple):
         if not rule.readings:
             return ()
         value_of = keys_of(rule)
+        named = ((key, reading) for key, reading in rule.readings.items() if value_of.get(key) != "unstated")
+        for key, reading in named:
+            for at, other in enumerate(reading.could_be):
+                self._check_name(other, (*path, "readings", key, "could_be", at))
         return tuple(
             ReadingTaken(
                 key,
@@ -297,6 +301,16 @@ class Scope(NamedTuple):
             for key, reading in rule.readings.items()
             if self._has_key(key, path, rule, value_of)
         )
+
+    def _check_name(self, other: object, path: Path) -> None:
+        """Note what is written like an event or a fact and is one misspelt; any other text says what it means."""
+        known = {*self.words.events, *self.words.facts}
+        if not isinstance(other, str) or other in known or not _NAME.fullmatch(other):
+            return
+        meant = misspelt(other, known)
+        text, _ = self.faults.reading.tree() if meant else ("", None)
+        if meant and not re.search(rf"^\s*{other}:", text, flags=re.MULTILINE):
+            self.fault("unknown_event", path, f"there is no event or fact `{other}`", f"did you mean `{meant}`?")
 
     def _has_key(self, key: str, path: Path, rule: Rule, value_of: Mapping[str, object]) -> bool:
         if key in value_of:
@@ -333,6 +347,7 @@ def _instead(kind: str, name: str, choices: Collection[str], words: Vocabulary) 
     return f"write the stage `{name}` under `stages`, or {mend}" if is_missing else mend
 
 
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _OF_THE_VOCABULARY = frozenset({"content", "event", "fact", "outcome"})
 _BETWEEN_NAMES = re.compile(r",? (?:or|and) |[,/|] ?| [/|&] ")
 

@@ -22,6 +22,7 @@ _COUNTS: Final = {
 
 _MORE: Final = ("further", "additional", "more", "extra", "another")
 _FILLING: Final = frozenset((*_MORE, "full", "clear", "whole", "complete", "normal", "maximum"))
+_TAKEN: Final = ("take up to ", "takes up to ", "taking up to ")
 _NAMED_BEFORE: Final = ("the ", "these ", "those ", "inclusive of ", "including ")
 _KINDS: Final = frozenset(("working", "business", "office", "school", "calendar", "consecutive"))
 _BY_THE_ALMANAC: Final = frozenset(("calendar", "consecutive"))
@@ -64,8 +65,9 @@ def _patterns() -> _Patterns:
 class Quoted(NamedTuple):
     """A period that a page is quoted with: its words, how many of which unit, and what kind of days, if it says.
 
-    `more` says that it comes on top of another period; `aside` that it stands in brackets; `named_before` that the page
-    has named it already (`inclusive of the 3 days`), and may have said there of what.
+    `more` says that it comes on top of another period, `whole` that something takes it in all (`may take up to`);
+    `aside` that it stands in brackets; `named_before` that the page has named it already (`inclusive of the 3 days`),
+    and may have said there of what.
     """
 
     words: str
@@ -75,6 +77,7 @@ class Quoted(NamedTuple):
     more: bool = False
     aside: bool = False
     named_before: bool = False
+    whole: bool = False
 
     def agrees(self, period: Period, units: Collection[str]) -> bool:
         """Say whether a period is this one; `units` are those that the file's calendars define."""
@@ -157,9 +160,12 @@ def _periods(words: str, units: Collection[str]) -> Iterator[tuple[re.Match[str]
         kinds = [word for word in said if word not in _FILLING]
         if len(kinds) <= 1 and all(kind in _KINDS or f"{kind} days" in units for kind in kinds):
             aside = any(begin < found.start() < end for begin, end in brackets)
-            named = words[: found.start()].endswith(_NAMED_BEFORE)
+            named, taken = (words[: found.start()].endswith(ends) for ends in (_NAMED_BEFORE, _TAKEN))
             several = _of_match(found, said, "".join(kinds))
-            yield found, [one._replace(aside=aside, named_before=named) for one in several]
+            yield (
+                found,
+                [one._replace(aside=aside, named_before=named, whole=taken and not one.more) for one in several],
+            )
 
 
 def _of_match(found: re.Match[str], said: list[str], kind: str) -> list[Quoted]:

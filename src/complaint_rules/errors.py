@@ -138,8 +138,13 @@ MOST_EXPLAINED = 3
 """How many words are told with their meanings."""
 
 
+def in_backticks(names: Iterable[object], between: str = ", ") -> str:
+    """Write names as messages do, each in backticks."""
+    return between.join(f"`{name}`" for name in names)
+
+
 def _use_one_of(choices: Iterable[str]) -> str:
-    return "use one of " + ", ".join(f"`{choice}`" for choice in choices)
+    return "use one of " + in_backticks(choices)
 
 
 NEAR = 0.7

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from complaint_rules.checks.analyses.counted import always_ends_sooner
 from complaint_rules.checks.analyses.in_order import starts_no_later, starts_no_sooner
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Anchor, ExtensionKind, Terms, Timescale
 from complaint_rules.timescales import Period
@@ -74,17 +75,17 @@ def _start_of_its_own(terms: Terms, rule: Timescale) -> str:
     start, own = rule.aim.anchor if rule.aim is not None else None, terms.anchor
     if start is None or own is None or all(start == each for each in own.values()):
         return ""
-    return f" from {_listed(start)}"
+    return f" from {_any_of(start)}"
 
 
 def _start(terms: Terms, rule: Timescale) -> str:
     if not _start_of_its_own(terms, rule) or terms.anchor is None:
         return "from the same start"
-    return f"from {' or '.join(_listed(each) for each in terms.anchor.values())}, which is no later"
+    return f"from {' or '.join(map(_any_of, terms.anchor.values()))}, which is no later"
 
 
-def _listed(start: Anchor) -> str:
-    return " or ".join(f"`{name}`" for name in sorted(start.names))
+def _any_of(start: Anchor) -> str:
+    return in_backticks(sorted(start.names), " or ")
 
 
 CHECK = Check("aim_longer_than_its_limit", "An aim is longer than its own limit", _look)

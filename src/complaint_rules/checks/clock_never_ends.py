@@ -22,13 +22,15 @@ is taken for right, and the other is told.
 **Mend.** Name the event by which the thing is done: here `complaint_acknowledged`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
+from complaint_rules.checks.analyses.answered import duties_of
 from complaint_rules.checks.analyses.asked_beside import excluded_ends
 from complaint_rules.checks.analyses.happening import can_end, can_start, ends_before_it_starts
 from complaint_rules.checks.analyses.places import places_of
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
@@ -57,7 +59,7 @@ def _found(subject: Subject, procedure: Procedure, rule: Timescale) -> Found:
     end = (*subject.place(rule), "done_by")
     message = f"`{rule.name}` can never end: "
     if not ends_before_it_starts(rule):
-        return Found(end, f"{message}{_events(rule.done_by)} cannot happen while it runs", END)
+        return Found(end, f"{message}{in_backticks(sorted(rule.done_by))} cannot happen while it runs", END)
     start = (*subject.place(rule), "after")
     here, there = (start, end) if _is_well_ended(procedure, rule) else (end, start)
     line = f"line {subject.line(there, key=True)}"
@@ -65,45 +67,35 @@ def _found(subject: Subject, procedure: Procedure, rule: Timescale) -> Found:
     return Found(here, message, _mend(procedure, rule, at_start=here is start))
 
 
-def _events(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in sorted(names))
-
-
 def _of_the_end(rule: Timescale, line: str) -> str:
-    ends, starts = _events(rule.done_by), anchor_names(rule)
+    ends, starts = in_backticks(sorted(rule.done_by)), anchor_names(rule)
     if rule.done_by == starts:
         return f"{ends} is what starts it ({line})"
-    return f"{ends} comes before {_events(starts)}, from which it is counted ({line})"
+    return f"{ends} comes before {in_backticks(sorted(starts))}, from which it is counted ({line})"
 
 
 def _of_the_start(rule: Timescale, line: str) -> str:
-    ends, starts = _events(rule.done_by), anchor_names(rule)
+    ends, starts = in_backticks(sorted(rule.done_by)), anchor_names(rule)
     if rule.done_by == starts:
         return f"it is counted from {ends}, which is what ends it ({line})"
-    return f"it is counted from {_events(starts)}, and {ends}, by which it is done, comes before ({line})"
+    return f"it is counted from {in_backticks(sorted(starts))}, and {ends}, by which it is done, comes before ({line})"
 
 
 def _is_well_ended(procedure: Procedure, rule: Timescale) -> bool:
     """Say whether what ends a rule is what its name or its law has, and what starts it is not what its law has."""
-    duties = tuple(_duties(procedure, rule))
-    if any(anchor_names(rule) & anchor_names(duty) for _, duty in duties):
+    duties = tuple(duties_of(procedure, rule))
+    if any(anchor_names(rule) & anchor_names(duty) for duty, _ in duties):
         return False
-    return any(rule.name in event for event in rule.done_by) or any(rule.done_by & duty.done_by for _, duty in duties)
-
-
-def _duties(procedure: Procedure, rule: Timescale) -> Iterator[tuple[str, Timescale]]:
-    """Yield the rules of the law or guidance that a timescale answers, each with the name of its pack."""
-    for pack in procedure.packs:
-        named = (pack.timescale(name) for name in procedure.duties.get(rule.name, ()))
-        yield from ((pack.profile, duty) for duty in named if duty is not None)
+    return any(rule.name in event for event in rule.done_by) or any(rule.done_by & duty.done_by for duty, _ in duties)
 
 
 def _mend(procedure: Procedure, rule: Timescale, *, at_start: bool) -> str:
     """Return the mend with what the law has in that place; or, of the end, with the one event of the rule's name."""
-    for pack, duty in _duties(procedure, rule):
+    for duty, pack in duties_of(procedure, rule):
         given = anchor_names(duty) if at_start else duty.done_by
         if len(given) == 1 and given <= procedure.vocabulary.events.keys() and given != rule.done_by:
-            return f"{START if at_start else END}: by `{pack}` {'from ' if at_start else 'it is '}{_events(given)}"
+            there = f"{START if at_start else END}: by `{pack.profile}` {'from' if at_start else 'it is'}"
+            return f"{there} {in_backticks(given)}"
     if at_start:
         return START
     meant = [event for event in procedure.vocabulary.events if _is_named_like(event, rule)]

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from complaint_rules.checks.analyses.happening import can_start
 from complaint_rules.checks.analyses.places import places_of, stage_ids
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.rules import Timescale
 
 
@@ -49,14 +50,10 @@ def _why(rule: Timescale) -> str:
     anchors = [anchor for terms in rule.terms for anchor in (terms.anchor.values() if terms.anchor else ())]
     followed = sorted({anchor.timescale for anchor in anchors if anchor.timescale})
     if followed:
-        return f"it is counted from {_listed(followed)}, which never has a date"
+        return f"it is counted from {in_backticks(followed, ' or ')}, which never has a date"
     names = sorted({name for anchor in anchors for name in anchor.names})
-    where = _listed(sorted(rule.stages)) if rule.stages else "any stage"
-    return f"{_listed(names) or 'what it waits for'} cannot happen in {where}, nor lead there"
-
-
-def _listed(names: list[str]) -> str:
-    return " or ".join(f"`{name}`" for name in names)
+    where = in_backticks(sorted(rule.stages), " or ") if rule.stages else "any stage"
+    return f"{in_backticks(names, ' or ') or 'what it waits for'} cannot happen in {where}, nor lead there"
 
 
 CHECK = Check("clock_never_starts", "A clock can never start", _look)

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from complaint_rules.checks.analyses.happening import Step, steps_by
 from complaint_rules.checks.analyses.places import Places, places_of, stage_ids
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names, lives_in
@@ -36,7 +37,7 @@ def _look(subject: Subject) -> Iterator[Found]:
         for rule in procedure.timescales:
             whither = _left_for(procedure, places, rule)
             if whither:
-                names, own = _listed(anchor_names(rule)), _listed(rule.stages)
+                names, own = (in_backticks(sorted(each), " or ") for each in (anchor_names(rule), rule.stages))
                 message = f"`{rule.name}` stands in {own}, and starts only by {names}, which leads on to `{whither}`"
                 mend = f"count it from what happens in {own}; if it is to run in `{whither}`, write `during: {whither}`"
                 yield Found((*subject.place(rule), "after"), message, mend)
@@ -59,10 +60,6 @@ def _starts(procedure: Procedure, places: Places, rule: Timescale, name: str) ->
     """Return where an event starts a timescale; nothing where it may be recorded anywhere, or is a fact."""
     steps = steps_by(procedure, places, name, rule) if name in procedure.vocabulary.events else None
     return tuple(step for step in steps or () if lives_in(rule, step.to, step.origin))
-
-
-def _listed(names: frozenset[str]) -> str:
-    return " or ".join(f"`{name}`" for name in sorted(names))
 
 
 CHECK = Check("clock_starts_on_leaving", "A clock starts only when its stage is left", _look)

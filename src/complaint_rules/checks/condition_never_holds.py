@@ -57,6 +57,7 @@ from complaint_rules.checks.analyses.written_tests import (
 )
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
+from complaint_rules.errors import in_backticks
 from complaint_rules.misspellings import numbers_in
 from complaint_rules.procedures.conditions import Clause, Condition, NameKind, Word
 from complaint_rules.procedures.procedure import Procedure
@@ -128,7 +129,7 @@ def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
                 yield Found((*path, clause.name, at), message, mend)
     elif clause.kind is NameKind.ACCEPTANCE and not clause.negated and ground.contradiction((clause,)):
         unanswered = never_answered(ground.procedure, clause.name)
-        words = " nor ".join(f"`{word}`" for word in clause.words)
+        words = in_backticks(clause.words, " nor ")
         message = f"`{clause.name}` is never {words}: {unanswered[Permission(str(clause.words[0]))]}"
         yield Found((*path, clause.name), message, ASK, key=True)
     elif ground.contradiction((clause,)):
@@ -140,9 +141,9 @@ def _in_clause(clause: Clause, path: Path, ground: Ground) -> Iterator[Found]:
 def _contradicting(parts: Sequence[Clause], tested: Tested, procedure: Procedure) -> Found:
     given = [clause for clause in parts if clause in tested.given and clause not in tested.condition.clauses]
     own = [clause for clause in parts if clause not in given]
-    told = " and ".join(f"`{clause}`" for clause in own)
+    told = in_backticks(own, " and ")
     if given:
-        already = " and ".join(f"`{clause}`" for clause in given)
+        already = in_backticks(given, " and ")
         message = f"no case satisfies {told}: where this is asked, {already} is so already"
     else:
         message = f"no case satisfies {told} together"
@@ -180,8 +181,8 @@ def _beside(tested: Tested, ground: Ground) -> Iterator[Found]:
     parts = apart(ground, tested.beside.tests, own)
     if parts:
         asked = [clause for clause in parts if clause in own]
-        others = " or ".join(f"`{clause}`" for clause in parts if clause not in own)
-        told = " and ".join(f"`{clause}`" for clause in asked)
+        others = in_backticks((clause for clause in parts if clause not in own), " or ")
+        told = in_backticks(asked, " and ")
         message = f"no case satisfies {told} here: {tested.beside.asked_by} {others}"
         yield Found((*tested.path, asked[0].name), message, ASK, key=True)
 

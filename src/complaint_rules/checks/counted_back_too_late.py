@@ -19,6 +19,7 @@ panel_papers: {who: council, at_least: 10 working days, before: panel_held, done
 from collections.abc import Iterator
 
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names
@@ -31,7 +32,7 @@ def _look(subject: Subject) -> Iterator[Found]:
         for rule in procedure.timescales:
             names = sorted(anchor_names(rule))
             if names and _is_known_too_late(procedure, rule):
-                listed = " or ".join(f"`{name}`" for name in names)
+                listed = in_backticks(names, " or ")
                 message = f"`{rule.name}` is counted back from {listed}, which is known only when it has happened"
                 yield Found((*subject.place(rule), "before"), message, _mend(procedure, names[0]))
 

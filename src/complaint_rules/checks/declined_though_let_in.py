@@ -35,6 +35,7 @@ from typing import Final
 from complaint_rules.checks.analyses.let_in import is_let_in, may_hold
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, TIME_LIMIT, Clause, Condition, NameKind, Word
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptanceRules, Decision, Move, Timescale
@@ -138,7 +139,7 @@ def _lets_in(clause: Clause, decided: set[str]) -> bool:
 
 
 def _told(rule: Move | Timescale, clauses: Sequence[Clause], why: str) -> str:
-    where = " and ".join(f"`{clause}`" for clause in clauses)
+    where = in_backticks(clauses, " and ")
     if isinstance(rule, Move):
         return f"`{rule.event}` declines the complaint where {where}, {why}"
     return f"`{rule.name}`, which ends only when the complaint is declined, is owed where {where}, {why}"

@@ -23,6 +23,7 @@ finding aside and say where the page says so.
 from collections.abc import Iterator
 
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 
@@ -36,7 +37,7 @@ def _look(subject: Subject) -> Iterator[Found]:
                 if rule and others:
                     ended = ", ".join(f"`{event}`, which ends `{others[event]}`" for event in sorted(rule.done_by))
                     message = f"`{rule.name}` is ended by {ended}"
-                    own = " or ".join(f"`{event}`" for event in sorted(duty.done_by))
+                    own = in_backticks(sorted(duty.done_by), " or ")
                     mend = f"did you mean {own}, by which `{pack.profile}` has it end?"
                     yield Found((*subject.place(rule), "done_by"), message, mend)
 

@@ -37,6 +37,7 @@ from complaint_rules.checks.analyses.places import Places, places_of
 from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 from complaint_rules.procedures.tables import anchor_names
@@ -86,7 +87,7 @@ def _never(procedure: Procedure, places: Places, rule: Timescale, event: str, wh
     if not meets(procedure, places, rule, event):
         return "which cannot happen while it runs"
     if what in ENDED and comes_before_its_start(rule, event) and not ends_before_it_starts(rule):
-        starts = ", ".join(f"`{name}`" for name in sorted(anchor_names(rule)))
+        starts = in_backticks(sorted(anchor_names(rule)))
         return f"which comes before {starts}, from which it is counted" if f"`{event}`" != starts else "which starts it"
     also = rule.extension.condition.clauses if what == "extended" and rule.extension is not None else ()
     found = excluded(procedure, places, rule, event, also)

@@ -33,6 +33,7 @@ from complaint_rules.checks.analyses.in_order import starts_no_later
 from complaint_rules.checks.analyses.satisfying import Ground
 from complaint_rules.checks.analyses.taking import Tried, taken_by
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.conditions import Choice, Clause, Condition, NameKind, Row
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Extension, Terms, Timescale
@@ -77,7 +78,7 @@ def _not_longer(terms: Terms, rule: Timescale, procedure: Procedure) -> str:
 
 def _where(row: Row[Period | None]) -> str:
     """Return the cases of a row, as a phrase."""
-    asked = " and ".join(f"`{clause}`" for clause in row.condition.clauses)
+    asked = in_backticks(row.condition.clauses, " and ")
     return f"that it has where {asked}" if asked else "that it has in all other cases"
 
 

@@ -29,6 +29,7 @@ from typing import Final, NamedTuple
 from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.conditions import Clause
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import AcceptancePart, AcceptanceRow
@@ -148,7 +149,7 @@ def _of_the_whole(clause: Clause, procedure: Procedure) -> str:
 
 def _told(clause: Clause) -> str:
     """Tell what a test asks for: of a long list, its first few words."""
-    few = ", ".join(f"`{word}`" for word in clause.words[:_FEW])
+    few = in_backticks(clause.words[:_FEW])
     more = f" and {len(clause.words) - _FEW} more" if len(clause.words) > _FEW else ""
     return f"{'all but ' if clause.negated else ''}{few}{more}"
 

@@ -26,6 +26,7 @@ from complaint_rules.checks.analyses.places import Places, places_of
 from complaint_rules.checks.analyses.written_tests import section_at
 from complaint_rules.checks.subject import Check, Found, Subject
 from complaint_rules.compiling.scope import Path
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.conditions import NOT_HAPPENED, Clause, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Move, Timescale
@@ -44,7 +45,7 @@ def _look(subject: Subject) -> Iterator[Found]:
                         f"`{window.name}` is counted from the day on which `{duty.name}` is due, "
                         "and what it is for is open only when that is done"
                     )
-                    meant = " or ".join(f"`{event}`" for event in sorted(duty.done_by))
+                    meant = in_backticks(sorted(duty.done_by), " or ")
                     yield Found(_written_at(subject, window, duty.name), message, f"did you mean {meant}?")
 
 

@@ -22,6 +22,7 @@ from complaint_rules.checks.analyses.happening import steps_by
 from complaint_rules.checks.analyses.lengths import starts_of
 from complaint_rules.checks.analyses.places import Places, places_of
 from complaint_rules.checks.subject import Check, Found, Subject
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Timescale
 
@@ -30,7 +31,7 @@ def _look(subject: Subject) -> Iterator[Found]:
     for procedure in subject.procedures:
         for window in procedure.timescales:
             if window.is_window and _begins_with_its_end(window):
-                events = ", ".join(f"`{event}`" for event in sorted(window.done_by))
+                events = in_backticks(sorted(window.done_by))
                 message = f"`{window.name}` is counted from what ends it: {events}"
                 mend = (
                     "count it from what the page counts it from, such as the answer that one may be dissatisfied with"
@@ -46,7 +47,7 @@ def _of_limits(subject: Subject, procedure: Procedure) -> Iterator[Found]:
             name for anchor in (limit.terms.anchor.values() if limit.terms.anchor else ()) for name in anchor.names
         }
         if names and all(_comes_with_the_case(procedure, places, name) for name in names):
-            events = ", ".join(f"`{name}`" for name in sorted(names))
+            events = in_backticks(sorted(names))
             message = f"the time for complaining is counted from {events}, so that no complaint is ever late"
             mend = "count it from what the page counts it from, such as `grounds_arose_on` or `became_aware_on`"
             yield Found((*subject.place(limit), "after"), message, mend)

@@ -47,7 +47,16 @@ from complaint_rules.procedures.conditions import Condition
 from complaint_rules.procedures.in_force import nearest_to
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.profile import Profile
-from complaint_rules.procedures.rules import AcceptanceRow, Bar, Extension, Move, Rule, TimeLimit, Timescale
+from complaint_rules.procedures.rules import (
+    EVENTS_OF_A_CLOCK,
+    AcceptanceRow,
+    Bar,
+    Extension,
+    Move,
+    Rule,
+    TimeLimit,
+    Timescale,
+)
 from complaint_rules.terms import Party
 
 _WEEK = timedelta(days=7)
@@ -57,8 +66,7 @@ _VARIED = 6
 """How many of a clause's cases are tried otherwise in one fact or outcome."""
 _ON_OTHER_DAYS = 3
 """How many of a clause's cases are tried on other days, where it hangs on the day which time is the longer one."""
-_EVENTS_OF_A_CLOCK = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
-_CHANGING = frozenset({*_EVENTS_OF_A_CLOCK, "made_by", "made_before", "contents_are", "adds", "kind"})
+_CHANGING = frozenset({*EVENTS_OF_A_CLOCK, "made_by", "made_before", "contents_are", "adds", "kind"})
 _STARTS = frozenset({"after", "later_of", "aim, after", "up_to, after", "late"})
 """The keys that say from when a time is counted."""
 _WHAT_FOLLOWS = frozenset({"to", "clocks", "clocks, could be"})
@@ -236,7 +244,7 @@ def _what_may_follow(pair: Pair, keys: set[str]) -> tuple[tuple[str, ...], tuple
     events: set[str] = set()
     if whole or not keys.isdisjoint(("must_contain", "contents_are")):
         events |= _letters(pair) if contents else set()
-    for key in _EVENTS_OF_A_CLOCK:
+    for key in EVENTS_OF_A_CLOCK:
         if key in keys:
             events |= frozenset.union(*(getattr(rule, key) for rule in rules))
     if keys & _WHAT_FOLLOWS:

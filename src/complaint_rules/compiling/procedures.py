@@ -1,6 +1,6 @@
 """A profile to procedures: every section in its place, `same_as` followed, every name resolved."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -8,6 +8,7 @@ from complaint_rules.compiling import deviations, rules, timescales
 from complaint_rules.compiling.circles import circles
 from complaint_rules.compiling.scope import Faults, Link, Path, Scope
 from complaint_rules.compiling.values import period
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.conditions import PARTS_OF_ACCEPTANCE
 from complaint_rules.procedures.procedure import Editions, Procedure, Sibling, Stage
 from complaint_rules.procedures.rules import (
@@ -276,7 +277,7 @@ class _Sections(NamedTuple):
             ends = [move for move in moves if move.event in window.done_by]
             if ends and all(_leads_into(move, window) for move in ends):
                 block = next(block for block in blocks if window.name in block.written.timescales)
-                events = ", ".join(f"`{event}`" for event in sorted({move.event for move in ends}))
+                events = in_backticks(sorted({move.event for move in ends}))
                 message = f"the window `{window.name}` stands only where {events} leads to, not where that can be done"
                 before = ", ".join(sorted(frozenset[str]().union(*(move.stages for move in ends))))
                 said = block.written.timescales[window.name].during
@@ -382,8 +383,8 @@ class _Sections(NamedTuple):
         free = [name for name in ground.packs[pack] if name not in self.document.procedures]
         having = ground.packs_with(self.name)
         message = f"the law pack `{pack}` has no procedure `{self.name}`"
-        as_the_pack = [f"name the procedure as the pack does, {_listed_names(free)}"] if free else []
-        governing = f"that has it, {_listed_names(having)}" if having else "that governs this procedure"
+        as_the_pack = [f"name the procedure as the pack does, {in_backticks(free)}"] if free else []
+        governing = f"that has it, {in_backticks(having)}" if having else "that governs this procedure"
         ways = [*as_the_pack, f"name the pack {governing}"]
         self.base.fault("pack_without_procedure", path, message, "; or ".join(reversed(ways) if having else ways))
         self.base.faults.misnamed.update(free)
@@ -395,10 +396,6 @@ class _Sections(NamedTuple):
                 for at, duty in enumerate(rule.fulfils):
                     place = (*block.path, "timescales", name, "fulfils", at)
                     scope.through(block.link).known("duty", duty, known[block.path], place)
-
-
-def _listed_names(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
 
 
 def _duties(clocks: tuple[Timescale, ...], packs: tuple[Procedure, ...]) -> dict[str, tuple[str, ...]]:

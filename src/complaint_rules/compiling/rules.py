@@ -1,7 +1,7 @@
 """Rules of a profile to rules of a procedure: decisions, moves, bars, acceptance rows."""
 
-from complaint_rules.compiling.scope import Path, Scope
-from complaint_rules.compiling.values import UNSTATED, test, test_of_move
+from complaint_rules.compiling.scope import UNSTATED, Path, Scope
+from complaint_rules.compiling.values import test, test_of_move
 from complaint_rules.errors import did_you_mean
 from complaint_rules.procedures.rules import (
     BESIDE_THE_STAGES,

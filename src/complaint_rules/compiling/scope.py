@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 from complaint_rules.citations import Checked, Citation
 from complaint_rules.errors import Fault, ProfileError, did_you_mean, which_name
 from complaint_rules.misspellings import LONGEST_MISSPELT, misspelt
-from complaint_rules.procedures.rules import STAGE_LEFT, ReadingTaken
+from complaint_rules.procedures.rules import EVENTS_OF_A_CLOCK, STAGE_LEFT, ReadingTaken
 from complaint_rules.procedures.vocabulary import Vocabulary
 from complaint_rules.profiles.document import Place, ProcedureDocument, ProfileDocument, Rule
 from complaint_rules.profiles.reading import MOST_FAULTS, Reading, too_many_faults
@@ -287,9 +287,8 @@ class Scope(NamedTuple):
         if not rule.readings:
             return ()
         value_of = keys_of(rule)
-        named = ((key, reading) for key, reading in rule.readings.items() if value_of.get(key) != "unstated")
-        for key, reading in named:
-            for at, other in enumerate(reading.could_be):
+        for key, reading in rule.readings.items():
+            for at, other in enumerate(reading.could_be if self._names_events(key, value_of) else ()):
                 self._check_name(other, (*path, "readings", key, "could_be", at))
         return tuple(
             ReadingTaken(
@@ -302,12 +301,16 @@ class Scope(NamedTuple):
             if self._has_key(key, path, rule, value_of)
         )
 
+    def _names_events(self, key: str, value_of: Mapping[str, object]) -> bool:
+        """Say whether a reading is of a key that names events; what is left open there is checked with its rule."""
+        return key in _NAMING_EVENTS and value_of.get(key) != UNSTATED
+
     def _check_name(self, other: object, path: Path) -> None:
         """Note what is written like an event or a fact and is one misspelt; any other text says what it means."""
-        known = {*self.words.events, *self.words.facts}
-        if not isinstance(other, str) or other in known or not _NAME.fullmatch(other):
+        events, facts = self.words.events, self.words.facts
+        if not isinstance(other, str) or not _NAME.fullmatch(other) or other in events or other in facts:
             return
-        meant = misspelt(other, known)
+        meant = misspelt(other, {*events, *facts})
         text, _ = self.faults.reading.tree() if meant else ("", None)
         if meant and not re.search(rf"^\s*{other}:", text, flags=re.MULTILINE):
             self.fault("unknown_event", path, f"there is no event or fact `{other}`", f"did you mean `{meant}`?")
@@ -347,6 +350,8 @@ def _instead(kind: str, name: str, choices: Collection[str], words: Vocabulary) 
     return f"write the stage `{name}` under `stages`, or {mend}" if is_missing else mend
 
 
+UNSTATED = "unstated"
+_NAMING_EVENTS = frozenset({*EVENTS_OF_A_CLOCK, "after", "before", "made_by"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _OF_THE_VOCABULARY = frozenset({"content", "event", "fact", "outcome"})
 _BETWEEN_NAMES = re.compile(r",? (?:or|and) |[,/|] ?| [/|&] ")

@@ -6,10 +6,9 @@ from itertools import islice, product
 from math import prod
 
 from complaint_rules.compiling.rules import Listed, decided, stages_of, unstated
-from complaint_rules.compiling.scope import Path, Scope, phrase
+from complaint_rules.compiling.scope import UNSTATED, Path, Scope, phrase
 from complaint_rules.compiling.values import (
     NO_TIME_SET,
-    UNSTATED,
     anchor,
     choice,
     end,
@@ -20,6 +19,7 @@ from complaint_rules.compiling.values import (
 )
 from complaint_rules.procedures.conditions import Choice, Condition, always
 from complaint_rules.procedures.rules import (
+    EVENTS_OF_A_CLOCK,
     Aim,
     Anchor,
     ContentsAre,
@@ -77,10 +77,7 @@ def timescale(name: str, rule: TimescaleDocument, home: str, scope: Scope, path:
     _check_backwards(rule, counted, scope, path)
     late = _late(rule, scope, path)
     _check_late(name, rule, scope, path)
-    events = {
-        key: scope.events(getattr(rule, key), (*path, key))
-        for key in ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
-    }
+    events = {key: scope.events(getattr(rule, key), (*path, key)) for key in EVENTS_OF_A_CLOCK}
     _check_agreed(rule.agreed_date, scope, path)
     return Timescale(
         name=name,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from complaint_rules.compiling.bounds import MOST_CLAUSES, MOST_ROWS
-from complaint_rules.compiling.scope import ADD_THE_WORD, Path, Scope, kind_of, phrase, which_are_meant
+from complaint_rules.compiling.scope import ADD_THE_WORD, UNSTATED, Path, Scope, kind_of, phrase, which_are_meant
 from complaint_rules.errors import which_name, which_of
 from complaint_rules.misspellings import digits_meant
 from complaint_rules.procedures.conditions import (
@@ -33,7 +33,6 @@ from complaint_rules.timescales import Period, parse_period
 
 AS_SOON_AS_POSSIBLE = "as soon as possible"
 NO_TIME_SET = "no time set"
-UNSTATED = "unstated"
 STATES = tuple(state.value for state in ClockState if state is not ClockState.UNDETERMINED)
 ANSWERS = tuple(answer.value for answer in Permission if answer is not Permission.UNDETERMINED)
 

@@ -67,6 +67,9 @@ BESIDE_THE_STAGES = frozenset({SUSPENDED, WITHDRAWN})
 NOT_ANY_STAGE = frozenset({CLOSED, WITHDRAWN, OMBUDSMAN})
 """Places in which the rules of `at_any_stage` are not live."""
 
+EVENTS_OF_A_CLOCK = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
+"""The keys of a timescale under which stand the events that do something to it once it runs."""
+
 
 @frozen(kw_only=True, eq=False)
 class Move(Rule):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from complaint_rules.compiling.scope import phrase
 from complaint_rules.procedures.procedure import Procedure
-from complaint_rules.procedures.rules import BESIDE_THE_STAGES, NOT_ANY_STAGE
+from complaint_rules.procedures.rules import BESIDE_THE_STAGES, EVENTS_OF_A_CLOCK, NOT_ANY_STAGE
 from complaint_rules.procedures.vocabulary import FactType
 from complaint_rules.terms import ClockState, Permission
 from complaint_rules.timescales import FIXED_UNITS
@@ -40,7 +40,6 @@ _DECISION = ("decided_by", "considering", "recorded_as", "if_refused")
 _FORCES = {"law": "guidance", "guidance": "law"}
 _HOLDS = {"from_its_day": "from_the_start", "from_the_start": "from_its_day"}
 _NO_STEPS = BESIDE_THE_STAGES | NOT_ANY_STAGE
-_ENDS = ("done_by", "done_before", "cancelled_by", "restarted_by", "agreed_date", "waived_by")
 _IN_FLIGHT = ("by_receipt", "by_stage_start", "by_event")
 _HAPPENED = {"happened": "not_happened", "not_happened": "happened"}
 _ACCEPTANCE = ("who_may_complain", "what_about", "time_limit")
@@ -342,7 +341,7 @@ class _Words:
         yield from self._test((*path, "if"), rule.get("if", {}))
         yield from self._timed(path, rule)
         yield from self._aim(path, rule)
-        for key in _ENDS:
+        for key in EVENTS_OF_A_CLOCK:
             yield from self._ended((*path, key), rule.get(key, []))
         yield from self._letters(path, rule)
         if "extension" in rule:

@@ -22,10 +22,15 @@ def answered(procedure: Procedure) -> Iterator[Answered]:
 
 def fulfilled(procedure: Procedure) -> Iterator[Answered]:
     """Yield each timescale with each duty that it fulfils, perhaps in part; not where `deviations` speak of both."""
-    for pack in procedure.packs:
-        for duty in pack.timescales:
+    for rule in procedure.timescales:
+        for duty, pack in duties_of(procedure, rule):
             clause = (pack.profile, duty.name)
             departed = {one.rule for one in procedure.deviations if (one.pack, one.clause) == clause}
-            for rule in procedure.timescales:
-                if duty.name in procedure.duties.get(rule.name, ()) and not departed & {"", rule.name}:
-                    yield Answered(rule, duty, pack)
+            if not departed & {"", rule.name}:
+                yield Answered(rule, duty, pack)
+
+
+def duties_of(procedure: Procedure, rule: Timescale) -> Iterator[tuple[Timescale, Procedure]]:
+    """Yield the duties of law and guidance that a timescale fulfils, each with its pack."""
+    names = procedure.duties.get(rule.name, ())
+    yield from ((duty, pack) for pack in procedure.packs for duty in pack.timescales if duty.name in names)

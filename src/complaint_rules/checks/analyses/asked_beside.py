@@ -13,6 +13,7 @@ from complaint_rules.checks.analyses.happening import Step, meets, running_in, s
 from complaint_rules.checks.analyses.places import Places
 from complaint_rules.checks.analyses.recorded import recorded_in
 from complaint_rules.checks.analyses.satisfying import Ground
+from complaint_rules.errors import in_backticks
 from complaint_rules.procedures.conditions import HAPPENED, NOT_HAPPENED, NOT_RECORDED, Clause, NameKind
 from complaint_rules.procedures.procedure import Procedure
 from complaint_rules.procedures.rules import Bar, Decision, Extension, Move, Timescale
@@ -110,8 +111,8 @@ class Excluded(NamedTuple):
 
     def __str__(self) -> str:
         """Write it as a phrase."""
-        there = _listed(self.so_already)
-        return f"`{self.event}` is open only where {_listed(self.asked)}, and this is there only where {there}"
+        asked, there = in_backticks(self.asked, " or "), in_backticks(self.so_already, " or ")
+        return f"`{self.event}` is open only where {asked}, and this is there only where {there}"
 
 
 def excluded(
@@ -167,10 +168,6 @@ def excluded_ends(procedure: Procedure, places: Places, clock: Timescale) -> tup
     ends = sorted(clock.done_by | clock.cancelled_by | clock.waived_by)
     found = [excluded(procedure, places, clock, event) for event in ends if meets(procedure, places, clock, event)]
     return () if None in found else tuple(one for one in found if one)
-
-
-def _listed(clauses: Iterable[Clause]) -> str:
-    return " or ".join(f"`{clause}`" for clause in clauses)
 
 
 def _is_settled(clause: Clause, event: str) -> bool:
